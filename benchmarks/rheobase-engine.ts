@@ -1,0 +1,61 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import type { Benchmark } from './benchmark.js'
+import { runCold } from './cold-process.js'
+import type { Engine, Measurement, Settings } from './engine.js'
+
+const COMMAND = 'dist/cli/main.js'
+
+/** The line that `rheobase run --json` prints. */
+const Line = z.object({
+  neurons: z.number(),
+  synapses: z.number(),
+  rateHz: z.number(),
+  buildMilliseconds: z.number(),
+  compileMilliseconds: z.number(),
+  runMilliseconds: z.number(),
+  peakBytes: z.number(),
+})
+
+/** Rheobase as a user starts it: the built command, with this Node. */
+export function rheobaseEngine(root: string): Engine {
+  return {
+    name: 'rheobase',
+    unavailable: () =>
+      Promise.resolve(existsSync(join(root, COMMAND)) ? undefined : `${COMMAND} was not built`),
+    has: () => true,
+    async measure(benchmark, size, settings) {
+      const { line, wallSeconds } = await runCold(
+        process.execPath,
+        [COMMAND, ...runArguments(benchmark, size, settings)],
+        root,
+      )
+      return { ...readRheobaseLine(line), wallSeconds }
+    },
+  }
+}
+
+function runArguments(
+  { model }: Benchmark,
+  size: number,
+  { seed, threads, duration }: Settings,
+): readonly string[] {
+  const values = { ...model.values, size: String(size) }
+  return [
+    ...['run', model.script, '--json', '--seed', String(seed), '--duration', `${String(duration)} s`],
+    ...(threads === 1 ? [] : ['--threads', String(threads)]),
+    ...Object.entries(values).flatMap(([name, value]) => ['--set', `${name}=${value}`]),
+  ]
+}
+
+/** @throws {Error} if a figure is missing */
+export function readRheobaseLine(line: unknown): Omit<Measurement, 'wallSeconds'> {
+  const { buildMilliseconds, compileMilliseconds, runMilliseconds, ...figures } = Line.parse(line)
+  return {
+    ...figures,
+    buildSeconds: buildMilliseconds / 1000,
+    compileSeconds: compileMilliseconds / 1000,
+    loopSeconds: runMilliseconds / 1000,
+  }
+}

@@ -1,0 +1,82 @@
+import { diagnostic, type Diagnostic, type Report } from '../language/diagnostics/diagnostic.js'
+import { DiagnosticError } from '../language/diagnostics/diagnostic-error.js'
+import { checkEquations } from '../language/check-equations.js'
+import { checkExpression } from '../language/check-expression.js'
+import { checkStatements } from '../language/check-statements.js'
+import type { Expression } from '../language/syntax-tree.js'
+import type { NeuronGroupModel } from '../model/group.js'
+import type { RegularOperationModel } from '../model/recording.js'
+import type { SynapsesModel } from '../model/synapses.js'
+import { isDimensionless, sameDimension, second } from '../units/dimension.js'
+import type { CodeContext } from './binding.js'
+import { evaluationContext } from './evaluate-text.js'
+import { groupContext } from './group-context.js'
+import type { NetworkModel } from './network-model.js'
+import type { Storage } from './storage.js'
+import { summedEquations, summedTarget } from './summed-variable.js'
+import { synapsesContext } from './synapses-context.js'
+import { RheobaseError } from '../errors/rheobase-error.js'
+
+/** Checks names, dimensions and types in all equations and code. @throws {DiagnosticError} with every mistake, in the order of the objects */
+export function checkModel(storage: Storage, { objects }: NetworkModel): void {
+  const found: Diagnostic[] = []
+  const report: Report = finding => { found.push(finding) }
+  for (const object of objects) {
+    if (!object.active) continue
+    if (object.kind === 'neuron-group') checkGroup(storage, object, report)
+    else if (object.kind === 'synapses') checkSynapses(storage, object, report)
+    else if (object.kind === 'regular-operation') checkRegularOperation(storage, object, report)
+  }
+  if (found.length > 0) throw new DiagnosticError(found)
+  checkSums(objects)
+}
+
+/** A variable of a neuron is the sum over one synapses object: a second sum would replace the first. */
+function checkSums(objects: NetworkModel['objects']): void {
+  const sums = objects.flatMap(object => (object.kind === 'synapses' && object.active
+    ? summedEquations(object).map(equation => ({ synapses: object, equation, ...summedTarget(object, equation) }))
+    : []))
+  for (const [number, sum] of sums.entries()) {
+    const other = sums.slice(0, number).find(({ range, variable }) =>
+      range.group.name === sum.range.group.name && variable === sum.variable && range.start < sum.range.stop && sum.range.start < range.stop)
+    if (other === undefined) continue
+    throw new RheobaseError('value', 'two-sums-into-one-variable',
+      `both \`${other.synapses.name}\` (${other.equation.name}) and \`${sum.synapses.name}\` (${sum.equation.name}) sum into \`${sum.range.group.name}.${sum.variable}\`; ` +
+      'give the group one parameter for each, and a subexpression that adds them')
+  }
+}
+
+function checkGroup(storage: Storage, group: NeuronGroupModel, report: Report): void {
+  const whole = { group, start: 0, stop: group.size }
+  const context = groupContext(storage, whole, { writesShared: false, guarded: true })
+  checkEquations(group.equations, context, report)
+  for (const event of group.events) {
+    checkCondition(event.condition, context, report)
+    if (event.code !== undefined) checkStatements(event.code.statements, context, { writesShared: false }, report)
+  }
+  if (group.refractory !== undefined) checkRefractoriness(group.refractory.expression, context, report)
+}
+
+function checkCondition(condition: Expression, context: CodeContext, report: Report): void {
+  const checked = checkExpression(condition, context, report)
+  if (checked !== undefined && checked.type !== 'boolean') {
+    report(diagnostic('not-a-condition', condition.span, { found: checked.type }))
+  }
+}
+
+function checkRefractoriness(expression: Expression, context: CodeContext, report: Report): void {
+  const checked = checkExpression(expression, context, report)
+  if (checked === undefined || checked.type === 'boolean' || sameDimension(checked.dimension, second)) return
+  const finding = diagnostic('not-a-refractory-period', expression.span, { found: checked.dimension, expected: second })
+  report({ ...finding, kind: isDimensionless(checked.dimension) ? 'type' : 'dimension' })
+}
+
+function checkSynapses(storage: Storage, synapses: SynapsesModel, report: Report): void {
+  const context = synapsesContext(storage, synapses, { writesShared: false })
+  checkEquations(synapses.equations, context, report)
+  for (const { statements } of synapses.pathways) checkStatements(statements, context, { writesShared: false }, report)
+}
+
+function checkRegularOperation(storage: Storage, { target, statements }: RegularOperationModel, report: Report): void {
+  checkStatements(statements, evaluationContext(storage, target), { writesShared: true }, report)
+}

@@ -1,0 +1,73 @@
+import type { HostFunction, Program } from '../kernels/value.js'
+import type { ClockModel } from '../model/clock.js'
+import { advance, type StepEntry } from './advance.js'
+import { checkModel } from './check-model.js'
+import type { ChosenUpdate } from './choose-update.js'
+import { stepArray } from './clock-bindings.js'
+import type { NetworkModel } from './network-model.js'
+import { optimise, polish, type ScheduledWork } from './optimise.js'
+import type { Part } from './part.js'
+import { partsOf } from './parts.js'
+import type { Recording } from './recording.js'
+import { schedule } from './schedule.js'
+import type { Storage } from './storage.js'
+
+/** A network made ready to run. */
+export interface CompiledModel {
+  readonly program: Program
+  /** Bit k of the mask of due clocks is clock k. */
+  readonly clocks: readonly ClockModel[]
+  /** What happens in a step, in order, as the model says. */
+  readonly schedule: readonly Part[]
+  /** The same after fusion: what the generated code does. */
+  readonly steps: readonly ScheduledWork[]
+  /** Names of the procedures to run before the first step. */
+  readonly preparations: readonly string[]
+  readonly recordings: readonly Recording[]
+  /** Integration of each group. */
+  readonly updates: ReadonlyMap<string, ChosenUpdate>
+}
+
+/** Checked model → parts of a step → schedule → optimised kernels → program. */
+export function compileModel(storage: Storage, model: NetworkModel): CompiledModel {
+  checkModel(storage, model)
+  const updates = new Map<string, ChosenUpdate>()
+  const parts = schedule(model.objects.flatMap(object => partsOf(storage, object, updates)), model.slots)
+  const clocks = clocksOf(model, parts)
+  const { steps, preparations } = optimise(storage, parts, clocks.map(clock => stepArray(storage, clock)))
+  const kernels = steps.flatMap(({ work }) => (work.kind === 'kernel' ? [work.procedure] : []))
+  return {
+    program: {
+      name: model.name,
+      procedures: [...preparations, ...kernels, polish(advance(storage, clocks, steps.map(asEntry)))],
+    },
+    clocks,
+    schedule: parts,
+    steps,
+    preparations: preparations.map(({ name }) => name),
+    recordings: parts.flatMap(({ work }) => (work.kind === 'kernel' && work.recording !== undefined ? [work.recording] : [])),
+    updates,
+  }
+}
+
+/** Clocks in order of their first use. A clock of an object that does nothing advances all the same. */
+function clocksOf({ objects }: NetworkModel, parts: readonly Part[]): readonly ClockModel[] {
+  const clocks = new Set(parts.map(({ clock }) => clock))
+  for (const object of objects) if ('clock' in object) clocks.add(object.clock)
+  return [...clocks]
+}
+
+function asEntry({ parts, clock, work }: ScheduledWork): StepEntry {
+  if (work.kind === 'kernel') return { clock, work: { kind: 'perform', procedure: work.procedure.name } }
+  const callee: HostFunction = {
+    kind: 'host-function',
+    name: parts.map(({ name }) => name).join(),
+    parameterTypes: [],
+    resultType: 'f64',
+    call: () => {
+      work.call()
+      return 0
+    },
+  }
+  return { clock, work: { kind: 'callback', callee } }
+}

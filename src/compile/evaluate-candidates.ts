@@ -1,0 +1,53 @@
+import { Builder } from '../kernels/builder.js'
+import type { ArraySymbol, Procedure, Value } from '../kernels/value.js'
+import type { Expression } from '../language/syntax-tree.js'
+import type { SynapsesModel } from '../model/synapses.js'
+import type { CodeContext } from './binding.js'
+import { convert } from './convert.js'
+import { EVALUATE } from './evaluate-text.js'
+import { lowerExpression } from './lower-expression.js'
+import { Lowering, type Place } from './lowering.js'
+import { polish } from './optimise.js'
+import type { Storage } from './storage.js'
+
+/** Candidates for synapses, column by column: neurons counted from the start of their side, and the present value of a counter. */
+export interface CandidateColumns {
+  readonly pre?: ArraySymbol
+  readonly post?: ArraySymbol
+  readonly counter?: { readonly name: string; readonly values: ArraySymbol }
+}
+
+export interface CandidateEvaluation {
+  readonly storage: Storage
+  readonly context: CodeContext
+  readonly synapses: SynapsesModel
+  readonly expression: Expression
+  readonly columns: CandidateColumns
+  readonly result: ArraySymbol
+  /** What tells the random numbers of this evaluation from those of others. */
+  readonly purpose: string
+  readonly turn: number
+  /** Number of candidates before these. */
+  readonly before: number
+}
+
+/** The procedure `evaluate`: the value of an expression for each candidate. */
+export function evaluateCandidates(request: CandidateEvaluation): Procedure {
+  const { storage, context, synapses, expression, columns, result, purpose, before, turn } = request
+  const builder = new Builder()
+  const key = storage.randomKey(synapses.stream, `connection: ${purpose}`)
+  const step = [builder.i32(turn), builder.i32(Math.floor(before / 2 ** 31))] as const
+  builder.for('k', builder.i32(0), builder.i32(result.length), position => {
+    const element = builder.op('i32.add', position, builder.i32(before % 2 ** 31))
+    const places: Partial<Record<Place, Value>> = {}
+    for (const side of ['pre', 'post'] as const) {
+      const column = columns[side]
+      const { start } = side === 'pre' ? synapses.source : synapses.target
+      if (column !== undefined) places[side] = builder.op('i32.add', builder.load(column, position), builder.i32(start))
+    }
+    const lowering = new Lowering(builder, context, places, { key, element, step, occurrence: 0 })
+    if (columns.counter !== undefined) lowering.locals.set(columns.counter.name, builder.load(columns.counter.values, position))
+    builder.store(result, position, convert(builder, lowerExpression(lowering, expression), result.type))
+  }, { padded: true })
+  return polish({ name: EVALUATE, comment: purpose, parameters: [], body: builder.statements })
+}

@@ -1,0 +1,40 @@
+import type { Builder } from '../kernels/builder.js'
+import type { Value } from '../kernels/value.js'
+import type { GroupRange, NeuronGroupModel } from '../model/group.js'
+import type { SynapsesModel } from '../model/synapses.js'
+import type { CodeContext } from './binding.js'
+import { groupContext, type GroupCode } from './group-context.js'
+import type { Place } from './lowering.js'
+import type { Storage } from './storage.js'
+import { sourceOf, targetOf } from './synapse-arrays.js'
+import { synapsesContext } from './synapses-context.js'
+
+/** What code runs for, element by element: neurons of a group or of a part of it, or synapses. */
+export type Evaluated = GroupRange | SynapsesModel
+
+export const isSynapses = (evaluated: Evaluated): evaluated is SynapsesModel => !('group' in evaluated)
+
+/** All elements of an object with equations. */
+export const wholeOf = (owner: NeuronGroupModel | SynapsesModel): Evaluated =>
+  owner.kind === 'synapses' ? owner : { group: owner, start: 0, stop: owner.size }
+
+export const nameOf = (evaluated: Evaluated): string => (isSynapses(evaluated) ? evaluated.name : evaluated.group.name)
+export const streamOf = (evaluated: Evaluated): string => (isSynapses(evaluated) ? evaluated.stream : evaluated.group.stream)
+
+/** First element, and the one after the last. */
+export const boundsOf = (evaluated: Evaluated): { readonly start: number; readonly stop: number } =>
+  isSynapses(evaluated) ? { start: 0, stop: evaluated.size } : evaluated
+
+/** The names that the code can use. */
+export const contextOf = (storage: Storage, evaluated: Evaluated, code: GroupCode): CodeContext =>
+  isSynapses(evaluated) ? synapsesContext(storage, evaluated, code) : groupContext(storage, evaluated, code)
+
+/** The indices of an element: its own, and for a synapse those of its neurons. */
+export function placesOf(builder: Builder, storage: Storage, evaluated: Evaluated, element: Value): Partial<Record<Place, Value>> {
+  if (!isSynapses(evaluated)) return { own: element }
+  return {
+    own: element,
+    pre: builder.op('i32.add', builder.load(sourceOf(storage, evaluated), element), builder.i32(evaluated.source.start)),
+    post: builder.op('i32.add', builder.load(targetOf(storage, evaluated), element), builder.i32(evaluated.target.start)),
+  }
+}

@@ -1,0 +1,14 @@
+import type { ArraySymbol } from '../kernels/value.js'
+import type { GroupModel } from '../model/group.js'
+import type { Storage } from './storage.js'
+
+/** The elements for which an event happened in the latest test, ascending, and how many there are. */
+export interface EventList {
+  readonly elements: ArraySymbol
+  readonly count: ArraySymbol
+}
+
+export const eventList = (storage: Storage, group: GroupModel, event: string): EventList => ({
+  elements: storage.array(`${group.name}.${event}.events`, 'i32', group.size),
+  count: storage.array(`${group.name}.${event}.count`, 'i32', 1),
+})

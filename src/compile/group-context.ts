@@ -1,0 +1,122 @@
+import { InternalError } from '../errors/rheobase-error.js'
+import type { Value } from '../kernels/value.js'
+import type { Equation } from '../language/syntax-tree.js'
+import type { GroupModel, GroupRange } from '../model/group.js'
+import type { EquationOwner } from '../model/group.js'
+import { dimensionless } from '../units/dimension.js'
+import { layeredContext, tableContext, type Binding, type CodeContext } from './binding.js'
+import { clockBindings } from './clock-bindings.js'
+import { externalContext } from './external-context.js'
+import { convert } from './convert.js'
+import { lowerExpression } from './lower-expression.js'
+import { linkedBinding, unsetLink } from './linked-variable.js'
+import type { Lowering, Place } from './lowering.js'
+import { valueTypeOf, variableArray, type Storage } from './storage.js'
+import { variableBinding } from './variable-binding.js'
+
+/** What a piece of code of a group may do. */
+export interface GroupCode {
+  /** Regular operations and assignments may write shared variables; event code may not. */
+  readonly writesShared: boolean
+  /** Whether writes to `unless refractory` variables are refused for refractory neurons. */
+  readonly guarded: boolean
+}
+
+/** All names of code that runs for the neurons of a group, or of a part of it: `i` and `N` are those of the part. */
+export function groupContext(storage: Storage, range: GroupRange, code: GroupCode): CodeContext {
+  const { group } = range
+  return layeredContext([
+    tableContext(new Map([
+      ...elementBindings(range, 'own', ''),
+      ...clockBindings(storage, group.name, group.clock),
+      ...variableBindings(storage, range, 'own', '', code),
+    ])),
+    externalContext(storage, group.namespaces),
+  ])
+}
+
+/** `i` and `N` of a part of a group, with a suffix for pre- and postsynaptic ones. */
+export function elementBindings({ group, start, stop }: GroupRange, place: Place, suffix: string): Map<string, () => Binding> {
+  const special = { kind: 'variable', dimension: dimensionless, type: 'integer', readOnly: 'read-only', owner: group.name } as const
+  return new Map<string, () => Binding>([
+    [`i${suffix}`, () => ({
+      meaning: { ...special, name: `i${suffix}`, scalar: false },
+      read: lowering => lowering.builder.op('i32.sub', lowering.place(place), lowering.builder.i32(start)),
+    })],
+    [`N${suffix}`, () => ({
+      meaning: { ...special, name: `N${suffix}`, scalar: true },
+      read: ({ builder }) => builder.i32(stop - start),
+    })],
+  ])
+}
+
+/** Stored variables and subexpressions of a group. */
+export function variableBindings(
+  storage: Storage,
+  { group }: GroupRange,
+  place: Place,
+  suffix: string,
+  { writesShared, guarded }: GroupCode,
+): Map<string, () => Binding> {
+  const entries = new Map<string, () => Binding>()
+  const notRefractory = group.variables.get('not_refractory')
+  const guard = notRefractory === undefined || !guarded ? undefined
+    : (lowering: Lowering): Value => lowering.builder.load(variableArray(storage, notRefractory, group.size), lowering.place(place))
+  for (const variable of group.variables.values()) {
+    const name = `${variable.name}${suffix}`
+    entries.set(name, () => variableBinding(variable, {
+      storage, size: group.size, place, name, writesShared,
+      ...(guard === undefined ? {} : { notRefractory: guard }),
+    }))
+  }
+  if (group.kind === 'neuron-group') {
+    const equationsContext = lazy(() => groupContext(storage, { group, start: 0, stop: group.size }, { writesShared: false, guarded: true }))
+    for (const [linked, link] of group.links) {
+      const name = `${linked}${suffix}`
+      entries.set(name, () => {
+        if (link === undefined) return unsetLink(group, linked, name)
+        const sourceContext = groupContext(storage, link.source, { writesShared: false, guarded: true })
+        return linkedBinding(storage, group, linked, link, sourceContext, name, place)
+      })
+    }
+    for (const equation of group.equations.subexpressions) {
+      if (group.variables.has(equation.name)) continue
+      const name = `${equation.name}${suffix}`
+      entries.set(name, () => subexpressionBinding(group, equation, name, place, equationsContext))
+    }
+  }
+  return entries
+}
+
+/** A subexpression is computed where it is read, with the names of its own object, and converted to its declared type. */
+export function subexpressionBinding(
+  owner: EquationOwner | GroupModel,
+  equation: Equation,
+  name: string,
+  place: Place,
+  context: () => CodeContext,
+): Binding {
+  const { expression } = equation
+  if (expression === undefined) throw new InternalError(`\`${equation.name}\` has no expression`)
+  return {
+    meaning: {
+      kind: 'variable', name, dimension: equation.dimension, type: equation.type, owner: owner.name,
+      scalar: equation.flags.some(flag => flag.name === 'shared'), readOnly: 'read-only', subexpression: true,
+    },
+    read: lowering => {
+      const inner = subexpressionLowering(lowering, equation, place, context())
+      return convert(lowering.builder, lowerExpression(inner, expression), valueTypeOf(equation.type))
+    },
+  }
+}
+
+function subexpressionLowering(lowering: Lowering, { flags }: Equation, place: Place, context: CodeContext): Lowering {
+  if (place === 'own') return lowering.withContext(context)
+  // Shared subexpressions refer to no element, so the place may be missing.
+  return lowering.within(context, flags.some(flag => flag.name === 'shared') ? lowering.builder.i32(0) : lowering.place(place))
+}
+
+function lazy<T>(make: () => T): () => T {
+  let value: { readonly made: T } | undefined
+  return () => (value ??= { made: make() }).made
+}

@@ -1,0 +1,94 @@
+import { InternalError } from '../errors/rheobase-error.js'
+import type { Value } from '../kernels/value.js'
+import type { Binary, Comparison, ComparisonOperator, Expression } from '../language/syntax-tree.js'
+import { arithmeticType, convert } from './convert.js'
+import { lowerCall } from './lower-call.js'
+import { lowerPower } from './lower-power.js'
+import { integerFloorDivide, integerRemainder, floatFloorDivide, floatRemainder } from '../kernels/functions/division.js'
+import type { Lowering } from './lowering.js'
+
+/** Writes the statements that compute a checked expression, in the order of the text, and gives its value. */
+export function lowerExpression(lowering: Lowering, expression: Expression): Value {
+  const { builder } = lowering
+  switch (expression.kind) {
+    case 'number':
+      return expression.type === 'integer' && Math.abs(expression.value) < 2147483648
+        ? builder.i32(expression.value)
+        : builder.f64(expression.value)
+    case 'boolean':
+      return builder.bool(expression.value)
+    case 'name':
+      return readName(lowering, expression.name)
+    case 'call':
+      return lowerCall(lowering, expression.name, expression.arguments.map(argument => lowerExpression(lowering, argument)))
+    case 'unary': {
+      const operand = lowerExpression(lowering, expression.operand)
+      if (expression.operator === 'not') return builder.op('bool.not', convert(builder, operand, 'bool'))
+      if (expression.operator === '+') return operand
+      return operand.type === 'f64'
+        ? builder.op('f64.neg', operand)
+        : builder.op('i32.sub', builder.i32(0), convert(builder, operand, 'i32'))
+    }
+    case 'logical': {
+      const left = convert(builder, lowerExpression(lowering, expression.left), 'bool')
+      const right = convert(builder, lowerExpression(lowering, expression.right), 'bool')
+      return builder.op(expression.operator === 'and' ? 'bool.and' : 'bool.or', left, right)
+    }
+    case 'comparison':
+      return lowerComparison(lowering, expression)
+    case 'binary':
+      return lowerBinary(lowering, expression)
+    default:
+      return expression satisfies never
+  }
+}
+
+export function readName(lowering: Lowering, name: string): Value {
+  const local = lowering.locals.get(name)
+  if (local !== undefined) return local
+  const read = lowering.context.binding(name)?.read
+  if (read === undefined) throw new InternalError(`\`${name}\` passed the checks but has no value`)
+  return read(lowering)
+}
+
+function lowerBinary(lowering: Lowering, expression: Binary): Value {
+  const { builder } = lowering
+  const left = lowerExpression(lowering, expression.left)
+  if (expression.operator === '**') return lowerPower(lowering, left, expression.right, () => lowerExpression(lowering, expression.right))
+  const right = lowerExpression(lowering, expression.right)
+  const type = expression.operator === '/' ? 'f64' : arithmeticType(left, right)
+  const a = convert(builder, left, type)
+  const b = convert(builder, right, type)
+  switch (expression.operator) {
+    case '+':
+      return builder.op(type === 'f64' ? 'f64.add' : 'i32.add', a, b)
+    case '-':
+      return builder.op(type === 'f64' ? 'f64.sub' : 'i32.sub', a, b)
+    case '*':
+      return builder.op(type === 'f64' ? 'f64.mul' : 'i32.mul', a, b)
+    case '/':
+      return builder.op('f64.div', a, b)
+    case '//':
+      return type === 'f64' ? floatFloorDivide(builder, a, b) : integerFloorDivide(builder, a, b)
+    case '%':
+      return type === 'f64' ? floatRemainder(builder, a, b) : integerRemainder(builder, a, b)
+    default:
+      return expression.operator satisfies never
+  }
+}
+
+const FLOAT_COMPARISONS = {
+  '<': 'f64.lt', '<=': 'f64.le', '>': 'f64.gt', '>=': 'f64.ge', '==': 'f64.eq', '!=': 'f64.ne',
+} as const satisfies Readonly<Record<ComparisonOperator, string>>
+const INTEGER_COMPARISONS = {
+  '<': 'i32.lt_s', '<=': 'i32.le_s', '>': 'i32.gt_s', '>=': 'i32.ge_s', '==': 'i32.eq', '!=': 'i32.ne',
+} as const satisfies Readonly<Record<ComparisonOperator, string>>
+
+function lowerComparison(lowering: Lowering, { operator, left, right }: Comparison): Value {
+  const { builder } = lowering
+  const a = lowerExpression(lowering, left)
+  const b = lowerExpression(lowering, right)
+  const type = arithmeticType(a, b)
+  const operators = type === 'f64' ? FLOAT_COMPARISONS : INTEGER_COMPARISONS
+  return builder.op(operators[operator], convert(builder, a, type), convert(builder, b, type))
+}

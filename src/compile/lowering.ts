@@ -1,0 +1,55 @@
+import { InternalError } from '../errors/rheobase-error.js'
+import type { Builder } from '../kernels/builder.js'
+import type { ArraySymbol, Value } from '../kernels/value.js'
+import type { CodeContext } from './binding.js'
+
+/** Whose element an index belongs to: the object of the code itself, or the neuron on either side of a synapse. */
+export type Place = 'own' | 'pre' | 'post'
+
+/** Where the random numbers of a piece of code come from: a key, and a counter of step, element and textual occurrence. */
+export interface Draws {
+  readonly key: ArraySymbol
+  readonly element: Value
+  /** Low and high word of the number of the step, or of the assignment. */
+  readonly step: readonly [low: Value, high: Value]
+  /** Number of the next textual call. */
+  occurrence: number
+}
+
+/** The state of turning one piece of code into kernel statements. */
+export class Lowering {
+  readonly builder: Builder
+  readonly context: CodeContext
+  readonly locals = new Map<string, Value>()
+  readonly #places: Readonly<Partial<Record<Place, Value>>>
+  readonly #draws: Draws | undefined
+
+  constructor(builder: Builder, context: CodeContext, places: Readonly<Partial<Record<Place, Value>>>, draws?: Draws) {
+    this.builder = builder
+    this.context = context
+    this.#places = places
+    this.#draws = draws
+  }
+
+  /** Index of the present element at a place, absolute in its group. */
+  place(place: Place): Value {
+    const value = this.#places[place]
+    if (value === undefined) throw new InternalError(`no element at "${place}" in this code`)
+    return value
+  }
+
+  get draws(): Draws {
+    if (this.#draws === undefined) throw new InternalError('random numbers are not available in this code')
+    return this.#draws
+  }
+
+  /** The same element goes on with other names; locals are left behind. */
+  withContext(context: CodeContext): Lowering {
+    return new Lowering(this.builder, context, this.#places, this.#draws)
+  }
+
+  /** The same statements go on, but names mean what they mean for another object: used for subexpressions of pre- and postsynaptic groups. */
+  within(context: CodeContext, own: Value): Lowering {
+    return new Lowering(this.builder, context, { own }, this.#draws)
+  }
+}

@@ -1,0 +1,119 @@
+import type { NeuronGroupModel } from '../model/group.js'
+import type { SynapsesModel } from '../model/synapses.js'
+import { chooseUpdate, type ChosenUpdate } from './choose-update.js'
+import { emitSpikes } from './emit-spikes.js'
+import { eventCode } from './event-code.js'
+import { heldSubexpressions, storeHeldSubexpressions } from './held-subexpressions.js'
+import type { ModelObject } from './network-model.js'
+import type { Part } from './part.js'
+import { deliver } from './pathway.js'
+import { recordEvents } from './record-events.js'
+import { recordRate } from './record-rate.js'
+import { recordState } from './record-state.js'
+import { regularOperation } from './regular-operation.js'
+import { stateUpdate } from './state-update.js'
+import { summedEquations, summedTarget, sumIntoNeurons } from './summed-variable.js'
+import type { Storage } from './storage.js'
+import { eventTest } from './threshold.js'
+
+/** What an active object does in a step, part by part. The integration updates are noted in `updates`. */
+export function partsOf(storage: Storage, object: ModelObject, updates: Map<string, ChosenUpdate>): Part[] {
+  if (!object.active) return []
+  switch (object.kind) {
+    case 'neuron-group':
+      return neuronGroupParts(storage, object, updates)
+    case 'spike-generator':
+      return [{ ...scheduling(object), work: { kind: 'kernel', procedure: emitSpikes(storage, object) } }]
+    case 'synapses':
+      return synapsesParts(storage, object, updates)
+    case 'spike-monitor':
+      return [{ ...scheduling({ ...object, clock: object.source.group.clock }), work: { kind: 'kernel', ...recordEvents(storage, object) } }]
+    case 'state-monitor':
+      return [{ ...scheduling(object), work: { kind: 'kernel', ...recordState(storage, object) } }]
+    case 'population-rate-monitor':
+      return [{
+        ...scheduling({ ...object, clock: object.source.group.clock, when: 'end', order: 0 }),
+        work: { kind: 'kernel', ...recordRate(storage, object) },
+      }]
+    case 'network-operation':
+      return [{ ...scheduling(object), work: { kind: 'callback', call: object.call } }]
+    case 'regular-operation': {
+      const procedure = regularOperation(storage, object.name, object.target, object.statements, object.clock)
+      return [{ ...scheduling(object), work: { kind: 'kernel', procedure } }]
+    }
+    default:
+      return object satisfies never
+  }
+}
+
+const scheduling = ({ name, when, order, clock }: Pick<Part, 'name' | 'when' | 'order' | 'clock'>): Omit<Part, 'work'> =>
+  ({ name, owner: name, when, order, clock })
+
+function neuronGroupParts(
+  storage: Storage,
+  group: NeuronGroupModel,
+  updates: Map<string, ChosenUpdate>,
+): Part[] {
+  const parts: Part[] = []
+  const update = chooseUpdate(storage, group)
+  updates.set(group.name, update)
+  const common = { owner: group.name, clock: group.clock }
+  parts.push(...heldParts(storage, group))
+  if (update.statements.length > 0 || group.refractory !== undefined) {
+    parts.push({
+      ...common, name: `${group.name}_stateupdater`, when: 'groups', order: group.order,
+      work: { kind: 'kernel', procedure: stateUpdate(storage, group, update.statements) },
+    })
+  }
+  for (const event of group.events) {
+    parts.push({
+      ...common, name: `${group.name}_${event.name}_thresholder`, when: event.when, order: event.order,
+      work: { kind: 'kernel', procedure: eventTest(storage, group, event) },
+    })
+    if (event.code === undefined || event.code.statements.length === 0) continue
+    parts.push({
+      ...common, name: `${group.name}_${event.name}_resetter`, when: event.code.when, order: event.code.order,
+      work: { kind: 'kernel', procedure: eventCode(storage, group, event, event.code) },
+    })
+  }
+  return parts
+}
+
+function heldParts(storage: Storage, owner: NeuronGroupModel | SynapsesModel): Part[] {
+  if (heldSubexpressions(owner).length === 0) return []
+  return [{
+    name: `${owner.name}_subexpression_update`, owner: owner.name, clock: owner.clock, when: 'before_start', order: owner.order,
+    work: { kind: 'kernel', procedure: storeHeldSubexpressions(storage, owner) },
+  }]
+}
+
+function synapsesParts(storage: Storage, synapses: SynapsesModel, updates: Map<string, ChosenUpdate>): Part[] {
+  const parts = heldParts(storage, synapses)
+  const update = chooseUpdate(storage, synapses)
+  updates.set(synapses.name, update)
+  if (update.statements.length > 0) {
+    parts.push({
+      name: `${synapses.name}_stateupdater`, owner: synapses.name, clock: synapses.clock, when: 'groups', order: synapses.order,
+      work: { kind: 'kernel', procedure: stateUpdate(storage, synapses, update.statements) },
+    })
+  }
+  for (const equation of summedEquations(synapses)) {
+    const { group, start, stop } = summedTarget(synapses, equation).range
+    // A part of a group comes one place after its group.
+    const isPart = start > 0 || stop < group.size
+    parts.push({
+      name: `${synapses.name}_summed_variable_${equation.name}`, owner: synapses.name, clock: group.clock, when: 'groups',
+      order: group.order + (isPart ? 1 : 0) - 1,
+      work: { kind: 'kernel', procedure: sumIntoNeurons(storage, synapses, equation) },
+    })
+  }
+  for (const pathway of synapses.pathways) {
+    if (!pathway.active) continue
+    parts.push({
+      name: `${synapses.name}_${pathway.name}`, owner: synapses.name, when: 'synapses', order: pathway.order,
+      clock: (pathway.side === 'pre' ? synapses.source : synapses.target).group.clock,
+      work: { kind: 'kernel', procedure: deliver(storage, synapses, pathway) },
+    })
+  }
+  return parts
+}

@@ -1,0 +1,36 @@
+import type { ArraySymbol } from '../kernels/value.js'
+import type { PathwayModel, SynapsesModel } from '../model/synapses.js'
+import type { Storage } from './storage.js'
+
+/** Source and target neuron of each synapse, counted from the start of the source and of the target. */
+export const sourceOf = (storage: Storage, synapses: SynapsesModel): ArraySymbol =>
+  storage.array(`${synapses.name}.i`, 'i32', synapses.size)
+export const targetOf = (storage: Storage, synapses: SynapsesModel): ArraySymbol =>
+  storage.array(`${synapses.name}.j`, 'i32', synapses.size)
+
+/** Number of synapses of each source neuron and of each target neuron. */
+export const outgoingOf = (storage: Storage, { name, source }: SynapsesModel): ArraySymbol =>
+  storage.array(`${name}.N_outgoing`, 'i32', source.stop - source.start)
+export const incomingOf = (storage: Storage, { name, target }: SynapsesModel): ArraySymbol =>
+  storage.array(`${name}.N_incoming`, 'i32', target.stop - target.start)
+
+/**
+ * The synapses of each emitting neuron, as rows: row `n` has the places `starts[n]` to `starts[n + 1]`. A place is the number of a
+ * synapse, or a position in `order` if the synapses were not made row by row. In a row synapses stand by delay, then by number.
+ */
+export interface Rows {
+  readonly starts: ArraySymbol
+  readonly order: ArraySymbol | undefined
+  /** Delay of each place in steps, for pathways with a delay per synapse. */
+  readonly delays: ArraySymbol | undefined
+}
+
+export function rowsOf(storage: Storage, synapses: SynapsesModel, pathway: PathwayModel): Rows {
+  const emitting = pathway.side === 'pre' ? synapses.source : synapses.target
+  const key = `${synapses.name}.${pathway.name}`
+  return {
+    starts: storage.array(`${key}.rows`, 'i32', emitting.stop - emitting.start + 1),
+    order: pathway.inRowOrder ? undefined : storage.array(`${key}.order`, 'i32', synapses.size),
+    delays: pathway.delay.kind === 'per-synapse' ? storage.array(`${key}.delays`, 'i32', synapses.size) : undefined,
+  }
+}

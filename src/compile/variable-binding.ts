@@ -1,0 +1,60 @@
+import type { Lowering, Place } from './lowering.js'
+import type { Variable } from '../model/variable.js'
+import type { Value } from '../kernels/value.js'
+import type { Binding } from './binding.js'
+import { variableArray, type Storage } from './storage.js'
+
+/** Where a variable is found and how code may treat it. */
+export interface VariableUse {
+  readonly storage: Storage
+  /** Number of elements of the object that stores it. */
+  readonly size: number
+  readonly place: Place
+  /** The name in the code, `v` or `v_post`. */
+  readonly name: string
+  /** Whether code of this kind may write a shared variable. */
+  readonly writesShared: boolean
+  /** If given, an `unless refractory` variable keeps its value where this holds a false. */
+  readonly notRefractory?: (lowering: Lowering) => Value
+}
+
+/** A stored variable as code sees it. */
+export function variableBinding(variable: Variable, use: VariableUse): Binding {
+  const array = variableArray(use.storage, variable, use.size)
+  const index = (lowering: Lowering): Value => (variable.shared ? lowering.builder.i32(0) : lowering.place(use.place))
+  const meaning = {
+    kind: 'variable',
+    name: use.name,
+    dimension: variable.dimension,
+    type: variable.type,
+    scalar: variable.shared,
+    owner: variable.owner,
+    ...(variable.access === 'writable' ? {} : { readOnly: variable.access }),
+  } as const
+  const read = (lowering: Lowering): Value => lowering.builder.load(array, index(lowering))
+  if (variable.access !== 'writable' || (variable.shared && !use.writesShared)) return { meaning, read }
+  const guard = variable.unlessRefractory ? use.notRefractory : undefined
+  return {
+    meaning,
+    read,
+    write: (lowering, value) => {
+      const { builder } = lowering
+      const kept = guard === undefined ? value : select(lowering, guard(lowering), value, read(lowering))
+      builder.store(array, index(lowering), kept)
+    },
+  }
+}
+
+function select({ builder }: Lowering, condition: Value, a: Value, b: Value): Value {
+  const { type } = a
+  switch (type) {
+    case 'f64':
+      return builder.op('f64.select', condition, a, b)
+    case 'i32':
+      return builder.op('i32.select', condition, a, b)
+    case 'bool':
+      return builder.op('bool.or', builder.op('bool.and', condition, a), builder.op('bool.and', builder.op('bool.not', condition), b))
+    default:
+      return type satisfies never
+  }
+}

@@ -1,0 +1,43 @@
+// The public surface, name by name. Nothing that this file reaches may import a `node:` module.
+export { Network, type NetworkOptions } from './network/network.js'
+export type { Group, NeuronGroup } from './network/group-handle.js'
+export type { NeuronGroupOptions } from './network/make-neuron-group.js'
+export type { PoissonGroupOptions } from './network/make-poisson-group.js'
+export type { SpikeGenerator, SpikeGeneratorOptions } from './network/spike-generator.js'
+export type { Synapses, SynapsesBase, SynapsesOptions } from './network/synapses.js'
+export type { ConnectOptions, SynapseRange } from './network/connect.js'
+export type { Pathway } from './network/pathway.js'
+export type { StateVariable, VariableValue } from './network/state-variable.js'
+export type { ElementRange, ElementSelector } from './network/element-selection.js'
+export type { StateNames } from './network/state-names.js'
+export type { SpikeMonitor, SpikeMonitorOptions } from './network/spike-monitor.js'
+export type { StateMonitor, StateMonitorOptions } from './network/state-monitor.js'
+export type { PopulationRateMonitor } from './network/population-rate-monitor.js'
+export type { NetworkOperation, NetworkOperationOptions } from './network/network-operation.js'
+export type { RegularOperation, RegularOptions } from './network/regular-operation.js'
+export type { NamespaceInput } from './network/namespace.js'
+export { modelFunction, type ModelFunction, type ModelFunctionOptions } from './network/model-function.js'
+export { timedArray, type TimedArray } from './network/timed-array.js'
+export type { RunOptions, RunSummary } from './network/run-options.js'
+export type { Progress, Report } from './network/progress.js'
+export type { Inspection } from './network/inspect.js'
+export type { Message } from './network/message.js'
+export { RheobaseError, InternalError, type ErrorKind } from './errors/rheobase-error.js'
+export { DiagnosticError } from './language/diagnostics/diagnostic-error.js'
+export type { Diagnostic } from './language/diagnostics/diagnostic.js'
+export type { ScriptOptions } from './network/script-options.js'
+export { Quantity } from './units/quantity.js'
+export { DimensionError } from './units/dimension-error.js'
+export { createUnit, withPrefix, isUnit, type Unit } from './units/unit.js'
+export { units, type UnitName } from './units/all-units.js'
+export { parseQuantity, quantity } from './units/parse-quantity.js'
+export { printQuantity } from './units/print-quantity.js'
+export { celsius } from './units/celsius.js'
+export * as constants from './units/constants.js'
+export {
+  mV, mA, uA, nA, pA, pF, uF, nF, nS, uS, mS, ms, us, Hz, kHz, MHz, cm, cm2, cm3, mm, mm2, mm3, um, um2,
+  um3, mM, uM, nM, metre, meter, kilogram, kilogramme, gram, gramme, second, amp, ampere, kelvin, mole,
+  mol, candle, molar, radian, steradian, hertz, becquerel, newton, pascal, joule, watt, coulomb, volt,
+  farad, ohm, siemens, weber, tesla, henry, lumen, lux, gray, sievert, katal, liter, litre, kohm, Mohm,
+  Gohm, psiemens, uvolt, nmetre,
+} from './units/units.js'

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import { RheobaseError } from '../errors/rheobase-error.js'
+import { integrationMethod, KNOWN_METHODS } from './known-methods.js'
+
+test('methods are found by name in any case', () => {
+  for (const method of KNOWN_METHODS) expect(integrationMethod(method.name.toUpperCase())).toBe(method)
+  expect(integrationMethod('linear').name).toBe('exact')
+  expect(integrationMethod('Exponential_Euler').name).toBe('exponential_euler')
+})
+
+function failure(name: string): RheobaseError {
+  try {
+    integrationMethod(name)
+  } catch (error) {
+    if (error instanceof RheobaseError) return error
+  }
+  throw new Error(`${name} was accepted`)
+}
+
+test.each([
+  ['ruler', /`ruler`.*Did you mean `euler`/],
+  ['exponentialeuler', /Did you mean `exponential_euler`/],
+  ['foo', /The methods are: exact, exponential_euler, euler, rk2, rk4, heun, milstein, linear\./],
+  ['independent', /use `exact`/],
+  ['gsl_rkf45', /use `rk4`/],
+])('%s is refused with advice', (name, message) => {
+  expect(failure(name).message).toMatch(message)
+  expect(failure(name).kind).toBe('value')
+})

@@ -1,0 +1,59 @@
+import type { Span } from '../language/source.js'
+import type { Call, Expression } from '../language/syntax-tree.js'
+
+export interface DifferentialEquation {
+  readonly variable: string
+  /** Right side of `dVARIABLE/dt` with all subexpressions written out. */
+  readonly derivative: Expression
+}
+
+/** The differential equations of one object, and what must be known about the names in them. */
+export interface DifferentialSystem {
+  readonly equations: readonly DifferentialEquation[]
+  /**
+   * A call that does not change during a step though it mentions `t`: a timed array on the grid of the clock.
+   */
+  readonly constantOverStep: (call: Call) => boolean
+  /** A function whose result is not determined by its arguments (`rand`, …). */
+  readonly stateful: (name: string) => boolean
+  /**
+   * A name that holds integers or booleans; `i`, `j`, `N` and `t_in_timesteps` need no mention. Left out: all
+   * others are floats.
+   */
+  readonly integer?: (name: string) => boolean
+}
+
+/** Why a method does not fit: one entry for each offending piece of the equations. */
+export interface Refusal {
+  readonly variable?: string
+  readonly reason: string
+  readonly span?: Span
+}
+
+/**
+ * Statement in the equation language. Targets are state variables, or locals, which start with `_`. All state
+ * variables are written at the end, after everything was read: `_v` is the new value of `v`. `dt` is the
+ * step. The noise `xi` has in every step the increment `_dW_xi = sqrt(dt)*randn()`, drawn once.
+ */
+export interface UpdateStatement {
+  readonly target: string
+  readonly value: Expression
+}
+
+/** Turns differential equations into the statements of one time step. */
+export interface IntegrationMethod {
+  /** As it is written in the option `method`. */
+  readonly name: string
+  /**
+   * Order of the global error for deterministic equations; infinite where the step is exact up to rounding.
+   */
+  readonly order: number
+  /** Order of the mean error of paths under the noise that the method accepts; absent if it accepts none. */
+  readonly strongOrder?: number
+  /** Empty if the method can integrate the system. */
+  refuse(system: DifferentialSystem): readonly Refusal[]
+  /** What the user should know though the method fits, for example that an order is lost. */
+  caution?(system: DifferentialSystem): readonly Refusal[]
+  /** The update of a system that the method does not refuse. */
+  update(system: DifferentialSystem): readonly UpdateStatement[]
+}

@@ -1,0 +1,296 @@
+import { RheobaseError } from '../errors/rheobase-error.js'
+import { parseQuantity } from '../units/parse-quantity.js'
+import { Quantity } from '../units/quantity.js'
+import type { NeuronGroup } from '../network/group-handle.js'
+import type { DescriptionOf, FunctionDescription, GroupReference, NetworkDescription, ObjectDescription, ProtocolStep, QuantityDescription, WhereDescription } from './model-json.js'
+import { modelFunction } from '../network/model-function.js'
+import type { NamespaceInput } from '../network/namespace.js'
+import { Network, type NetworkOptions } from '../network/network.js'
+import type { StateVariable, VariableValue } from '../network/state-variable.js'
+import type { Synapses } from '../network/synapses.js'
+import type { SpikeGenerator } from '../network/spike-generator.js'
+import type { PairSelector } from '../network/synapse-selection.js'
+import type { ElementSelector } from '../network/element-selection.js'
+import { timedArray } from '../network/timed-array.js'
+
+/** Something that a model file names and that can be switched off. */
+interface Named {
+  active: boolean
+}
+
+/**
+ * A network that was built from a description, with its objects by name, and the steps of a protocol. What the network does not know
+ * yet is an error that names it.
+ */
+export class ModelSession {
+  readonly network: Network
+  readonly #description: NetworkDescription
+  readonly #objects = new Map<string, object>()
+
+  /** @throws {RheobaseError} of the object that cannot be built */
+  constructor(description: NetworkDescription, options: Pick<NetworkOptions, 'target' | 'seed' | 'onMessage'> & { readonly constants?: NamespaceInput } = {}) {
+    const { constants, ...rest } = options
+    this.#description = description
+    const seed = rest.seed ?? description.seed
+    this.network = new Network({
+      ...rest,
+      ...(seed === undefined ? {} : { seed }),
+      ...(description.dt === undefined ? {} : { dt: parseQuantity(description.dt) }),
+      ...(description.schedule === undefined ? {} : { schedule: description.schedule }),
+      namespace: { ...readConstants(description.namespace), ...readFunctions(description.functions), ...constants },
+    })
+    for (const object of description.objects) this.add(object)
+  }
+
+  /** An object of the model by name. @throws {RheobaseError} kind `name` */
+  object(name: string): object {
+    const object = this.#objects.get(name)
+    if (object !== undefined) return object
+    throw new RheobaseError('name', 'unknown-object', `the model has no object called "${name}". It has: ${[...this.#objects.keys()].join(', ')}.`)
+  }
+
+  /** A variable by its path, `G.v` or `S.pre.delay`. */
+  variable(path: string): StateVariable {
+    const [first = '', second = '', third] = path.split('.')
+    const object = this.object(first)
+    if (third !== undefined) {
+      if (third !== 'delay') throw notBuilt(`the path ${path}`)
+      return (object as Synapses).pathway(second).delay
+    }
+    if (second === 'delay' && 'connect' in object) return (object as Synapses).delay
+    return (object as NeuronGroup).state(second)
+  }
+
+  add(object: ObjectDescription): void {
+    this.#objects.set(object.name, this.#build(object))
+  }
+
+  /** Carries out one step of a protocol; `mark` does nothing here. */
+  async step(step: ProtocolStep): Promise<void> {
+    if ('connect' in step) this.#connect(step)
+    else if ('set' in step) select(this.variable(step.set), step.where).set(readValue(step.to))
+    else if ('run' in step) await this.network.run(typeof step.run === 'number' ? asQuantity(step.run) : parseQuantity(step.run), step.namespace === undefined ? {} : { namespace: readConstants(step.namespace) })
+    else if ('setSpikes' in step) {
+      const generator = this.object(step.setSpikes) as SpikeGenerator
+      generator.setSpikes(step.indices, readArray(step.times), step.period === undefined ? undefined : parseQuantity(step.period))
+    } else if ('active' in step) this.#active(step.active).active = step.to
+    else if ('setOrder' in step) {
+      const [name = '', pathway = ''] = step.setOrder.split('.')
+      ;(this.object(name) as Synapses).pathway(pathway).order = step.to
+    } else if ('seed' in step) this.network.setSeed(step.seed)
+    else if ('add' in step) this.add(step.add)
+    else if ('store' in step) this.network.store(step.store)
+    else if ('restore' in step) this.network.restore(step.restore, { randomState: step.randomState ?? false })
+    else if ('setDt' in step) this.network.setTimeStep(parseQuantity(step.setDt), step.of === undefined ? undefined : this.object(step.of))
+    else if ('link' in step) this.#link(step)
+    else if ('remove' in step) this.network.remove(this.object(step.remove) as { readonly name: string })
+  }
+
+  #active(path: string): Named {
+    const [name = '', pathway] = path.split('.')
+    const object = this.object(name)
+    return pathway === undefined ? (object as Named) : (object as Synapses).pathway(pathway)
+  }
+
+  #link({ link, to, index }: Extract<ProtocolStep, { link: string }>): void {
+    const [group = '', variable = ''] = link.split('.')
+    const [source = '', linked = ''] = to.split('.')
+    ;(this.object(group) as NeuronGroup).link(variable, this.object(source), linked, index === undefined ? {} : { index })
+  }
+
+  #connect(step: Extract<ProtocolStep, { connect: string }>): void {
+    const { connect, skipIfInvalid, i, j, condition, p, n } = step
+    ;(this.object(connect) as Synapses).connect({
+      ...(i === undefined ? {} : { i }), ...(j === undefined ? {} : { j }), ...(condition === undefined ? {} : { condition }),
+      ...(p === undefined ? {} : { p }), ...(n === undefined ? {} : { n }), ...(skipIfInvalid === undefined ? {} : { skipIfInvalid }),
+    })
+  }
+
+  #group(reference: GroupReference): object {
+    if (typeof reference === 'string') return this.object(reference)
+    const { group, from, to } = reference
+    if (typeof from !== 'number' || typeof to !== 'number') throw notBuilt('pieces of sections')
+    return (this.object(group) as NeuronGroup).slice(from, to)
+  }
+
+  #build(object: ObjectDescription): object {
+    const net = this.network
+    switch (object.type) {
+      case 'neuronGroup':
+        return this.#neuronGroup(object)
+      case 'poissonGroup': {
+        const { n, rates } = object
+        return net.poissonGroup(n, typeof rates === 'string' ? rates : asQuantity(rates), common(object))
+      }
+      case 'spikeGenerator':
+        return net.spikeGenerator(object.n, object.indices, readArray(object.times), {
+          ...common(object), ...(object.period === undefined ? {} : { period: parseQuantity(object.period) }),
+        })
+      case 'subgroup':
+        return (this.object(object.group) as NeuronGroup).slice(object.from, object.to)
+      case 'synapses':
+        return this.#synapses(object)
+      case 'stateMonitor':
+        return net.stateMonitor(this.#group(object.group), object.variables, {
+          ...placed(object), record: object.record, ...(object.dt === undefined ? {} : { dt: parseQuantity(object.dt) }),
+        })
+      case 'spikeMonitor':
+      case 'eventMonitor': {
+        const { variables, record } = object
+        return net.eventMonitor(this.#group(object.group), object.type === 'spikeMonitor' ? 'spike' : object.event, {
+          ...placed(object), ...(variables === undefined ? {} : { variables }), ...(record === undefined ? {} : { record }),
+        })
+      }
+      case 'populationRateMonitor':
+        return net.populationRateMonitor(this.#group(object.group), { name: object.name })
+      case 'runRegularly':
+        return (this.#group(object.group) as NeuronGroup | Synapses).runRegularly(joined(object.code), {
+          ...placed(object), ...(object.dt === undefined ? {} : { dt: parseQuantity(object.dt) }),
+        })
+      case 'networkOperation':
+        return this.#networkOperation(object)
+      case 'runOnEvent': {
+        const { event, code, when, order } = object
+        const group = this.#group(object.group) as NeuronGroup
+        group.runOnEvent(event, joined(code), { ...(when === undefined ? {} : { when }), ...(order === undefined ? {} : { order }) })
+        return group
+      }
+      case 'poissonInput':
+      case 'spatialNeuron':
+        throw notBuilt(object.type)
+      default:
+        return object satisfies never
+    }
+  }
+
+  #neuronGroup(object: DescriptionOf<'neuronGroup'>): object {
+    const { n, equations, method, threshold, reset, refractory, events, eventSchedule } = object
+    const group: NeuronGroup = this.network.neuronGroup(n, joined(equations), {
+      ...common(object),
+      ...(method === undefined ? {} : { method }),
+      ...(threshold === undefined ? {} : { threshold }),
+      ...(reset === undefined ? {} : { reset: joined(reset) }),
+      ...(refractory === undefined ? {} : { refractory: this.#refractory(refractory) }),
+      ...(events === undefined ? {} : { events }),
+    })
+    for (const [event, { when, order }] of Object.entries(eventSchedule ?? {})) {
+      group.setEventSchedule(event, {
+        when: when ?? (event === 'spike' ? 'thresholds' : 'after_thresholds'), ...(order === undefined ? {} : { order }),
+      })
+    }
+    return group
+  }
+  #refractory(refractory: string | boolean): string | false {
+    if (typeof refractory === 'string') return refractory
+    if (!refractory) return false
+    throw new RheobaseError('type', 'not-a-duration', 'a refractory period is a time or text, not true')
+  }
+
+  #synapses(object: DescriptionOf<'synapses'>): object {
+    const { source, target, equations, onPre, onPost, delay, onEvent, method, pathwayOrder, multisynapticIndex } = object
+    const delays = delay === undefined ? undefined
+      : typeof delay === 'object' ? Object.fromEntries(Object.entries(delay).map(([key, value]) => [key, asTime(value)])) : asTime(delay)
+    const from = this.#group(source)
+    const synapses = this.network.synapses(from, target === undefined ? from : this.#group(target), {
+      ...common(object),
+      ...(equations === undefined ? {} : { equations: joined(equations) }),
+      ...(onPre === undefined ? {} : { onPre: pathwayTexts(onPre) }),
+      ...(onPost === undefined ? {} : { onPost: pathwayTexts(onPost) }),
+      ...(delays === undefined ? {} : { delay: delays }),
+      ...(onEvent === undefined ? {} : { onEvent }),
+      ...(method === undefined ? {} : { method }),
+      ...(multisynapticIndex === undefined ? {} : { multisynapticIndex }),
+    })
+    for (const [pathway, order] of Object.entries(pathwayOrder ?? {})) synapses.pathway(pathway).order = order
+    return synapses
+  }
+
+  #networkOperation(object: DescriptionOf<'networkOperation'>): object {
+    return this.network.networkOperation(time => {
+      for (const action of object.do) {
+        if ('set' in action) select(this.variable(action.set), action.where).set(readValue(action.to))
+        else if ('active' in action) this.#active(action.active).active = action.to
+        else if (time.value >= parseQuantity(action.stop).value - 1e-12) this.network.stop()
+      }
+    }, { ...placed(object), ...(object.dt === undefined ? {} : { dt: parseQuantity(object.dt) }) })
+  }
+
+  get description(): NetworkDescription {
+    return this.#description
+  }
+}
+
+/** A feature of the format that this version cannot run. */
+const notBuilt = (feature: string): RheobaseError => new RheobaseError('value', 'not-built', `this version cannot run "${feature}" yet`)
+
+const joined = (text: string | readonly string[]): string => (typeof text === 'string' ? text : text.join('\n'))
+
+const pathwayTexts = (code: string | readonly string[] | Readonly<Record<string, string | readonly string[]>>): string | Record<string, string> =>
+  typeof code === 'string' || Array.isArray(code) ? joined(code as string | readonly string[])
+  : Object.fromEntries(Object.entries(code).map(([pathway, text]) => [pathway, joined(text as string | readonly string[])]))
+
+const asTime = (delay: string | number): Quantity => (typeof delay === 'number' ? new Quantity(delay, parseQuantity('second').dimension) : parseQuantity(delay))
+
+function common(object: { name: string; namespace?: Record<string, number | string | boolean> | undefined; dt?: string | undefined; order?: number | undefined }) {
+  return {
+    name: object.name,
+    ...(object.namespace === undefined ? {} : { namespace: readConstants(object.namespace) }),
+    ...(object.dt === undefined ? {} : { dt: parseQuantity(object.dt) }),
+    ...(object.order === undefined ? {} : { order: object.order }),
+  }
+}
+const placed = (object: { name: string; when?: string | undefined; order?: number | undefined }) => ({
+  name: object.name,
+  ...(object.when === undefined ? {} : { when: object.when }),
+  ...(object.order === undefined ? {} : { order: object.order }),
+})
+
+function readConstants(constants: Readonly<Record<string, number | string | boolean>> = {}): NamespaceInput {
+  return Object.fromEntries(Object.entries(constants).map(([name, value]) => [name, typeof value === 'string' ? parseQuantity(value) : value]))
+}
+
+function readFunctions(functions: Readonly<Record<string, FunctionDescription>> = {}): NamespaceInput {
+  return Object.fromEntries(Object.entries(functions).map(([name, description]) => {
+    if (description.type === 'expression') {
+      const { arguments: names, argumentUnits, unit, body } = description
+      return [name, modelFunction({ arguments: Object.fromEntries(names.map((argument, k) => [argument, argumentUnits[k] ?? '1'])), result: unit, body })]
+    }
+    const unit = parseQuantity(description.unit)
+    const scaled = (value: number): number => value * unit.value
+    const [first] = description.values
+    const dt = parseQuantity(description.dt)
+    if (typeof first === 'number') return [name, timedArray(new Quantity(Float64Array.from(description.values as number[], scaled), unit.dimension), dt)]
+    const rows = (description.values as number[][]).map(row => new Quantity(Float64Array.from(row, scaled), unit.dimension))
+    return [name, timedArray(rows, dt)]
+  }))
+}
+
+/** Values with a unit: the numbers count in that unit. */
+export function readArray({ values, unit }: { values: number | boolean | readonly (number | boolean)[] | readonly (readonly number[])[]; unit: string }): Quantity {
+  const scale = parseQuantity(unit)
+  const numbers = (typeof values === 'number' || typeof values === 'boolean' ? [values] : values.flat()).map(value => Number(value) * scale.value)
+  const [first] = numbers
+  const isSingle = (typeof values === 'number' || typeof values === 'boolean') && first !== undefined
+  return new Quantity(isSingle ? first : Float64Array.from(numbers), scale.dimension)
+}
+
+function readValue(value: QuantityDescription): VariableValue {
+  return typeof value === 'object' ? readArray(value) : value
+}
+function asQuantity(value: Exclude<QuantityDescription, string>): Quantity {
+  if (typeof value === 'object') return readArray(value)
+  return new Quantity(Number(value), parseQuantity('1').dimension)
+}
+
+/** Some of the elements of a variable. */
+function select(variable: StateVariable, where: WhereDescription | undefined): StateVariable {
+  return where === undefined ? variable : variable.at(asSelector(where))
+}
+
+/** A place description as a selector of this library. */
+export function asSelector(where: WhereDescription): ElementSelector | PairSelector {
+  if (typeof where === 'string' || typeof where === 'number' || Array.isArray(where)) return where
+  if ('at' in where || ('from' in where && typeof where.from === 'string')) throw notBuilt('places on a section')
+  // What is left are ranges and pairs of neurons.
+  return where as ElementSelector | PairSelector
+}

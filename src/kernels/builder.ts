@@ -1,0 +1,268 @@
+import { InternalError } from '../errors/rheobase-error.js'
+import { evaluateFunction } from './evaluate-function.js'
+import { evaluateOperation } from './evaluate-operation.js'
+import { simplifyComparison } from './simplify-comparison.js'
+import { simplifyOperation } from './simplify-operation.js'
+import {
+  OPERATORS,
+  type ArraySymbol,
+  type Call,
+  type Constant,
+  type Definition,
+  type Element,
+  type HostFunction,
+  type KernelFunction,
+  type Local,
+  type Operator,
+  type Parameter,
+  type Statement,
+  type Value,
+  type ValueType,
+} from './value.js'
+
+/**
+ * Writes kernel statements. On the way it folds constants and shares common subexpressions: asking twice for the same
+ * operation on the same operands gives the same value. Loads are shared until their array is written; a load of what was just
+ * stored gives the stored value.
+ */
+export class Builder {
+  #scope = new Scope(undefined)
+  readonly #ids = new Map<Value | ArraySymbol, number>()
+
+  /** The statements written so far on the outermost level. */
+  get statements(): readonly Statement[] {
+    return this.#scope.statements
+  }
+
+  f64(value: number): Constant {
+    return this.constant('f64', value)
+  }
+  i32(value: number): Constant {
+    return this.constant('i32', value | 0)
+  }
+  bool(value: boolean): Constant {
+    return this.constant('bool', value ? 1 : 0)
+  }
+  constant(type: ValueType, value: number): Constant {
+    // Object.is semantics: -0 and 0 are different constants.
+    const key = `${type}:${Object.is(value, -0) ? '-0' : String(value)}`
+    let constant = this.#constants.get(key)
+    if (constant === undefined) {
+      constant = { kind: 'constant', type, value }
+      this.#constants.set(key, constant)
+    }
+    return constant
+  }
+  readonly #constants = new Map<string, Constant>()
+
+  op(operator: Operator, ...operands: Value[]): Value {
+    const signature = OPERATORS[operator]
+    if (operands.length !== signature.operands.length) throw new InternalError(`${operator} with ${String(operands.length)} operands`)
+    operands.forEach((operand, position) => {
+      if (operand.type !== signature.operands[position]) {
+        throw new InternalError(`operand ${String(position)} of ${operator} has type ${operand.type}`)
+      }
+    })
+    if (operands.every(operand => operand.kind === 'constant')) {
+      return this.constant(signature.result, evaluateOperation(operator, operands.map(constantValue)))
+    }
+    const simpler = simplifyOperation(operator, operands)
+    if (simpler !== undefined) return simpler
+    const [left, right] = operands
+    const comparison = left === undefined || right === undefined ? undefined : simplifyComparison(operator, left, right)
+    if (comparison !== undefined) return this.op(comparison.operator, comparison.value, this.f64(comparison.limit))
+    const key = `${operator}(${operands.map(operand => this.#id(operand)).join()})`
+    return this.#share(key, () => ({ kind: 'operation', type: signature.result, operator, operands }))
+  }
+
+  load(array: ArraySymbol, index: Value, displacement = 0): Value {
+    const key = this.#loadKey(array, index, displacement)
+    return this.#share(key, () => ({ kind: 'load', type: array.type, array, index, displacement }))
+  }
+  /** The value of an array of length 1. */
+  loadScalar(array: ArraySymbol): Value {
+    return this.load(array, this.i32(0))
+  }
+  store(array: ArraySymbol, index: Value, value: Value, displacement = 0): void {
+    if (value.type !== array.type) throw new InternalError(`store of ${value.type} into ${array.name}: ${array.type}`)
+    this.#scope.statements.push({ kind: 'store', array, index, displacement, value })
+    this.#scope.forgetLoads(this.#loadPrefix(array))
+    this.#scope.known.set(this.#loadKey(array, index, displacement), value)
+  }
+  storeScalar(array: ArraySymbol, value: Value): void {
+    this.store(array, this.i32(0), value)
+  }
+
+  /**
+   * A call of a scalar function; calls are never shared, for a host function may have effects. A kernel function of constants is
+   * evaluated.
+   */
+  call(callee: KernelFunction | HostFunction, operands: readonly Value[], mask?: Call['mask']): Value {
+    const type = callee.kind === 'kernel-function' ? callee.result.type : callee.resultType
+    if (mask?.condition.kind === 'constant') return mask.condition.value === 0 ? mask.otherwise : this.call(callee, operands)
+    if (callee.kind === 'kernel-function' && mask === undefined && operands.every(operand => operand.kind === 'constant')) {
+      return this.constant(type, evaluateFunction(callee, operands.map(constantValue)))
+    }
+    const value: Call =
+      mask === undefined ? { kind: 'call', type, callee, operands } : { kind: 'call', type, callee, operands, mask }
+    // A host function may write anything.
+    if (callee.kind === 'host-function') this.#scope.forgetLoads('load ')
+    return this.#define(value)
+  }
+
+  local(name: string, initial: Value): Local {
+    const local: Local = { name, type: initial.type }
+    this.assign(local, initial)
+    return local
+  }
+  assign(local: Local, value: Value): void {
+    if (local.type !== value.type) throw new InternalError(`assignment of ${value.type} to ${local.name}: ${local.type}`)
+    this.#scope.statements.push({ kind: 'assign', local, value })
+  }
+  read(local: Local): Value {
+    return this.#define({ kind: 'read', type: local.type, local })
+  }
+
+  for(
+    name: string,
+    from: Value,
+    to: Value,
+    body: (element: Element) => void,
+    { lanes = 1, padded = false }: { lanes?: 1 | 2; padded?: boolean } = {},
+  ): void {
+    const element: Element = { kind: 'element', type: 'i32', name }
+    const statements = this.#nested(() => { body(element) })
+    this.#scope.statements.push({ kind: 'for', element, from, to, lanes, padded, body: statements })
+  }
+  while(test: () => Value, body: () => void): void {
+    let condition: Value = this.bool(false)
+    // A value of the test is not visible in the body: the test is evaluated again after it.
+    const testStatements = this.#nested(() => { condition = test() })
+    const bodyStatements = this.#nested(body)
+    this.#scope.statements.push({ kind: 'while', test: testStatements, condition, body: bodyStatements })
+  }
+  if(condition: Value, then: () => void, otherwise?: () => void): void {
+    const thenStatements = this.#nested(then)
+    const otherwiseStatements = otherwise === undefined ? [] : this.#nested(otherwise)
+    this.#scope.statements.push({ kind: 'if', condition, then: thenStatements, otherwise: otherwiseStatements })
+  }
+  when(mask: Value, name: string, body: (element: Element) => void): void {
+    if (mask.kind === 'constant' && mask.value === 0) return
+    const element: Element = { kind: 'element', type: 'i32', name }
+    const statements = this.#nested(() => { body(element) })
+    this.#scope.statements.push({ kind: 'when', mask, element, body: statements })
+  }
+  perform(procedure: string): void {
+    this.#scope.statements.push({ kind: 'perform', procedure })
+    this.#scope.forgetLoads('load ')
+  }
+
+  #share(key: string, make: () => Definition): Value {
+    const known = this.#scope.find(key)
+    if (known !== undefined) return known
+    const value = this.#define(make())
+    this.#scope.known.set(key, value)
+    return value
+  }
+  #define(value: Definition): Value {
+    this.#scope.statements.push({ kind: 'define', value })
+    return value
+  }
+  /** Statements of a nested block. What it stores makes loads outside stale, so loads are forgotten before (loops) and after. */
+  #nested(write: () => void): readonly Statement[] {
+    const outer = this.#scope
+    const inner = new Scope(outer)
+    // The block may be a loop: a load from before it is not valid in it if the block writes that array. Which arrays it writes is
+    // known only afterwards, so nothing loaded outside is shared inside.
+    inner.hidesLoads = true
+    this.#scope = inner
+    try {
+      write()
+    } finally {
+      this.#scope = outer
+    }
+    for (const array of writtenArrays(inner.statements)) outer.forgetLoads(this.#loadPrefix(array))
+    return inner.statements
+  }
+  #loadPrefix(array: ArraySymbol): string {
+    return `load ${String(this.#id(array))}[`
+  }
+  #loadKey(array: ArraySymbol, index: Value, displacement: number): string {
+    return `${this.#loadPrefix(array)}${String(this.#id(index))}+${String(displacement)}]`
+  }
+  #id(value: Value | ArraySymbol): number {
+    let id = this.#ids.get(value)
+    if (id === undefined) {
+      id = this.#ids.size
+      this.#ids.set(value, id)
+    }
+    return id
+  }
+}
+
+class Scope {
+  readonly statements: Statement[] = []
+  readonly known = new Map<string, Value>()
+  readonly #outer: Scope | undefined
+  hidesLoads = false
+
+  constructor(outer: Scope | undefined) {
+    this.#outer = outer
+  }
+  find(key: string): Value | undefined {
+    const value = this.known.get(key)
+    if (value !== undefined) return value
+    if (this.hidesLoads && key.startsWith('load ')) return undefined
+    return this.#outer?.find(key)
+  }
+  forgetLoads(prefix: string): void {
+    for (const key of this.known.keys()) if (key.startsWith(prefix)) this.known.delete(key)
+  }
+}
+
+function constantValue(value: Value): number {
+  if (value.kind !== 'constant') throw new InternalError('constant expected')
+  return value.value
+}
+
+/** The arrays that these statements write, nested blocks included. */
+export function writtenArrays(statements: readonly Statement[], found = new Set<ArraySymbol>()): Set<ArraySymbol> {
+  for (const statement of statements) {
+    switch (statement.kind) {
+      case 'store':
+        found.add(statement.array)
+        break
+      case 'for':
+      case 'when':
+        writtenArrays(statement.body, found)
+        break
+      case 'while':
+        writtenArrays(statement.test, found)
+        writtenArrays(statement.body, found)
+        break
+      case 'if':
+        writtenArrays(statement.then, found)
+        writtenArrays(statement.otherwise, found)
+        break
+      case 'define':
+      case 'assign':
+      case 'perform':
+        break
+      default:
+        statement satisfies never
+    }
+  }
+  return found
+}
+
+/** Makes a scalar kernel function from a builder callback. */
+export function kernelFunction(
+  name: string,
+  parameters: readonly (readonly [name: string, type: ValueType])[],
+  body: (builder: Builder, ...values: Parameter[]) => Value,
+): KernelFunction {
+  const builder = new Builder()
+  const declared = parameters.map(([parameterName, type]): Parameter => ({ kind: 'parameter', type, name: parameterName }))
+  const result = body(builder, ...declared)
+  return { kind: 'kernel-function', name, parameters: declared, body: builder.statements, result }
+}

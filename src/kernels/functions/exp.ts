@@ -1,0 +1,12 @@
+import type { Builder } from '../builder.js'
+import type { Value } from '../value.js'
+import { exponentialTail, reduceExponent, scaleByPowerOfTwo } from './exponential-core.js'
+import { floatArithmetic } from './float-arithmetic.js'
+
+export function exp(b: Builder, x: Value): Value {
+  const { add, greater, less, select } = floatArithmetic(b)
+  const above = select(greater(x, 710), 710, x)
+  const reduced = reduceExponent(b, select(less(above, -746), -746, above))
+  const mantissa = add(1, add(reduced.high, exponentialTail(b, reduced)))
+  return scaleByPowerOfTwo(b, mantissa, reduced.k)
+}

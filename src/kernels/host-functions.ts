@@ -1,0 +1,81 @@
+import { kernelFunction } from './builder.js'
+import { evaluateFunction } from './evaluate-function.js'
+import { exp } from './functions/exp.js'
+import { expm1 } from './functions/expm1.js'
+import { ARTANH_SERIES, LN2_HIGH, LN2_LOW, MANTISSA_START } from './functions/logarithm-core.js'
+import { PHILOX_MULTIPLIERS, PHILOX_ROUNDS, PHILOX_WEYL } from './functions/philox.js'
+import { power } from './functions/power.js'
+
+/*
+ * Elementary functions and random numbers for host code, with the same bits as in kernels on every engine. `philoxWords`,
+ * `hostUniform` and `hostLog` are written out, for the sampling of connections calls them for every pair; the others walk the
+ * statements of the kernel function, which takes microseconds.
+ */
+
+const expFunction = kernelFunction('exp', [['x', 'f64']], exp)
+const expm1Function = kernelFunction('expm1', [['x', 'f64']], expm1)
+const powerFunction = kernelFunction('power', [['x', 'f64'], ['y', 'f64']], power)
+
+/** e^x. */
+export const hostExp = (x: number): number => evaluateFunction(expFunction, [x])
+/** e^x - 1, accurate near zero. */
+export const hostExpm1 = (x: number): number => evaluateFunction(expm1Function, [x])
+/** x^y with the special cases of IEEE 754. */
+export const hostPower = (x: number, y: number): number => evaluateFunction(powerFunction, [x, y])
+
+/** Philox 4x32-10, see `philox`: four words of 32 bits as signed integers. */
+export function philoxWords(
+  counter: readonly [number, number, number, number],
+  key: readonly [number, number],
+): [number, number, number, number] {
+  const [m0, m1] = PHILOX_MULTIPLIERS
+  let [w0, w1, w2, w3] = counter
+  let [k0, k1] = key
+  for (let round = 0; round < PHILOX_ROUNDS; round++) {
+    const high0 = highProduct(w0, m0)
+    const high1 = highProduct(w2, m1)
+    const next1 = Math.imul(w2, m1)
+    const next3 = Math.imul(w0, m0)
+    w0 = high1 ^ w1 ^ k0
+    w2 = high0 ^ w3 ^ k1
+    w1 = next1
+    w3 = next3
+    k0 = (k0 + PHILOX_WEYL[0]) | 0
+    k1 = (k1 + PHILOX_WEYL[1]) | 0
+  }
+  return [w0, w1, w2, w3]
+}
+
+/** Upper 32 bits of the unsigned product, without the carry tricks that integers of 32 bits would need: partial sums stay below 2^53. */
+function highProduct(word: number, multiplier: number): number {
+  const low = (word & 0xffff) * multiplier
+  const high = (word >>> 16) * multiplier
+  return Math.floor((high + Math.floor(low / 65536)) / 65536) | 0
+}
+
+/** A number from 0 up to, not including, 1 from two words, see `uniformFromWords`. */
+export const hostUniform = (high: number, low: number): number =>
+  ((high >>> 5) * 67108864 + (low >>> 6)) * 1.1102230246251565e-16
+
+const double = new Float64Array(1)
+const words = new Int32Array(double.buffer)
+
+/** The natural logarithm, see `log`: the same operations in the same order. */
+export function hostLog(x: number): number {
+  if (!(x > 0 && x < Infinity)) return x === 0 ? -Infinity : x < 0 ? NaN : x
+  const isSubnormal = x < 2.2250738585072014e-308
+  double[0] = isSubnormal ? x * 18014398509481984 : x
+  const moved = ((words[1] ?? 0) + (0x3ff00000 - MANTISSA_START)) | 0
+  words[1] = (moved & 0xfffff) + MANTISSA_START
+  const k = (moved >> 20) - (isSubnormal ? 1023 + 54 : 1023)
+  const f = (double[0] ?? 0) - 1
+  const s = f / (2 + f)
+  const square = s * s
+  const half = 0.5 * f * f
+  let series = 0
+  for (let position = ARTANH_SERIES.length - 1; position >= 0; position--) {
+    series = series * square + (ARTANH_SERIES[position] ?? 0)
+  }
+  const correction = s * (half + square * series) + k * LN2_LOW
+  return k * LN2_HIGH - (half - correction - f)
+}

@@ -1,0 +1,75 @@
+import type { Operator, Value } from './value.js'
+
+/** Gives out names that have not been given out before: `v`, `v_2`, `v_3`. An inner scope avoids the names of the outer one. */
+export class UniqueNames {
+  readonly #taken = new Set<string>()
+  readonly #next = new Map<string, number>()
+  readonly #outer: UniqueNames | undefined
+
+  constructor(reserved: Iterable<string> = [], outer?: UniqueNames) {
+    for (const name of reserved) this.#taken.add(name)
+    this.#outer = outer
+  }
+
+  fresh(wanted: string): string {
+    let name = wanted
+    let number = this.#next.get(wanted) ?? 2
+    while (this.has(name)) name = `${wanted}_${String(number++)}`
+    this.#next.set(wanted, number)
+    this.#taken.add(name)
+    return name
+  }
+
+  has(name: string): boolean {
+    return this.#taken.has(name) || this.#outer?.has(name) === true
+  }
+}
+
+/** What a reader would call a value: a load of `neurons.v` is `v`, a comparison is a `condition`. Not unique. */
+export function suggestName(value: Value): string {
+  switch (value.kind) {
+    case 'constant':
+      return 'constant'
+    case 'element':
+    case 'parameter':
+      return value.name
+    case 'load':
+      return lastPart(value.array.name)
+    case 'read':
+      return value.local.name
+    case 'call':
+      return `${lastPart(value.callee.name)}_value`
+    case 'operation':
+      return (
+        NAMES[value.operator] ??
+        (value.type === 'bool' ? 'condition' : value.type === 'i32' ? 'integer' : 'value')
+      )
+    default:
+      return value satisfies never
+  }
+}
+
+const NAMES: Readonly<Partial<Record<Operator, string>>> = {
+  'f64.add': 'sum',
+  'f64.sub': 'difference',
+  'f64.mul': 'product',
+  'f64.div': 'quotient',
+  'f64.neg': 'negative',
+  'f64.abs': 'magnitude',
+  'f64.copysign': 'signed',
+  'f64.sqrt': 'root',
+  'f64.floor': 'floor',
+  'f64.ceil': 'ceiling',
+  'f64.trunc': 'whole',
+  'f64.select': 'chosen',
+  'i32.select': 'chosen',
+  'f64.pow2': 'power',
+  'i32.high_word': 'high',
+  'i32.low_word': 'low',
+}
+
+/** `v` of `neurons.v`. */
+function lastPart(name: string): string {
+  const part = name.slice(name.lastIndexOf('.') + 1)
+  return (part === '' ? name : part).replace(/\W+/g, '_')
+}

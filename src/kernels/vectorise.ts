@@ -1,0 +1,65 @@
+import type { ArraySymbol, For, Statement } from './value.js'
+import { walk } from './walk.js'
+
+/**
+ * Marks loops whose iterations are independent as vector loops. A loop qualifies if it has only definitions, stores and `when`
+ * blocks, stores each array only at its own element, and reads the arrays that it stores nowhere else.
+ */
+export function vectorise(statements: readonly Statement[]): readonly Statement[] {
+  return statements.map(statement => {
+    switch (statement.kind) {
+      case 'for':
+        return isIndependent(statement) ? { ...statement, lanes: 2 } : { ...statement, body: vectorise(statement.body) }
+      case 'while':
+        return { ...statement, body: vectorise(statement.body) }
+      case 'if':
+        return { ...statement, then: vectorise(statement.then), otherwise: vectorise(statement.otherwise) }
+      default:
+        return statement
+    }
+  })
+}
+
+function isIndependent(loop: For): boolean {
+  const stored = new Map<ArraySymbol, number>()
+  for (const statement of loop.body) {
+    if (statement.kind === 'when') continue
+    if (statement.kind === 'define' ? statement.value.kind === 'read' : statement.kind !== 'store') return false
+    if (statement.kind !== 'store') continue
+    const known = stored.get(statement.array)
+    if (statement.index !== loop.element || (known !== undefined && known !== statement.displacement)) return false
+    stored.set(statement.array, statement.displacement)
+  }
+  return readsOnlyOwnElement(loop, stored) && whensAreIndependent(loop, stored)
+}
+
+function readsOnlyOwnElement(loop: For, stored: ReadonlyMap<ArraySymbol, number>): boolean {
+  return loop.body.every(statement => {
+    if (statement.kind !== 'define' || statement.value.kind !== 'load') return true
+    const { array, index, displacement } = statement.value
+    const at = stored.get(array)
+    return at === undefined || (index === loop.element && displacement === at)
+  })
+}
+
+/** A `when` block runs element by element in order; it may write its own element, or lists that the loop does not touch otherwise. */
+function whensAreIndependent(loop: For, stored: ReadonlyMap<ArraySymbol, number>): boolean {
+  const loaded = new Set<ArraySymbol>()
+  for (const statement of loop.body) {
+    if (statement.kind === 'define' && statement.value.kind === 'load') loaded.add(statement.value.array)
+  }
+  let independent = true
+  for (const statement of loop.body) {
+    if (statement.kind !== 'when') continue
+    walk(statement.body, inner => {
+      if (inner.kind === 'store') {
+        const own = inner.index === statement.element && (stored.get(inner.array) ?? inner.displacement) === inner.displacement
+        if (!own && (loaded.has(inner.array) || stored.has(inner.array))) independent = false
+      } else if (inner.kind === 'define' && inner.value.kind === 'load') {
+        const own = inner.value.index === statement.element
+        if (!own && stored.has(inner.value.array)) independent = false
+      }
+    })
+  }
+  return independent
+}

@@ -1,0 +1,74 @@
+import type { ArraySymbol, Definition, Statement, Value } from './value.js'
+
+/** The values that a definition needs. */
+export function operandsOf(value: Definition): readonly Value[] {
+  switch (value.kind) {
+    case 'operation':
+      return value.operands
+    case 'load':
+      return [value.index]
+    case 'read':
+      return []
+    case 'call':
+      return value.mask === undefined ? value.operands : [...value.operands, value.mask.condition, value.mask.otherwise]
+    default:
+      return value satisfies never
+  }
+}
+
+/** The values that a statement itself uses, nested blocks left out. */
+export function usedBy(statement: Statement): readonly Value[] {
+  switch (statement.kind) {
+    case 'define':
+      return operandsOf(statement.value)
+    case 'store':
+      return [statement.index, statement.value]
+    case 'assign':
+      return [statement.value]
+    case 'for':
+      return [statement.from, statement.to]
+    case 'while':
+    case 'if':
+      return [statement.condition]
+    case 'when':
+      return [statement.mask]
+    case 'perform':
+      return []
+    default:
+      return statement satisfies never
+  }
+}
+
+/** The nested blocks of a statement, in order of execution. */
+export function blocksOf(statement: Statement): readonly (readonly Statement[])[] {
+  switch (statement.kind) {
+    case 'for':
+    case 'when':
+      return [statement.body]
+    case 'while':
+      return [statement.test, statement.body]
+    case 'if':
+      return [statement.then, statement.otherwise]
+    default:
+      return []
+  }
+}
+
+/** Calls `visit` for every statement, nested ones after the one that holds them. */
+export function walk(statements: readonly Statement[], visit: (statement: Statement) => void): void {
+  for (const statement of statements) {
+    visit(statement)
+    for (const block of blocksOf(statement)) walk(block, visit)
+  }
+}
+
+/** The arrays that statements read and write, nested blocks included. */
+export function accessOf(statements: readonly Statement[]): { reads: Set<ArraySymbol>; writes: Set<ArraySymbol> } {
+  const reads = new Set<ArraySymbol>()
+  const writes = new Set<ArraySymbol>()
+  walk(statements, statement => {
+    if (statement.kind === 'define' && statement.value.kind === 'load') reads.add(statement.value.array)
+    if (statement.kind === 'store') writes.add(statement.array)
+  })
+  return { reads, writes }
+}

@@ -1,0 +1,33 @@
+import type { FunctionSignature } from '../language/functions.js'
+import type { Expression, NumberType } from '../language/syntax-tree.js'
+import type { Dimension } from '../units/dimension.js'
+
+/** What a name outside of a model can stand for. */
+export type External = ExternalConstant | ExternalFunction
+
+export interface ExternalConstant {
+  readonly kind: 'constant'
+  /** In SI base units; booleans as 0 and 1. */
+  readonly value: number
+  readonly dimension: Dimension
+  readonly type: NumberType
+}
+export interface ExternalFunction {
+  readonly kind: 'function'
+  readonly signature: FunctionSignature
+  readonly implementation: FunctionImplementation
+}
+export type FunctionImplementation =
+  /** A formula in the equation language over the named arguments. */
+  | { readonly kind: 'expression'; readonly parameters: readonly string[]; readonly body: Expression }
+  /** Host code, called for each element with plain SI numbers. */
+  | { readonly kind: 'host'; readonly call: (...values: number[]) => number }
+  /** A table over time; `columns` is 0 for a function of time alone. */
+  | { readonly kind: 'timed-array'; readonly values: Float64Array; readonly dt: number; readonly rows: number; readonly columns: number }
+
+/** Names with their meaning; later layers of a list are searched after earlier ones. */
+export interface Namespace {
+  /** For messages: "namespace of `neurons`". */
+  readonly title: string
+  readonly entries: ReadonlyMap<string, External>
+}

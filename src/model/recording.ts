@@ -1,0 +1,62 @@
+import type { ClockModel } from './clock.js'
+import type { GroupRange } from './group.js'
+import type { SynapsesModel } from './synapses.js'
+
+/** Records each event of a group. */
+export interface SpikeMonitorModel {
+  readonly kind: 'spike-monitor'
+  readonly name: string
+  readonly source: GroupRange
+  readonly event: string
+  readonly variables: readonly string[]
+  /** Whether single events are kept, or only counted. */
+  readonly record: boolean
+  readonly when: string
+  readonly order: number
+  readonly active: boolean
+}
+
+/** Records variables of some elements in every step of its clock. */
+export interface StateMonitorModel {
+  readonly kind: 'state-monitor'
+  readonly name: string
+  readonly source: GroupRange | SynapsesModel
+  readonly variables: readonly string[]
+  /** Elements, relative to the start of the source. */
+  readonly elements: Int32Array
+  readonly clock: ClockModel
+  readonly when: string
+  readonly order: number
+  readonly active: boolean
+}
+
+/** Records the rate of a group, averaged over its neurons, in every step. */
+export interface PopulationRateMonitorModel {
+  readonly kind: 'population-rate-monitor'
+  readonly name: string
+  readonly source: GroupRange
+  readonly active: boolean
+}
+
+/** Calls a function of the user between kernels. */
+export interface NetworkOperationModel {
+  readonly kind: 'network-operation'
+  readonly name: string
+  readonly clock: ClockModel
+  readonly when: string
+  readonly order: number
+  readonly active: boolean
+  readonly call: () => void
+}
+
+/** Code of a group that runs at regular times. */
+export interface RegularOperationModel {
+  readonly kind: 'regular-operation'
+  readonly name: string
+  readonly target: GroupRange | SynapsesModel
+  readonly statements: readonly import('../language/syntax-tree.js').Statement[]
+  readonly clock: ClockModel
+  readonly when: string
+  readonly order: number
+  readonly active: boolean
+}

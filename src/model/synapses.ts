@@ -1,0 +1,35 @@
+import type { Statement } from '../language/syntax-tree.js'
+import type { EquationOwner, GroupRange } from './group.js'
+
+/** Synapses from one group to another. Variables are in the order in which the synapses were made. */
+export interface SynapsesModel extends EquationOwner {
+  readonly kind: 'synapses'
+  readonly source: GroupRange
+  readonly target: GroupRange
+  /** Number of synapses made so far. */
+  readonly size: number
+  readonly pathways: readonly PathwayModel[]
+}
+
+/** Code that runs for the synapses of a neuron when an event of that neuron arrives. */
+export interface PathwayModel {
+  readonly name: string
+  /** Whose events drive it: the source's or the target's. */
+  readonly side: 'pre' | 'post'
+  readonly event: string
+  readonly statements: readonly Statement[]
+  readonly order: number
+  readonly active: boolean
+  readonly delay: DelayForm
+  /** Whether synapse numbers already stand in the order of delivery (emitting neuron, then delay). */
+  readonly inRowOrder: boolean
+  /** Events that wait from before the delays changed: so many synapses with an own time of arrival. */
+  readonly waiting: number
+}
+
+export type DelayForm =
+  | { readonly kind: 'none' }
+  /** All synapses: this many steps of the emitting group. */
+  | { readonly kind: 'homogeneous'; readonly steps: number }
+  /** One delay per synapse; the longest has this many steps. */
+  | { readonly kind: 'per-synapse'; readonly longest: number }

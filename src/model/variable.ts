@@ -1,0 +1,18 @@
+import type { NumberType } from '../language/syntax-tree.js'
+import type { Dimension } from '../units/dimension.js'
+
+/** A stored variable of a group or of synapses. */
+export interface Variable {
+  /** Name of the object it belongs to. */
+  readonly owner: string
+  readonly name: string
+  readonly dimension: Dimension
+  readonly type: NumberType
+  /** One value for the whole object. */
+  readonly shared: boolean
+  /** Whether a user may write it: always, only between runs, or never. */
+  readonly access: 'writable' | 'constant' | 'read-only'
+  readonly initial: number
+  /** Writes from code are refused for refractory neurons. */
+  readonly unlessRefractory: boolean
+}

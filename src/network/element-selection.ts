@@ -1,0 +1,61 @@
+import { RheobaseError } from '../errors/rheobase-error.js'
+import { describeValue } from './options.js'
+
+/** A range of elements: `to` excluded, negative numbers count from the end, every part may be left out. */
+export interface ElementRange {
+  readonly from?: number
+  readonly to?: number
+  readonly step?: number
+}
+
+/**
+ * Which elements: one index (negative counts from the end), a list of indices, a range, a mask with one boolean per element, or a
+ * condition in the equation language such as `'v > -60*mV and i < 3'`.
+ */
+export type ElementSelector = number | ArrayLike<number> | readonly boolean[] | ElementRange | string
+
+/** Indices of a selection that is not text, from 0 to `size` - 1. */
+export function selectElements(where: string, selector: Exclude<ElementSelector, string>, size: number): Int32Array {
+  if (typeof selector === 'number') return Int32Array.of(checkedIndex(where, selector, size))
+  if (isListLike(selector)) {
+    if (isMask(selector)) {
+      if (selector.length !== size) {
+        throw new RheobaseError('index', 'mask-length', `a mask for ${where} must have ${String(size)} values, not ${String(selector.length)}`)
+      }
+      return Int32Array.from(selector.flatMap((chosen, index) => (chosen ? [index] : [])))
+    }
+    return Int32Array.from(selector, index => checkedIndex(where, index, size))
+  }
+  return rangeOf(selector, size)
+}
+
+const isListLike = (selector: object): selector is ArrayLike<number> | readonly boolean[] => 'length' in selector
+const isMask = (list: ArrayLike<number> | readonly boolean[]): list is readonly boolean[] =>
+  list.length > 0 && typeof list[0] === 'boolean'
+
+function checkedIndex(where: string, index: number, size: number): number {
+  if (!Number.isInteger(index)) {
+    throw new RheobaseError('type', 'index-not-whole', `an index of ${where} must be a whole number, not ${describeValue(index)}`)
+  }
+  const absolute = index < 0 ? index + size : index
+  if (absolute < 0 || absolute >= size) {
+    throw new RheobaseError('index', 'index-out-of-range',
+      `${where} has no element ${String(index)}: it has ${String(size)} elements, 0 to ${String(size - 1)}`)
+  }
+  return absolute
+}
+
+function rangeOf({ from, to, step = 1 }: ElementRange, size: number): Int32Array {
+  if (!Number.isInteger(step) || step === 0) {
+    throw new RheobaseError('value', 'impossible-step', `the step of a range must be a whole number other than 0, not ${String(step)}`)
+  }
+  const cut = (position: number): number => {
+    const absolute = position < 0 ? position + size : position
+    return Math.min(Math.max(absolute, step > 0 ? 0 : -1), step > 0 ? size : size - 1)
+  }
+  const first = from === undefined ? (step > 0 ? 0 : size - 1) : cut(from)
+  const end = to === undefined ? (step > 0 ? size : -1) : cut(to)
+  const indices: number[] = []
+  for (let index = first; step > 0 ? index < end : index > end; index += step) indices.push(index)
+  return Int32Array.from(indices)
+}

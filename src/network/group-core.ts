@@ -1,0 +1,204 @@
+import { variableArray } from '../compile/storage.js'
+import { RheobaseError } from '../errors/rheobase-error.js'
+import type { EquationSystem } from '../language/equation-system.js'
+import type { NumberType, Statement } from '../language/syntax-tree.js'
+import type { Dimension } from '../units/dimension.js'
+import type { EventModel, GroupModel, NeuronGroupModel, Refractoriness, SpikeGeneratorModel } from '../model/group.js'
+import type { Namespace } from '../model/namespace.js'
+import type { Variable } from '../model/variable.js'
+import type { Clock } from '../runtime/clock.js'
+import type { NetworkMember, NetworkScope } from './network-scope.js'
+import { variableOf, type VariableOwner } from './variable-access.js'
+import { Links, type LinkTarget } from './links.js'
+import { linkedNames } from './equation-text.js'
+import { StateVariable, type VariableStore } from './state-variable.js'
+
+/** A group as the network sees it: the handle that a user holds has one. */
+export abstract class GroupCore implements NetworkMember {
+  readonly scope: NetworkScope
+  readonly name: string
+  readonly size: number
+  readonly clock: Clock
+  readonly variables: ReadonlyMap<string, Variable>
+  readonly stream: string
+  readonly namespaces: readonly Namespace[]
+  order: number
+  #active = true
+
+  protected constructor(scope: NetworkScope, parts: GroupParts) {
+    this.scope = scope
+    this.name = parts.name
+    this.size = parts.size
+    this.clock = parts.clock
+    this.variables = parts.variables
+    this.stream = parts.stream
+    this.order = parts.order
+    this.namespaces = parts.namespaces
+    // In memory from the start: a snapshot that is taken before anything was written has them, too.
+    for (const variable of this.variables.values()) variableArray(scope.workspace, variable, this.size)
+  }
+
+  abstract model(): GroupModel & { readonly active: boolean }
+  abstract readonly events: readonly { readonly name: string; readonly when: string; readonly order: number }[]
+
+  get active(): boolean {
+    return this.#active
+  }
+  set active(active: boolean) {
+    this.#active = active
+    this.scope.changed()
+  }
+
+  /** Reads and writes variables for a part of the group. */
+  owner(start: number, stop: number, name: string): VariableOwner {
+    const { scope, variables, size } = this
+    return {
+      workspace: scope.workspace,
+      name,
+      variables,
+      start,
+      size: () => stop - start,
+      storedSize: () => size,
+      evaluated: () => ({ group: this.model(), start, stop }),
+      checkWritable: () => { scope.checkWritable() },
+      onWrite: variable => { this.written(variable) },
+    }
+  }
+  state(start: number, stop: number, partName: string, variable: string): StateVariable {
+    const linked = start === 0 && stop === this.size ? this.linkedStore(variable) : undefined
+    return linked === undefined ? variableOf(this.owner(start, stop, partName), variable) : new StateVariable(linked)
+  }
+  protected linkedStore(name: string): VariableStore | undefined {
+    void name
+    return undefined
+  }
+  protected written(variable: string): void {
+    void variable
+    this.scope.wrote()
+  }
+}
+
+export interface GroupParts {
+  readonly name: string
+  readonly size: number
+  readonly clock: Clock
+  readonly variables: ReadonlyMap<string, Variable>
+  readonly stream: string
+  readonly namespaces: readonly Namespace[]
+  readonly order: number
+}
+
+export interface EquationParts extends GroupParts {
+  readonly equations: EquationSystem
+  readonly events: readonly EventModel[]
+  readonly refractory: Refractoriness | undefined
+  readonly methods: readonly string[]
+  readonly methodIsOpen: boolean
+}
+
+/** A group with equations: neurons, or Poisson sources. */
+export class EquationGroupCore extends GroupCore {
+  readonly equations: EquationSystem
+  events: readonly EventModel[]
+  readonly #parts: EquationParts
+  readonly #links: Links
+
+  constructor(scope: NetworkScope, parts: EquationParts) {
+    super(scope, parts)
+    this.equations = parts.equations
+    this.events = parts.events
+    this.#parts = parts
+    this.#links = new Links(this, linkedNames(parts.equations))
+  }
+
+  /** Makes a linked parameter stand for a variable of another group. */
+  link(name: string, to: LinkTarget): void {
+    this.#links.set(name, to)
+  }
+  protected override linkedStore(name: string): VariableStore | undefined {
+    return this.#links.store(name)
+  }
+
+  /** Elements for which a condition holds. */
+  selectByCondition(condition: string): Int32Array {
+    const holds = this.#evaluate(condition, 'boolean', undefined, undefined)
+    return Int32Array.from(Array.from(holds).flatMap((value, index) => (value === 0 ? [] : [index])))
+  }
+  /** Values of an expression for elements of the group, to be written to a variable. */
+  valuesOfText(text: string, { type, dimension }: StateVariable, elements: Int32Array | undefined): Float64Array | Int32Array {
+    return this.#evaluate(text, type, dimension, elements)
+  }
+  #evaluate(text: string, type: NumberType, dimension: Dimension | undefined, elements: Int32Array | undefined): Float64Array | Int32Array {
+    return this.scope.workspace.evaluate({
+      evaluated: { group: this.model(), start: 0, stop: this.size }, title: `value for \`${this.name}\``, text, type, dimension,
+      elements: elements ?? Int32Array.from({ length: this.size }, (_, index) => index),
+    })
+  }
+
+  /** Moves the test of an event to another place in the step. */
+  scheduleEvent(event: string, when: string, order: number | undefined): void {
+    this.#changeEvent(event, known => ({ ...known, when, order: order ?? this.order }))
+  }
+  /** Code that runs for the elements of an event, after all resets unless told otherwise. */
+  runOnEvent(event: string, statements: readonly Statement[], when: string, order: number | undefined): void {
+    this.#changeEvent(event, known => {
+      if (known.code !== undefined) {
+        throw new RheobaseError('value', 'two-codes-for-an-event', `the event "${event}" of \`${this.name}\` already has code${event === 'spike' ? ': its reset' : ''}`)
+      }
+      return { ...known, code: { statements, when, order: order ?? this.order } }
+    })
+  }
+  #changeEvent(event: string, change: (known: EventModel) => EventModel): void {
+    if (!this.events.some(({ name }) => name === event)) {
+      throw new RheobaseError('value', 'unknown-event', `\`${this.name}\` has no event "${event}". Its events are: ${this.events.map(({ name }) => name).join(', ') || 'none'}.`)
+    }
+    this.events = this.events.map(known => (known.name === event ? change(known) : known))
+    this.scope.changed()
+  }
+
+  model(): NeuronGroupModel & { readonly active: boolean } {
+    const { name, size, equations, variables, clock, stream, order, active, events, namespaces } = this
+    const { refractory, methods, methodIsOpen } = this.#parts
+    return {
+      kind: 'neuron-group', links: this.#links.models(), name, size, equations, variables, clock, stream, order, active, events, methods, methodIsOpen,
+      namespaces: [...namespaces, this.scope.workspace.namespace],
+      ...(refractory === undefined ? {} : { refractory }),
+    }
+  }
+}
+
+/** Neurons that emit given spikes. */
+export class SpikeGeneratorCore extends GroupCore {
+  readonly events: readonly { readonly name: string; readonly when: string; readonly order: number }[]
+  readonly #spikes: () => { readonly count: number; readonly periodInSteps: number }
+  readonly #fill: () => void
+  readonly snapshot: () => () => void
+  readonly when: string
+
+  constructor(
+    scope: NetworkScope,
+    parts: GroupParts & { readonly when: string },
+    spikes: () => { readonly count: number; readonly periodInSteps: number },
+    fill: () => void,
+    snapshot: () => () => void,
+  ) {
+    super(scope, parts)
+    this.when = parts.when
+    this.events = [{ name: 'spike', when: parts.when, order: parts.order }]
+    this.#spikes = spikes
+    this.#fill = fill
+    this.snapshot = snapshot
+  }
+
+  prepare(): void {
+    this.#fill()
+  }
+  model(): SpikeGeneratorModel & { readonly active: boolean } {
+    const { name, size, variables, clock, stream, order, active, when, namespaces } = this
+    const { count, periodInSteps } = this.#spikes()
+    return {
+      kind: 'spike-generator', name, size, variables, clock, stream, order, when, active,
+      namespaces: [...namespaces, this.scope.workspace.namespace], spikes: count, periodInSteps,
+    }
+  }
+}

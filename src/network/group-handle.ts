@@ -1,0 +1,153 @@
+import { RheobaseError } from '../errors/rheobase-error.js'
+import type { GroupRange } from '../model/group.js'
+import { readStatements } from './equation-text.js'
+import { EquationGroupCore, type GroupCore } from './group-core.js'
+import { checkOptionNames, describeValue } from './options.js'
+import { makeRegularOperation, type RegularOperation, type RegularOptions } from './regular-operation.js'
+import type { StateNames } from './state-names.js'
+import type { StateVariable } from './state-variable.js'
+import { evaluateFor } from './variable-access.js'
+import type { Quantity } from '../units/quantity.js'
+
+/** What every group of neurons, and every part of one, offers; the typed properties for its variables come on top. */
+export interface Group {
+  readonly name: string
+  /** Number of neurons. */
+  readonly size: number
+  /** Switched off, a group does nothing in a run while its clock goes on. Takes effect at the next run. A part has the state of its group. */
+  active: boolean
+  /** A variable by name, for names that are not known when the program is written. @throws {RheobaseError} kind `name` */
+  state(name: string): StateVariable
+  /**
+   * The value of an expression for each neuron, with all names of the group: `neurons.evaluate('v - El')`.
+   * @throws {DiagnosticError | RheobaseError} if the expression is wrong
+   */
+  evaluate(expression: string): Quantity
+  /** Runs code for all neurons at regular times: every step, or every `dt`; in the slot `start` unless told otherwise. */
+  runRegularly(code: string, options?: RegularOptions): RegularOperation
+}
+
+/** Where something runs in a step. */
+export interface Place {
+  /** Slot of the step. */
+  readonly when?: string
+  /** Place within the slot; that of the group if left out. */
+  readonly order?: number
+}
+
+/** A group with a property for each variable that its equations name. */
+export type NeuronGroup<Equations extends string = string> = Group & {
+  /**
+   * Makes a parameter flagged "linked" stand for a variable of another group (or of a part of one): of the same size, of size 1 or
+   * shared, or with an `index`: a list with an element of the source for each neuron, or the name of an integer parameter.
+   * @throws {RheobaseError} kind `value` if the sizes do not fit, `dimension` if the units do not, `type` if the parameter is not linked
+   */
+  link(name: string, source: object, variable: string, options?: { readonly index?: ArrayLike<number> | string }): void
+  /** Runs code for the neurons for which an event happened in this step, in the slot `after_resets` unless told otherwise. @throws {RheobaseError} kind `value` for an unknown event, or one that has code */
+  runOnEvent(event: string, code: string, options?: Place): void
+  /** Moves the test of an event, `after_thresholds` unless told otherwise. @throws {RheobaseError} kind `value` for an unknown event */
+  setEventSchedule(event: string, options?: Place): void
+  /**
+   * The neurons from `start` up to, not including, `stop`, as a view: reading and writing go to this group. Negative numbers count
+   * from the end, as for arrays.
+   * @throws {RheobaseError} kind `index` if there are no such neurons
+   */
+  slice(start?: number, stop?: number): NeuronGroup<Equations>
+} & { readonly [Name in StateNames<Equations> | BuiltinNames]: StateVariable }
+
+/** Variables that every group has; `lastspike` and `not_refractory` exist only with refractoriness. */
+export type BuiltinNames = 'i' | 'N' | 't' | 'lastspike' | 'not_refractory'
+
+/** A contiguous part of a group, or all of it. */
+export interface GroupView {
+  readonly core: GroupCore
+  readonly start: number
+  readonly stop: number
+  readonly name: string
+}
+
+const views = new WeakMap<object, GroupView>()
+
+/** The inside of a handle that a user passes. @throws {RheobaseError} kind `type` if it is no group */
+export function viewOf(where: string, handle: unknown): GroupView {
+  const view = typeof handle === 'object' && handle !== null ? views.get(handle) : undefined
+  if (view !== undefined) return view
+  throw new RheobaseError('type', 'not-a-group', `${where} must be a group of neurons or a part of one, not ${describeValue(handle)}`)
+}
+
+export const rangeOf = ({ core, start, stop }: GroupView): GroupRange => ({ group: core.model(), start, stop })
+
+/** The object that a user holds for a group or a part of one. */
+export function makeHandle(view: GroupView): NeuronGroup {
+  const { core, start, stop, name } = view
+  const state = (variable: string): StateVariable => core.state(start, stop, name, variable)
+  const handle = {
+    get name() {
+      return name
+    },
+    get size() {
+      return stop - start
+    },
+    get active() {
+      return core.active
+    },
+    set active(active: boolean) {
+      core.active = active
+    },
+    state,
+    slice: (from = 0, to = stop - start) => makeHandle(partOf(view, from, to)),
+    link: (linked: string, source: object, variable: string, options: { readonly index?: ArrayLike<number> | string } = {}) => {
+      checkOptionNames('link', options, ['index'])
+      equationCore(core).link(linked, { view: viewOf('the source of a link', source), variable, index: options.index })
+    },
+    runOnEvent: (event: string, code: string, options: Place = {}) => {
+      checkOptionNames('runOnEvent', options, ['when', 'order'])
+      const statements = readStatements(`code of ${event} of \`${core.name}\``, code)
+      equationCore(core).runOnEvent(event, statements, options.when ?? 'after_resets', options.order)
+    },
+    setEventSchedule: (event: string, options: Place = {}) => {
+      checkOptionNames('setEventSchedule', options, ['when', 'order'])
+      equationCore(core).scheduleEvent(event, options.when ?? 'after_thresholds', options.order)
+    },
+    evaluate: (expression: string) => evaluateFor(core.owner(start, stop, name), expression),
+    runRegularly: (code: string, options: RegularOptions = {}) => makeRegularOperation(core.scope, core, () => rangeOf(view), code, options),
+    toString: () => `${name} (${String(stop - start)} neurons)`,
+  }
+  for (const variable of variableNames(core, handle)) {
+    Object.defineProperty(handle, variable, { enumerable: true, get: () => state(variable) })
+  }
+  views.set(handle, view)
+  // The properties were just defined from the same equations that the type reads.
+  return handle as unknown as NeuronGroup
+}
+
+function equationCore(core: GroupCore): EquationGroupCore {
+  if (core instanceof EquationGroupCore) return core
+  throw new RheobaseError('value', 'unknown-event', `\`${core.name}\` has given spikes and no events of its own`)
+}
+
+function variableNames(core: GroupCore, handle: object): readonly string[] {
+  const subexpressions = core instanceof EquationGroupCore ? core.equations.subexpressions : []
+  return [...new Set(['i', 'N', 't', 'dt', 't_in_timesteps', ...core.variables.keys(), ...subexpressions.map(({ name }) => name)])]
+    .filter(variable => !(variable in handle))
+}
+
+/** Number of parts made of each group, for their names. */
+const partCounts = new WeakMap<GroupCore, number>()
+
+function partOf({ core, start, stop, name }: GroupView, from: number, to: number): GroupView {
+  const size = stop - start
+  const place = (position: number): number => {
+    if (!Number.isInteger(position)) {
+      throw new RheobaseError('type', 'index-not-whole', `a part of \`${name}\` starts and stops at whole numbers, not at ${describeValue(position)}`)
+    }
+    return Math.min(Math.max(position < 0 ? position + size : position, 0), size)
+  }
+  const [first, end] = [place(from), place(to)]
+  if (first >= end) {
+    throw new RheobaseError('index', 'empty-part', `the part ${String(from)} to ${String(to)} of \`${name}\` has no neurons: it has ${String(size)}, 0 to ${String(size - 1)}`)
+  }
+  const number = partCounts.get(core) ?? 0
+  partCounts.set(core, number + 1)
+  return { core, start: start + first, stop: start + end, name: `${core.name}_subgroup${number === 0 ? '' : `_${String(number)}`}` }
+}

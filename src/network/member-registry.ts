@@ -1,0 +1,38 @@
+import { RheobaseError } from '../errors/rheobase-error.js'
+import { checkText } from './options.js'
+import type { NetworkMember } from './network-scope.js'
+
+const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/
+
+/** The members of a network by name. Names are unique, those of parts included, and a given name is taken as it is. */
+export class MemberRegistry {
+  readonly #members: NetworkMember[] = []
+  readonly #names = new Set<string>()
+
+  get all(): readonly NetworkMember[] {
+    return this.#members
+  }
+  add(member: NetworkMember): void {
+    this.#members.push(member)
+  }
+  remove(name: string): NetworkMember | undefined {
+    const position = this.#members.findIndex(member => member.name === name)
+    return position < 0 ? undefined : this.#members.splice(position, 1)[0]
+  }
+  find(name: string): NetworkMember | undefined {
+    return this.#members.find(member => member.name === name)
+  }
+  claim(base: string, given: string | undefined): string {
+    const name = given === undefined ? this.#firstFree(base) : checkText('the name of an object', given)
+    if (!NAME.test(name)) throw new RheobaseError('value', 'impossible-name', `"${name}" cannot be a name: use letters, digits and _, and no digit first`)
+    if (this.#names.has(name)) throw new RheobaseError('value', 'name-taken', `there is already an object called \`${name}\` in this network`)
+    this.#names.add(name)
+    return name
+  }
+  #firstFree(base: string): string {
+    if (!this.#names.has(base)) return base
+    let number = 1
+    while (this.#names.has(`${base}_${String(number)}`)) number++
+    return `${base}_${String(number)}`
+  }
+}

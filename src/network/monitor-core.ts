@@ -1,0 +1,83 @@
+import type { ModelObject } from '../compile/network-model.js'
+import { RheobaseError } from '../errors/rheobase-error.js'
+import type { NumberType } from '../language/syntax-tree.js'
+import type { ValueType } from '../kernels/value.js'
+import { RecordedColumns } from '../runtime/recorded-columns.js'
+import { dimensionless, second, type Dimension } from '../units/dimension.js'
+import type { NetworkMember, NetworkScope } from './network-scope.js'
+
+/** What a monitor knows of a variable that it records. */
+export interface RecordedVariable {
+  readonly dimension: Dimension
+  readonly type: NumberType
+}
+
+/** A monitor as the network sees it: its model, and the columns that its rows go to. */
+export class MonitorCore implements NetworkMember {
+  readonly name: string
+  readonly columns = new RecordedColumns()
+  readonly #scope: NetworkScope
+  readonly #model: (active: boolean) => ModelObject
+  readonly #variables: ReadonlyMap<string, RecordedVariable>
+  readonly #drain: () => void
+  readonly #prepare: (() => void) | undefined
+  #active = true
+
+  constructor(
+    scope: NetworkScope,
+    model: (active: boolean) => ModelObject,
+    variables: ReadonlyMap<string, RecordedVariable>,
+    drain: () => void,
+    prepare?: () => void,
+  ) {
+    this.#scope = scope
+    this.#model = model
+    this.#variables = variables
+    this.#drain = drain
+    this.#prepare = prepare
+    this.name = model(true).name
+  }
+
+  get active(): boolean {
+    return this.#active
+  }
+  set active(active: boolean) {
+    this.#active = active
+    this.#scope.changed()
+  }
+  model(): ModelObject {
+    return this.#model(this.#active)
+  }
+  prepare(): void {
+    this.#prepare?.()
+  }
+  snapshot(): () => void {
+    this.#drain()
+    const [saved, rows] = [this.columns.save(), this.columns.rows]
+    return () => { this.columns.restore(saved, rows) }
+  }
+  /** Recorded values of a variable, row after row, those that still wait in a buffer included. */
+  column(variable: string): Float64Array | Int32Array {
+    if (variable !== 't' && variable !== 'i' && variable !== 'rate' && !this.#variables.has(variable)) {
+      throw new RheobaseError('name', 'not-recorded',
+        `\`${this.name}\` does not record \`${variable}\`. It records: ${[...this.#variables.keys()].join(', ') || 'nothing else'}.`)
+    }
+    this.#drain()
+    return this.columns.values(variable)
+  }
+  get rows(): number {
+    this.#drain()
+    return this.columns.rows
+  }
+  dimensionOf(variable: string): Dimension {
+    return variable === 't' ? second : (this.#variables.get(variable)?.dimension ?? dimensionless)
+  }
+  typeOf(variable: string): NumberType {
+    return variable === 'i' ? 'integer' : (this.#variables.get(variable)?.type ?? 'float')
+  }
+  /** An array that the kernel of this monitor keeps. */
+  array(key: string, type: ValueType, length: number): Float64Array | Int32Array {
+    const { workspace } = this.#scope
+    return workspace.memory.view(workspace.array(`${this.name}.${key}`, type, length))
+  }
+}

@@ -1,0 +1,35 @@
+import type { ModelObject } from '../compile/network-model.js'
+import type { Clock } from '../runtime/clock.js'
+import type { Quantity } from '../units/quantity.js'
+import type { Workspace } from './workspace.js'
+
+/** A member of a network: it can say what it is at present. */
+export interface NetworkMember {
+  readonly name: string
+  model(): ModelObject
+  /** Last preparations before a run, when the model is known to be complete. */
+  prepare?(): void
+  /** Told before a clock changes its time step: what is measured in its steps must follow. */
+  timeStepChanges?(clock: Clock, dt: number): void
+  /** Notes what it keeps outside of the memory of the network, and gives the function that goes back to it. */
+  snapshot?(): () => void
+}
+
+/** What the objects of a network may ask of it. */
+export interface NetworkScope {
+  readonly workspace: Workspace
+  readonly defaultClock: Clock
+  /** The name itself if it was given (an error if it is taken), else `base`, `base_1`, `base_2`, … */
+  claimName(base: string, given: string | undefined): string
+  /** The default clock, or a new one with its own step. */
+  clockFor(owner: string, dt: Quantity | undefined): Clock
+  add(member: NetworkMember): void
+  /** The model has changed: what was compiled no longer holds. */
+  changed(): void
+  /** @throws {RheobaseError} kind `state` while a run is under way, outside of its callbacks */
+  checkWritable(): void
+  /** The host wrote state: values computed once per run are stale. */
+  wrote(): void
+  /** Says something to the user once per text: a warning, or a message that explains a choice. */
+  message(level: 'warning' | 'info', code: string, text: string): void
+}

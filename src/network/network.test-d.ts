@@ -1,0 +1,36 @@
+import { expectTypeOf, test } from 'vitest'
+import type { Network } from './network.js'
+import type { StateNames } from './state-names.js'
+import type { StateVariable } from './state-variable.js'
+
+declare const net: Network
+
+test('the equations name the state variables', () => {
+  const equations = `
+    dv/dt = (El - v + I)                                    # leak: d and : in a comment
+            / taum : volt (unless refractory)
+    I = gain * sin(2*pi*t/T)    : volt
+    gain                        : volt (constant)
+  `
+  const neurons = net.neuronGroup(4000, equations, { threshold: 'v > -50*mV', reset: 'v = El' })
+  expectTypeOf(neurons.v).toEqualTypeOf<StateVariable>()
+  expectTypeOf(neurons.slice(0, 10).gain).toEqualTypeOf<StateVariable>()
+  expectTypeOf<StateNames<typeof equations>>().toEqualTypeOf<'v' | 'I' | 'gain'>()
+  // @ts-expect-error no equation declares w
+  void neurons.w
+  const text: string = 'dv/dt = -v/tau : 1'
+  // @ts-expect-error text that is not a literal has no names: use state('v')
+  void net.neuronGroup(1, text, {}).v
+  // @ts-expect-error unknown option
+  net.neuronGroup(1, 'v : 1', { treshold: 'v > 1' })
+})
+
+test('synapses name their variables, too', () => {
+  const neurons = net.neuronGroup(2, 'v : 1', {})
+  const synapses = net.synapses(neurons, neurons, { equations: 'w : 1\nx = 2*w : 1', onPre: 'v_post += w' })
+  expectTypeOf(synapses.w).toEqualTypeOf<StateVariable>()
+  expectTypeOf(synapses.x).toEqualTypeOf<StateVariable>()
+  // @ts-expect-error no equation declares q
+  void synapses.q
+  expectTypeOf(net.poissonGroup(1, 'hertz').rates).toEqualTypeOf<StateVariable>()
+})

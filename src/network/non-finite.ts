@@ -1,0 +1,30 @@
+import { variableArray } from '../compile/storage.js'
+import type { ModelObject } from '../compile/network-model.js'
+import type { Workspace } from './workspace.js'
+
+/** A value that is no longer a number, or too large to mean anything. */
+export interface NonFiniteValue {
+  readonly owner: string
+  readonly variable: string
+  readonly element: number
+  readonly value: number
+}
+
+/** Magnitude above which a value counts as having run away. */
+const TOO_LARGE = 1e50
+
+/** The first bad value of each variable that has a differential equation. */
+export function findNonFinite(workspace: Workspace, objects: readonly ModelObject[]): NonFiniteValue[] {
+  const found: NonFiniteValue[] = []
+  for (const object of objects) {
+    if (object.kind !== 'neuron-group' && object.kind !== 'synapses') continue
+    for (const { name } of object.equations.differential) {
+      const variable = object.variables.get(name)
+      if (variable === undefined) continue
+      const values = workspace.memory.view(variableArray(workspace, variable, object.size))
+      const element = values.findIndex(value => !(Math.abs(value) <= TOO_LARGE))
+      if (element >= 0) found.push({ owner: object.name, variable: name, element, value: values[element] ?? NaN })
+    }
+  }
+  return found
+}

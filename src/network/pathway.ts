@@ -1,0 +1,225 @@
+import { RheobaseError } from '../errors/rheobase-error.js'
+import type { Statement } from '../language/syntax-tree.js'
+import type { Variable } from '../model/variable.js'
+import type { DelayForm, PathwayModel } from '../model/synapses.js'
+import { spikeQueue } from '../compile/spike-queue.js'
+import { rowsOf, sourceOf, targetOf } from '../compile/synapse-arrays.js'
+import { variableArray } from '../compile/storage.js'
+import { longest, sortIntoRows } from '../runtime/synapse-rows.js'
+import { takeWaiting, type WaitingEvent } from '../runtime/waiting-events.js'
+import { sameDimension, second } from '../units/dimension.js'
+import { describeDimension } from '../units/print-quantity.js'
+import { Quantity } from '../units/quantity.js'
+import type { Clock } from '../runtime/clock.js'
+import type { GroupView } from './group-handle.js'
+import { describeValue } from './options.js'
+import { StateVariable } from './state-variable.js'
+import type { SynapsesCore } from './synapses-core.js'
+import { storedVariable } from './variable-access.js'
+
+/** The code that runs when an event of the source (or of the target) arrives at its synapses. */
+export class Pathway {
+  readonly name: string
+  readonly side: 'pre' | 'post'
+  readonly event: string
+  readonly statements: readonly Statement[]
+  readonly #synapses: SynapsesCore
+  /** Whether all synapses have one delay for good, as given when the synapses were made. */
+  readonly #oneDelay: boolean
+  readonly #variable: Variable
+  #order: number
+  #active = true
+  #model: PathwayModel | undefined
+  #stale = true
+
+  /** @internal */
+  constructor(synapses: SynapsesCore, options: PathwayOptions) {
+    this.#synapses = synapses
+    this.name = options.name
+    this.side = options.side
+    this.event = options.event
+    this.statements = options.statements
+    this.#order = options.side === 'pre' ? -1 : 1
+    this.#oneDelay = options.delay !== undefined
+    this.#variable = {
+      owner: `${synapses.name}.${this.name}`, name: 'delay', dimension: second, type: 'float', shared: this.#oneDelay,
+      access: 'writable', initial: checkedDelay(synapses.name, this.name, options.delay), unlessRefractory: false,
+    }
+  }
+
+  /**
+   * Time from the event to the synapse: one value if it was given when the synapses were made, else one per synapse (0 at first).
+   * It is rounded to steps of the emitting group. What is on its way keeps its time of arrival.
+   */
+  get delay(): StateVariable {
+    const owner = this.#synapses.owner()
+    return storedVariable({
+      ...owner,
+      onWrite: () => { this.delaysChanged() },
+      checkWritable: () => {
+        owner.checkWritable()
+        if (!this.#oneDelay && !this.#synapses.isConnected) throw notConnected(this.#synapses.name)
+      },
+    }, this.#variable)
+  }
+  /** Place within the slot `synapses`: -1 for presynaptic, 1 for postsynaptic pathways, unless changed. */
+  get order(): number {
+    return this.#order
+  }
+  set order(order: number) {
+    if (!Number.isInteger(order)) throw new RheobaseError('type', 'order-not-whole', `an order is a whole number, not ${describeValue(order)}`)
+    this.#order = order
+    this.#synapses.scope.changed()
+  }
+  get active(): boolean {
+    return this.#active
+  }
+  set active(active: boolean) {
+    this.#active = active
+    this.#synapses.scope.changed()
+  }
+
+  /** @internal */
+  delaysChanged(): void {
+    this.#stale = true
+    this.#synapses.scope.changed()
+  }
+  /** @internal The model with the delays of the coming run; `prepare` has brought it up to date. */
+  model(): PathwayModel {
+    const model = this.#model ?? this.#describe({ kind: 'none' }, true, 0)
+    return { ...model, order: this.#order, active: this.#active }
+  }
+
+  /** @internal Sorts the synapses into rows if they or their delays have changed, and saves what is on its way. */
+  prepare(): void {
+    if (!this.#stale) return
+    const { scope } = this.#synapses
+    const waiting = this.#takeWaiting()
+    const model = this.#synapses.model()
+    const { memory } = scope.workspace
+    const emitting = memory.view(this.side === 'pre' ? sourceOf(scope.workspace, model) : targetOf(scope.workspace, model))
+    const { form, delays } = this.#delaySteps(model.size)
+    const view = this.#emitting
+    const rows = sortIntoRows(Int32Array.from(emitting), view.stop - view.start, delays)
+    const pathway = this.#describe(form, rows.order === undefined, waiting.length)
+    const arrays = rowsOf(scope.workspace, model, pathway)
+    memory.view(arrays.starts).set(rows.starts)
+    if (arrays.order !== undefined && rows.order !== undefined) memory.view(arrays.order).set(rows.order)
+    if (arrays.delays !== undefined && delays !== undefined) {
+      memory.view(arrays.delays).set(rows.order === undefined ? delays : rows.order.map(synapse => delays[synapse] ?? 0))
+    }
+    memory.remove(`${this.#key}.queue`)
+    this.#storeWaiting(waiting)
+    this.#model = pathway
+    this.#stale = false
+  }
+
+  /** @internal New synapses were made; they have no delay until one is set. */
+  grown(from: number, to: number): void {
+    const { workspace } = this.#synapses.scope
+    if (to > from && !this.#oneDelay && workspace.memory.has(`${this.#key}.delay`)) variableArray(workspace, this.#variable, to)
+    this.delaysChanged()
+  }
+
+  /** @internal What is on its way moves to the nearest of the new steps, half-way ones up. */
+  timeStepChanges(clock: Clock, dt: number): void {
+    if (this.#emitting.core.clock !== clock) return
+    const now = clock.step
+    const newNow = Math.round(clock.time / dt)
+    const waiting = this.#takeWaiting().map(({ synapse, arrival }) =>
+      ({ synapse, arrival: newNow + Math.floor(((arrival - now) * clock.dt) / dt + 0.5) }))
+    this.#synapses.scope.workspace.memory.remove(`${this.#key}.queue`)
+    this.#storeWaiting(waiting)
+    this.#model = this.#describe({ kind: 'none' }, this.#model?.inRowOrder ?? true, waiting.length)
+    this.delaysChanged()
+  }
+
+  /** @internal */
+  snapshot(): () => void {
+    const [model, stale] = [this.#model, this.#stale]
+    return () => {
+      this.#model = model
+      this.#stale = stale
+    }
+  }
+
+  get #key(): string {
+    return `${this.#synapses.name}.${this.name}`
+  }
+  get #emitting(): GroupView {
+    return this.side === 'pre' ? this.#synapses.source : this.#synapses.target
+  }
+  #describe(delay: DelayForm, inRowOrder: boolean, waiting: number): PathwayModel {
+    const { name, side, event, statements } = this
+    return { name, side, event, statements, order: this.#order, active: this.#active, delay, inRowOrder, waiting }
+  }
+
+  /** Delays in steps, rounded half up as delay/dt + 1/2 cut to a whole number. */
+  #delaySteps(size: number): { form: DelayForm; delays: Int32Array | undefined } {
+    const { workspace } = this.#synapses.scope
+    const { dt } = this.#emitting.core.clock
+    const steps = (delay: number): number => Math.trunc(delay / dt + 0.5)
+    if (!this.#oneDelay && !workspace.memory.has(`${this.#key}.delay`)) return { form: { kind: 'none' }, delays: undefined }
+    const values = workspace.memory.view(variableArray(workspace, this.#variable, size))
+    const bad = values.find(delay => !(delay >= 0 && Number.isFinite(delay)))
+    if (bad !== undefined) throw new RheobaseError('value', 'impossible-delay', `a delay of the pathway ${this.name} of \`${this.#synapses.name}\` is ${String(bad)} s; delays are finite and not negative`)
+    const [first = 0] = values
+    if (this.#oneDelay) return { form: { kind: 'homogeneous', steps: steps(first) }, delays: undefined }
+    const delays = Int32Array.from(values, steps)
+    const most = longest(delays)
+    if (delays.every(delay => delay === most)) return { form: { kind: 'homogeneous', steps: most }, delays: undefined }
+    return { form: { kind: 'per-synapse', longest: most }, delays }
+  }
+
+  /** What is on its way in the queue and in the list of earlier ones. */
+  #takeWaiting(): readonly WaitingEvent[] {
+    const { workspace } = this.#synapses.scope
+    const { memory } = workspace
+    const pathway = this.#model
+    if (pathway === undefined) return []
+    const model = { ...this.#synapses.model(), size: this.#synapses.sizeInRows }
+    const step = this.#emitting.core.clock.step
+    const waiting: WaitingEvent[] = []
+    if (pathway.waiting > 0) {
+      const synapses = memory.view(workspace.array(`${this.#key}.waiting.synapses`, 'i32', pathway.waiting))
+      const arrivals = memory.view(workspace.array(`${this.#key}.waiting.arrivals`, 'f64', pathway.waiting))
+      const delivered = memory.scalar(workspace.array(`${this.#key}.waiting.position`, 'i32', 1))
+      for (let k = delivered; k < pathway.waiting; k++) waiting.push({ synapse: synapses[k] ?? 0, arrival: arrivals[k] ?? 0 })
+    }
+    const queue = spikeQueue(workspace, model, pathway)
+    if (queue !== undefined) {
+      const steps = pathway.delay.kind === 'homogeneous' ? pathway.delay.steps : undefined
+      waiting.push(...takeWaiting(memory, queue, rowsOf(workspace, model, pathway), step, steps))
+    }
+    return waiting.sort((a, b) => a.arrival - b.arrival)
+  }
+  #storeWaiting(waiting: readonly WaitingEvent[]): void {
+    const { workspace } = this.#synapses.scope
+    workspace.memory.remove(`${this.#key}.waiting`)
+    if (waiting.length === 0) return
+    workspace.memory.view(workspace.array(`${this.#key}.waiting.synapses`, 'i32', waiting.length)).set(waiting.map(({ synapse }) => synapse))
+    workspace.memory.view(workspace.array(`${this.#key}.waiting.arrivals`, 'f64', waiting.length)).set(waiting.map(({ arrival }) => arrival))
+  }
+}
+
+export interface PathwayOptions {
+  readonly name: string
+  readonly side: 'pre' | 'post'
+  readonly event: string
+  readonly statements: readonly Statement[]
+  readonly delay: unknown
+}
+
+function checkedDelay(synapses: string, pathway: string, delay: unknown): number {
+  if (delay === undefined) return 0
+  const what = `the delay of the pathway ${pathway} of \`${synapses}\``
+  if (!(delay instanceof Quantity)) throw new RheobaseError('type', 'not-a-time', `${what} must be a time such as ms(2), not ${describeValue(delay)}`)
+  if (!sameDimension(delay.dimension, second)) {
+    throw new RheobaseError('dimension', 'dimension-mismatch', `${what} is ${delay.toString()}\n  expected  ${describeDimension(second)}\n  found     ${describeDimension(delay.dimension)}`)
+  }
+  if (!delay.isScalar) throw new RheobaseError('type', 'not-a-scalar', `${what} is one time for all synapses; for one per synapse leave it out and set ${synapses}.${pathway}.delay after connecting`)
+  return delay.value
+}
+
+export const notConnected = (name: string): RheobaseError =>
+  new RheobaseError('state', 'not-connected', `\`${name}\` has no synapses yet: call connect() first, or set its \`active\` to false`)

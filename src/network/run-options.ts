@@ -1,0 +1,31 @@
+import type { Quantity } from '../units/quantity.js'
+import type { NamespaceInput } from './namespace.js'
+import type { Report } from './progress.js'
+
+/** Options of `net.run`. */
+export interface RunOptions {
+  /** Where progress is reported: lines of text on the console, or a function. */
+  readonly report?: Report
+  /** Wall-clock time between two reports; 10 s if left out. */
+  readonly reportPeriod?: Quantity
+  /** Constants on top of those of the network, for this run. */
+  readonly namespace?: NamespaceInput
+  /** Measures the time of each kernel; `net.profile` has it afterwards. */
+  readonly profile?: boolean
+  /**
+   * When to look for values that are not finite: at the end of the run with a warning (`'end'`), after every step with an error that
+   * names variable, element and step (`'step'`, slow), or never.
+   */
+  readonly checkFinite?: 'end' | 'step' | 'off'
+}
+
+/** What a run took, in milliseconds of wall-clock time, and what it did. */
+export interface RunSummary {
+  /** Checks, kernels and generated code; 0 if nothing had changed since the last run. */
+  readonly generateMilliseconds: number
+  /** Compilation by the engine. */
+  readonly compileMilliseconds: number
+  readonly runMilliseconds: number
+  /** Whether `stop()` ended the run early. */
+  readonly stopped: boolean
+}

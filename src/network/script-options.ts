@@ -1,0 +1,10 @@
+import type { Quantity } from '../units/quantity.js'
+
+/** What the command `rheobase run` hands to a script: everything that was said on the command line. */
+export interface ScriptOptions {
+  /** Values of `--set name=value`. */
+  readonly values: Readonly<Record<string, Quantity>>
+  readonly seed?: number
+  readonly duration?: Quantity
+  readonly target?: 'wasm' | 'js'
+}

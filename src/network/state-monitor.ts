@@ -1,0 +1,152 @@
+import { recordedElements } from '../compile/record-state.js'
+import { RheobaseError } from '../errors/rheobase-error.js'
+import type { StateMonitorModel } from '../model/recording.js'
+import type { Clock } from '../runtime/clock.js'
+import type { NumberType } from '../language/syntax-tree.js'
+import { second, type Dimension } from '../units/dimension.js'
+import { Quantity } from '../units/quantity.js'
+import type { Unit } from '../units/unit.js'
+import { selectElements, type ElementSelector } from './element-selection.js'
+import type { MonitorCore } from './monitor-core.js'
+import type { NetworkScope } from './network-scope.js'
+import { checkOptionNames, describeValue } from './options.js'
+import { variableOf, type VariableOwner } from './variable-access.js'
+
+/** Options of `net.stateMonitor`. */
+export interface StateMonitorOptions {
+  /** Which elements: `true` for all, or as in `neurons.v.at(…)`. */
+  readonly record: ElementSelector | boolean
+  /** Time between two samples; the step of the recorded object if left out. */
+  readonly dt?: Quantity
+  /** Slot; `start` if left out, so that the first sample is the initial state. */
+  readonly when?: string
+  readonly order?: number
+  readonly name?: string
+}
+
+const OPTIONS = ['record', 'dt', 'when', 'order', 'name']
+
+/** Records variables of some elements over time. Everything read is a copy. */
+export class StateMonitor {
+  readonly #core: MonitorCore
+  readonly #elements: () => Int32Array
+
+  /** @internal */
+  constructor(core: MonitorCore, elements: () => Int32Array) {
+    this.#core = core
+    this.#elements = elements
+  }
+
+  get name(): string {
+    return this.#core.name
+  }
+  get active(): boolean {
+    return this.#core.active
+  }
+  set active(active: boolean) {
+    this.#core.active = active
+  }
+  /** Number of samples so far. */
+  get samples(): number {
+    return this.#core.rows
+  }
+  /** The recorded elements, counted from the start of the recorded object. */
+  get elements(): Int32Array {
+    return this.#elements().slice()
+  }
+  /** Times of the samples. */
+  get t(): Quantity {
+    return new Quantity(Float64Array.from(this.#core.column('t')), second)
+  }
+  /**
+   * All samples of one element, by its number in the recorded object.
+   * @throws {RheobaseError} kind `index` if that element is not recorded, `name` if the variable is not
+   */
+  trace(variable: string, element: number): Quantity {
+    const position = this.#elements().indexOf(element)
+    if (position < 0) {
+      throw new RheobaseError('index', 'not-recorded', `\`${this.name}\` does not record element ${describeValue(element)}. It records: ${this.#elements().slice(0, 20).join(', ')}.`)
+    }
+    const values = this.#core.column(variable)
+    const width = this.#elements().length
+    const samples = values.length / width
+    return new Quantity(Float64Array.from({ length: samples }, (_, sample) => values[sample * width + position] ?? NaN), this.#core.dimensionOf(variable))
+  }
+  /** The samples of all recorded elements in a unit, one array per element, in the order of `elements`. */
+  in(variable: string, unit: Unit | Quantity): Float64Array[] {
+    return Array.from(this.#elements(), element => {
+      const values = this.trace(variable, element).in(unit)
+      return typeof values === 'number' ? Float64Array.of(values) : Float64Array.from(values)
+    })
+  }
+  /** @throws {RheobaseError} kind `name` if the variable is not recorded */
+  dimensionOf(variable: string): Dimension {
+    return this.#core.dimensionOf(variable)
+  }
+  typeOf(variable: string): NumberType {
+    return this.#core.typeOf(variable)
+  }
+  /** The samples in SI units as one array, element after element: [elements, samples] in row-major order. */
+  matrix(variable: string): { readonly shape: readonly [elements: number, samples: number]; readonly values: Float64Array } {
+    const recorded = this.#core.column(variable)
+    const width = this.#elements().length
+    const samples = this.#core.rows
+    const values = new Float64Array(width * samples)
+    for (let sample = 0; sample < samples; sample++) {
+      for (let element = 0; element < width; element++) values[element * samples + sample] = recorded[sample * width + element] ?? NaN
+    }
+    return { shape: [width, samples], values }
+  }
+}
+
+export interface StateMonitorSource {
+  readonly owner: () => VariableOwner
+  readonly clock: Clock
+  readonly model: () => StateMonitorModel['source']
+}
+
+export function makeStateMonitor(
+  scope: NetworkScope,
+  source: StateMonitorSource,
+  variables: string | readonly string[],
+  options: StateMonitorOptions,
+  makeCore: (model: (active: boolean) => StateMonitorModel, variables: readonly string[], prepare: () => void) => MonitorCore,
+): StateMonitor {
+  checkOptionNames('stateMonitor', options, OPTIONS)
+  const names = [...new Set(typeof variables === 'string' ? [variables] : variables)]
+  const owner = source.owner()
+  for (const variable of names) {
+    if (variable === 't') throw new RheobaseError('name', 'recorded-anyway', 'a state monitor has `t` anyway: it need not be named')
+    variableOf(owner, variable)
+  }
+  const name = scope.claimName('statemonitor', options.name)
+  const clock = options.dt === undefined ? source.clock : scope.clockFor(name, options.dt)
+  let chosen: Int32Array | undefined
+  const elements = (): Int32Array => {
+    const { record } = options
+    return (chosen ??= chooseElements(source.owner(), record))
+  }
+  // All elements of synapses are those that exist when the network first runs; everything else is known now.
+  if (options.record !== true) elements()
+  const absolute = (): Int32Array => elements().map(element => element + owner.start)
+  const core = makeCore(active => ({
+    kind: 'state-monitor', name, source: source.model(), variables: names, elements: absolute(), clock, active,
+    when: options.when ?? 'start', order: options.order ?? 0,
+  }), names, () => {
+    const model = core.model()
+    if (model.kind !== 'state-monitor' || model.elements.length === 0) return
+    scope.workspace.memory.view(recordedElements(scope.workspace, model)).set(model.elements)
+  })
+  return new StateMonitor(core, elements)
+}
+
+function chooseElements(owner: VariableOwner, record: ElementSelector | boolean): Int32Array {
+  if (record === false) return new Int32Array(0)
+  if (record === true) return Int32Array.from({ length: owner.size() }, (_, index) => index)
+  if (typeof record !== 'string') return selectElements(`\`${owner.name}\``, record, owner.size())
+  const chosen = owner.workspace.evaluate({
+    evaluated: owner.evaluated(), title: `elements recorded of \`${owner.name}\``, text: record,
+    elements: Int32Array.from({ length: owner.size() }, (_, index) => index + owner.start), type: 'boolean', dimension: undefined,
+  })
+  return Int32Array.from([...chosen].flatMap((value, index) => (value !== 0 ? [index] : [])))
+}

@@ -1,0 +1,142 @@
+import { RheobaseError } from '../errors/rheobase-error.js'
+import type { NumberType } from '../language/syntax-tree.js'
+import { dimensionless, sameDimension, type Dimension } from '../units/dimension.js'
+import { describeDimension } from '../units/print-quantity.js'
+import { Quantity } from '../units/quantity.js'
+import type { Unit } from '../units/unit.js'
+import type { ElementSelector } from './element-selection.js'
+import { describeValue } from './options.js'
+import type { PairSelector } from './synapse-selection.js'
+
+/** What a variable can be set to: a quantity, a plain number (for dimensionless ones), booleans, arrays of these, or an expression. */
+export type VariableValue = Quantity | number | boolean | string | ArrayLike<number> | readonly boolean[]
+
+/** Where the values of a variable come from and go to; the objects of a network implement it. */
+export interface VariableStore {
+  readonly owner: string
+  readonly name: string
+  readonly dimension: Dimension
+  readonly type: NumberType
+  readonly shared: boolean
+  /** Elements of the object, or 1 for a shared variable. */
+  size(): number
+  select(selector: ElementSelector | PairSelector): Int32Array
+  /** SI values of elements, numbered from the start of the object. */
+  read(elements: Int32Array | undefined): Float64Array | Int32Array
+  write(elements: Int32Array | undefined, values: ArrayLike<number>): void
+  writeText(elements: Int32Array | undefined, text: string): void
+}
+
+/**
+ * A state variable, parameter or subexpression of an object: `neurons.v`.
+ *
+ * Values read are copies. `set` checks the dimension before anything is written; text is evaluated for each element, with all names of
+ * the object: `neurons.v.set('Vr + rand() * (Vt - Vr)')`.
+ */
+export class StateVariable {
+  readonly #store: VariableStore
+  readonly #elements: Int32Array | undefined
+
+  /** @internal */
+  constructor(store: VariableStore, elements?: Int32Array) {
+    this.#store = store
+    this.#elements = elements
+  }
+
+  get name(): string {
+    return this.#store.name
+  }
+  get dimension(): Dimension {
+    return this.#store.dimension
+  }
+  get type(): NumberType {
+    return this.#store.type
+  }
+  /** Whether it has one value for the whole object. */
+  get shared(): boolean {
+    return this.#store.shared
+  }
+  /** Number of values: 1 for a shared variable. */
+  get length(): number {
+    return this.#elements?.length ?? this.#store.size()
+  }
+
+  /**
+   * Some of the elements: by index, list, range `{ from, to, step }`, mask or condition text.
+   *
+   *     neurons.v.at(3).in(mV)
+   *     neurons.v.at('i < 100').set('-65*mV + 5*mV*rand()')
+   *
+   * @throws {RheobaseError} kind `index` for a position outside the object; shared variables cannot be indexed
+   */
+  at(selector: ElementSelector | PairSelector): StateVariable {
+    const { shared, owner, name } = this.#store
+    if (shared) throw new RheobaseError('index', 'shared-variable-indexed', `\`${owner}.${name}\` is shared: it has one value and no elements to pick`)
+    if (this.#elements !== undefined) throw new RheobaseError('index', 'selection-indexed', 'a selection of elements cannot be indexed again')
+    return new StateVariable(this.#store, this.#store.select(selector))
+  }
+
+  /**
+   * Sets all values, or those of the selection. A single value goes to every element; an array needs as many values as elements.
+   * @throws {RheobaseError} kind `dimension`, `value` (number of values), `type` (read-only, or not a value) or that of the text
+   */
+  set(value: VariableValue): void {
+    if (typeof value === 'string') this.#store.writeText(this.#elements, value)
+    else this.#store.write(this.#elements, this.#plainValues(value))
+  }
+
+  /** @internal Sets values that are known to have the right dimension and number. */
+  setPlain(values: ArrayLike<number>): void {
+    this.#store.write(this.#elements, values)
+  }
+
+  /** The values in a unit, one per element. @throws {RheobaseError} kind `dimension` if the unit does not fit */
+  in(unit: Unit | Quantity): Float64Array {
+    const values = this.quantity().in(unit)
+    return typeof values === 'number' ? Float64Array.of(values) : Float64Array.from(values)
+  }
+  /** The single value in a unit. @throws {RheobaseError} kind `value` if there is more than one */
+  valueIn(unit: Unit | Quantity): number {
+    const values = this.in(unit)
+    const [value] = values
+    if (values.length !== 1 || value === undefined) {
+      throw new RheobaseError('value', 'not-a-single-value', `\`${this.#store.owner}.${this.name}\` has ${String(values.length)} values: pick one with at()`)
+    }
+    return value
+  }
+  /** The values with their dimension. */
+  quantity(): Quantity {
+    return new Quantity(Float64Array.from(this.values()), this.#store.dimension)
+  }
+  /** The values in SI base units; integers and booleans (as 0 and 1) in an Int32Array. */
+  values(): Float64Array | Int32Array {
+    return this.#store.read(this.#elements)
+  }
+  toString(): string {
+    return `${this.#store.owner}.${this.name} = ${this.quantity().toString()}`
+  }
+
+  #plainValues(value: Exclude<VariableValue, string>): ArrayLike<number> {
+    const { owner, name, dimension } = this.#store
+    const what = `\`${owner}.${name}\``
+    const values = value instanceof Quantity ? asList(value.values)
+      : typeof value === 'number' || typeof value === 'boolean' ? [Number(value)]
+      : typeof value === 'object' && 'length' in value ? Array.from<number | boolean, number>(value, Number)
+      : undefined
+    if (values === undefined) throw new RheobaseError('type', 'not-a-value', `${what} cannot be set to ${describeValue(value)}`)
+    const given = value instanceof Quantity ? value.dimension : undefined
+    const neutral = given === undefined && Array.from(values).every(number => number === 0 || Math.abs(number) === Infinity)
+    if (!neutral && !sameDimension(given ?? dimensionless, dimension)) {
+      throw new RheobaseError('dimension', 'dimension-mismatch',
+        `${what} cannot be set to ${value instanceof Quantity ? value.toString() : describeValue(value)}\n` +
+        `  expected  ${describeDimension(dimension)}\n  found     ${describeDimension(given ?? dimensionless)}`)
+    }
+    if (values.length !== 1 && values.length !== this.length) {
+      throw new RheobaseError('value', 'number-of-values',
+        `${what} was given ${String(values.length)} values for ${String(this.length)} elements`)
+    }
+    return values.length === this.length ? values : new Float64Array(this.length).fill(values[0] ?? NaN)
+  }
+}
+
+const asList = (values: number | ArrayLike<number>): ArrayLike<number> => (typeof values === 'number' ? [values] : values)

@@ -1,0 +1,66 @@
+import type { ModelObject } from '../compile/network-model.js'
+import type { RunSummary } from './run-options.js'
+import { SpikeMonitor } from './spike-monitor.js'
+
+/** What a network consists of, in numbers. */
+export interface NetworkSummary {
+  /** Elements of all groups, sources of given spikes included. */
+  readonly neurons: number
+  readonly synapses: number
+  /** Neurons whose spikes a monitor counts. */
+  readonly monitored: number
+  /** Spikes of these neurons so far, each counted once however many monitors saw it. */
+  readonly spikes: number
+  readonly seed: number
+  readonly time: TimeSpent
+}
+
+/** Wall-clock time of all runs so far, in milliseconds. */
+export interface TimeSpent {
+  readonly runs: number
+  readonly generateMilliseconds: number
+  readonly compileMilliseconds: number
+  readonly runMilliseconds: number
+}
+
+export const NO_TIME_SPENT: TimeSpent = { runs: 0, generateMilliseconds: 0, compileMilliseconds: 0, runMilliseconds: 0 }
+
+export const withRun = (spent: TimeSpent, run: RunSummary): TimeSpent => ({
+  runs: spent.runs + 1,
+  generateMilliseconds: spent.generateMilliseconds + run.generateMilliseconds,
+  compileMilliseconds: spent.compileMilliseconds + run.compileMilliseconds,
+  runMilliseconds: spent.runMilliseconds + run.runMilliseconds,
+})
+
+/** A member of a network: what the user holds of it, and its model. */
+export interface NetworkPart {
+  readonly handle: object | undefined
+  readonly model: ModelObject
+}
+
+export function summariseNetwork(parts: readonly NetworkPart[], seed: number, time: TimeSpent): NetworkSummary {
+  const counts = spikeCounts(parts)
+  let [neurons, synapses] = [0, 0]
+  for (const { model } of parts) {
+    if (model.kind === 'neuron-group' || model.kind === 'spike-generator') neurons += model.size
+    else if (model.kind === 'synapses') synapses += model.size
+  }
+  return {
+    neurons, synapses, seed, time,
+    monitored: counts.length,
+    spikes: counts.reduce((sum, count) => sum + count, 0),
+  }
+}
+
+/** For each monitored neuron the spikes that one monitor saw; the most of several, of which one may have been switched off for a while. */
+function spikeCounts(parts: readonly NetworkPart[]): readonly number[] {
+  const groups = new Map<string, Map<number, number>>()
+  for (const { handle, model } of parts) {
+    if (!(handle instanceof SpikeMonitor) || model.kind !== 'spike-monitor' || model.event !== 'spike') continue
+    const { group, start } = model.source
+    const counts = groups.get(group.name) ?? new Map<number, number>()
+    groups.set(group.name, counts)
+    handle.countOfEach().forEach((count, k) => counts.set(start + k, Math.max(count, counts.get(start + k) ?? 0)))
+  }
+  return [...groups.values()].flatMap(counts => [...counts.values()])
+}

@@ -1,0 +1,185 @@
+import { variableArray } from '../compile/storage.js'
+import { incomingOf, outgoingOf, sourceOf, targetOf } from '../compile/synapse-arrays.js'
+import type { EquationSystem } from '../language/equation-system.js'
+import type { Namespace } from '../model/namespace.js'
+import type { SynapsesModel } from '../model/synapses.js'
+import type { Variable } from '../model/variable.js'
+import type { Clock } from '../runtime/clock.js'
+import { connect, type ConnectOptions, type SynapseRange } from './connect.js'
+import { rangeOf, type GroupView } from './group-handle.js'
+import type { NetworkMember, NetworkScope } from './network-scope.js'
+import { notConnected, Pathway, type PathwayOptions } from './pathway.js'
+import { selectSynapses } from './synapse-selection.js'
+import type { StateVariable } from './state-variable.js'
+import type { PairColumns } from '../runtime/sample-pairs.js'
+import type { VariableOwner } from './variable-access.js'
+
+export interface SynapsesParts {
+  readonly name: string
+  readonly source: GroupView
+  readonly target: GroupView
+  readonly equations: EquationSystem
+  readonly variables: ReadonlyMap<string, Variable>
+  /** The variable that numbers the synapses of each pair. */
+  readonly multisynapticIndex: string | undefined
+  readonly namespaces: readonly Namespace[]
+  readonly clock: Clock
+  readonly stream: string
+  readonly order: number
+  readonly methods: readonly string[]
+  readonly methodIsOpen: boolean
+  readonly pathways: readonly PathwayOptions[]
+}
+
+/** Synapses as the network sees them. */
+export class SynapsesCore implements NetworkMember {
+  readonly scope: NetworkScope
+  readonly name: string
+  readonly source: GroupView
+  readonly target: GroupView
+  readonly stream: string
+  readonly pathways: readonly Pathway[]
+  /** Number of synapses when the rows of the pathways were made last. */
+  sizeInRows = 0
+  readonly #parts: SynapsesParts
+  #size = 0
+  #active = true
+  #calls = 0
+  /** Synapses of each pair so far, if they are numbered. */
+  readonly #parallel = new Map<number, number>()
+
+  constructor(scope: NetworkScope, parts: SynapsesParts) {
+    this.scope = scope
+    this.name = parts.name
+    this.source = parts.source
+    this.target = parts.target
+    this.stream = parts.stream
+    this.#parts = parts
+    this.pathways = parts.pathways.map(options => new Pathway(this, options))
+  }
+
+  get size(): number {
+    return this.#size
+  }
+  get isConnected(): boolean {
+    return this.#calls > 0
+  }
+  get variables(): ReadonlyMap<string, Variable> {
+    return this.#parts.variables
+  }
+  get equations(): EquationSystem {
+    return this.#parts.equations
+  }
+  get clock(): Clock {
+    return this.#parts.clock
+  }
+  get active(): boolean {
+    return this.#active
+  }
+  set active(active: boolean) {
+    this.#active = active
+    this.scope.changed()
+  }
+
+  model(): SynapsesModel & { readonly active: boolean } {
+    const { name, equations, variables, clock, stream, order, methods, methodIsOpen, namespaces } = this.#parts
+    return {
+      kind: 'synapses', name, equations, variables, clock, stream, order, methods, methodIsOpen,
+      namespaces: [...namespaces, this.scope.workspace.namespace],
+      source: rangeOf(this.source), target: rangeOf(this.target),
+      size: this.#size, pathways: this.pathways.map(pathway => pathway.model()), active: this.#active,
+    }
+  }
+
+  prepare(): void {
+    if (!this.#active) return
+    if (!this.isConnected) throw notConnected(this.name)
+    for (const pathway of this.pathways) pathway.prepare()
+    this.sizeInRows = this.#size
+  }
+
+  timeStepChanges(clock: Clock, dt: number): void {
+    for (const pathway of this.pathways) pathway.timeStepChanges(clock, dt)
+  }
+
+  snapshot(): () => void {
+    const [size, calls, sizeInRows] = [this.#size, this.#calls, this.sizeInRows]
+    const pathways = this.pathways.map(pathway => pathway.snapshot())
+    return () => {
+      this.#size = size
+      this.#calls = calls
+      this.sizeInRows = sizeInRows
+      for (const restore of pathways) restore()
+    }
+  }
+
+  connect(options: ConnectOptions): SynapseRange {
+    this.scope.checkWritable()
+    const pairs = connect(this, options, this.#calls)
+    const from = this.#size
+    this.#calls++
+    this.#size += pairs.length
+    const { workspace } = this.scope
+    const model = this.model()
+    for (const variable of this.variables.values()) variableArray(workspace, variable, this.#size)
+    workspace.memory.view(sourceOf(workspace, model)).set(pairs.i, from)
+    workspace.memory.view(targetOf(workspace, model)).set(pairs.j, from)
+    this.#numberParallelSynapses(pairs, from)
+    countInto(workspace.memory.view(outgoingOf(workspace, model)), pairs.i)
+    countInto(workspace.memory.view(incomingOf(workspace, model)), pairs.j)
+    for (const pathway of this.pathways) pathway.grown(from, this.#size)
+    return { from, to: this.#size }
+  }
+
+  /** The variable that numbers the synapses of each pair of neurons, if there is one. */
+  get multisynapticIndex(): Variable | undefined {
+    return this.#parts.multisynapticIndex === undefined ? undefined : this.variables.get(this.#parts.multisynapticIndex)
+  }
+
+  #numberParallelSynapses({ i, j }: PairColumns, from: number): void {
+    const index = this.multisynapticIndex
+    if (index === undefined) return
+    const { workspace } = this.scope
+    const numbers = workspace.memory.view(variableArray(workspace, index, this.#size))
+    const targets = this.target.stop - this.target.start
+    i.forEach((source, k) => {
+      const pair = source * targets + (j[k] ?? 0)
+      const number = this.#parallel.get(pair) ?? 0
+      numbers[from + k] = number
+      this.#parallel.set(pair, number + 1)
+    })
+  }
+
+  /** Reads and writes variables of the synapses. */
+  owner(): VariableOwner {
+    const { scope, variables, name } = this
+    return {
+      workspace: scope.workspace, name, variables, start: 0,
+      size: () => this.#size,
+      storedSize: () => this.#size,
+      evaluated: () => this.model(),
+      through: name => this.#neuronVariable(name),
+      select: selector => selectSynapses(this, selector),
+      checkWritable: () => {
+        scope.checkWritable()
+        if (!this.isConnected) throw notConnected(name)
+      },
+      onWrite: () => { scope.wrote() },
+    }
+  }
+
+  #neuronVariable(name: string): { variable: StateVariable; neurons: Int32Array } | undefined {
+    const side = name.endsWith('_pre') ? 'pre' : name.endsWith('_post') ? 'post' : undefined
+    if (side === undefined) return undefined
+    const { core, start, stop, name: part } = side === 'pre' ? this.source : this.target
+    const variable = name.slice(0, -side.length - 1)
+    if (!core.variables.has(variable)) return undefined
+    const { workspace } = this.scope
+    const neurons = workspace.memory.view((side === 'pre' ? sourceOf : targetOf)(workspace, this.model()))
+    return { variable: core.state(start, stop, part, variable), neurons: Int32Array.from(neurons) }
+  }
+}
+
+function countInto(counts: Float64Array | Int32Array, neurons: Int32Array): void {
+  for (const neuron of neurons) counts[neuron] = (counts[neuron] ?? 0) + 1
+}

@@ -1,0 +1,231 @@
+import { RheobaseError } from '../errors/rheobase-error.js'
+import { incomingOf, outgoingOf, sourceOf, targetOf } from '../compile/synapse-arrays.js'
+import type { Quantity } from '../units/quantity.js'
+import type { ConnectOptions, SynapseRange } from './connect.js'
+import { declaredVariables, readEquations, readStatements } from './equation-text.js'
+import type { EquationSystem } from '../language/equation-system.js'
+import type { Variable } from '../model/variable.js'
+import { dimensionless, sameDimension, second } from '../units/dimension.js'
+import { describeDimension } from '../units/print-quantity.js'
+import { EquationGroupCore } from './group-core.js'
+import type { GroupView } from './group-handle.js'
+import { readMethods } from './make-neuron-group.js'
+import { readNamespace, type NamespaceInput } from './namespace.js'
+import type { NetworkScope } from './network-scope.js'
+import { checkOptionNames, checkText, describeValue } from './options.js'
+import type { Pathway, PathwayOptions } from './pathway.js'
+import { makeRegularOperation, type RegularOperation, type RegularOptions } from './regular-operation.js'
+import type { StateNames } from './state-names.js'
+import type { StateVariable } from './state-variable.js'
+import { SynapsesCore } from './synapses-core.js'
+import { variableOf } from './variable-access.js'
+
+/** Options of `net.synapses`. */
+export interface SynapsesOptions<Equations extends string = string> {
+  /** Variables of each synapse: `'w : volt'`. */
+  readonly equations?: Equations
+  /** Code that runs for a synapse when a spike of its source arrives, or several pathways by name. */
+  readonly onPre?: string | Readonly<Record<string, string>>
+  /** The same for spikes of its target. */
+  readonly onPost?: string | Readonly<Record<string, string>>
+  /** Event that drives the pathways, `spike` if left out; or per pathway. */
+  readonly onEvent?: string | Readonly<Record<string, string>>
+  /** One delay for all synapses of the pathway `pre`, or per pathway. Left out: a delay per synapse, 0 until it is set. */
+  readonly delay?: Quantity | Readonly<Record<string, Quantity>>
+  /** Name of an integer variable that numbers the synapses of each pair of neurons: 0, 1, … in the order in which they are made. */
+  readonly multisynapticIndex?: string
+  readonly method?: string | readonly string[]
+  readonly namespace?: NamespaceInput
+  readonly dt?: Quantity
+  readonly order?: number
+  readonly name?: string
+  readonly stream?: string
+}
+
+const OPTIONS = ['equations', 'onPre', 'onPost', 'onEvent', 'delay', 'multisynapticIndex', 'method', 'namespace', 'dt', 'order', 'name', 'stream']
+
+/** What all synapses offer; typed properties for their variables come on top. */
+export interface SynapsesBase {
+  readonly name: string
+  /** Number of synapses. */
+  readonly size: number
+  active: boolean
+  /** Delays of the pathway `pre`. */
+  readonly delay: StateVariable
+  /**
+   * Makes synapses: all pairs, those of a condition, with a probability, or listed ones. Calls add up.
+   *
+   *     synapses.connect({ p: 0.02 })
+   *     synapses.connect({ condition: 'i != j', p: 0.1 })
+   *     synapses.connect({ i: [0, 1], j: [5, 6] })
+   */
+  connect(options?: ConnectOptions): SynapseRange
+  /** Runs code for all synapses at regular times: every step of the synapses, or every `dt`; in the slot `start` unless told otherwise. */
+  runRegularly(code: string, options?: RegularOptions): RegularOperation
+  /** A pathway by name. @throws {RheobaseError} kind `name` */
+  pathway(name: string): Pathway
+  /** A variable by name. @throws {RheobaseError} kind `name` */
+  state(name: string): StateVariable
+  /** Source neuron of each synapse, counted from the start of the source. A copy. */
+  sources(): Int32Array
+  /** Target neuron of each synapse, counted from the start of the target. A copy. */
+  targets(): Int32Array
+  /** Number of synapses of each source neuron, and of each target neuron. Copies. */
+  outgoing(): Int32Array
+  incoming(): Int32Array
+}
+export type Synapses<Equations extends string = string> =
+  SynapsesBase & { readonly pre: Pathway; readonly post: Pathway } & { readonly [Name in StateNames<Equations> | 'i' | 'j' | 'N_incoming' | 'N_outgoing']: StateVariable }
+
+const cores = new WeakMap<object, SynapsesCore>()
+/** The inside of synapses that a user passes, if they are synapses. */
+export const synapsesCoreOf = (handle: unknown): SynapsesCore | undefined =>
+  typeof handle === 'object' && handle !== null ? cores.get(handle) : undefined
+
+export function makeSynapses(scope: NetworkScope, source: GroupView, target: GroupView, options: SynapsesOptions): Synapses {
+  checkOptionNames('synapses', options, OPTIONS)
+  const name = scope.claimName('synapses', options.name)
+  const equations = readEquations(name, 'synapses', checkText('the equations of synapses', options.equations ?? ''))
+  checkVariableNames(name, equations.byName.keys(), source, target)
+  checkSummedVariables(name, equations, source, target)
+  const multisynapticIndex = options.multisynapticIndex === undefined ? undefined : checkText('the name of a multisynaptic index', options.multisynapticIndex)
+  const core = new SynapsesCore(scope, {
+    name, source, target, equations,
+    variables: variablesOf(name, equations, multisynapticIndex),
+    multisynapticIndex,
+    namespaces: [readNamespace(`namespace of \`${name}\``, options.namespace ?? {})],
+    clock: scope.clockFor(name, options.dt),
+    stream: options.stream ?? name,
+    order: options.order ?? 0,
+    pathways: readPathways(name, source, target, options),
+    ...readMethods(options.method),
+  })
+  scope.add(core)
+  return makeHandle(core)
+}
+
+/** The declared variables, the multisynaptic index, and with event-driven equations the time up to which they are solved. */
+function variablesOf(owner: string, equations: EquationSystem, multisynapticIndex: string | undefined): ReadonlyMap<string, Variable> {
+  const variables = new Map(declaredVariables(owner, equations).map(variable => [variable.name, variable]))
+  if (multisynapticIndex !== undefined) {
+    if (equations.byName.has(multisynapticIndex)) {
+      throw new RheobaseError('equation', 'duplicate-variable', `\`${multisynapticIndex}\` of \`${owner}\` cannot be its multisynaptic index, too`)
+    }
+    variables.set(multisynapticIndex, {
+      owner, name: multisynapticIndex, dimension: dimensionless, type: 'integer', shared: false, access: 'read-only', initial: 0, unlessRefractory: false,
+    })
+  }
+  const isEventDriven = equations.differential.some(({ flags }) => flags.some(flag => flag.name === 'event-driven'))
+  if (!isEventDriven) return variables
+  if (variables.has('lastupdate')) {
+    throw new RheobaseError('equation', 'duplicate-variable', `\`${owner}\` defines \`lastupdate\`, which synapses with event-driven equations have anyway`)
+  }
+  return variables.set('lastupdate', {
+    owner, name: 'lastupdate', dimension: second, type: 'float', shared: false, access: 'writable', initial: 0, unlessRefractory: false,
+  })
+}
+
+/** A summed variable fills a parameter of the neurons, of the same dimension, and is the only one that does. */
+function checkSummedVariables(name: string, { subexpressions }: EquationSystem, source: GroupView, target: GroupView): void {
+  for (const equation of subexpressions) {
+    if (!equation.flags.some(flag => flag.name === 'summed')) continue
+    const [side, { core }] = equation.name.endsWith('_pre') ? (['_pre', source] as const) : (['_post', target] as const)
+    const variable = equation.name.slice(0, -side.length)
+    const filled = core.variables.get(variable)
+    const isParameter = core instanceof EquationGroupCore && core.equations.byName.get(variable)?.kind === 'parameter'
+    if (filled === undefined || !isParameter) {
+      throw new RheobaseError('value', 'summed-into-no-parameter', `\`${equation.name}\` of \`${name}\` is summed into \`${core.name}.${variable}\`, which is no parameter of that group`)
+    }
+    if (!sameDimension(filled.dimension, equation.dimension)) {
+      throw new RheobaseError('dimension', 'dimension-mismatch',
+        `\`${equation.name}\` of \`${name}\` is summed into \`${core.name}.${variable}\`\n  expected  ${describeDimension(filled.dimension)}\n  found     ${describeDimension(equation.dimension)}`)
+    }
+  }
+}
+
+function checkVariableNames(name: string, variables: Iterable<string>, source: GroupView, target: GroupView): void {
+  for (const variable of variables) {
+    for (const { core } of [source, target]) {
+      if (!core.variables.has(variable) || variable === 'lastupdate') continue
+      throw new RheobaseError('value', 'name-of-neuron-variable',
+        `\`${variable}\` of \`${name}\` is also a variable of \`${core.name}\`; code could mean either. Call it \`${variable}_syn\`.`)
+    }
+  }
+}
+
+function readPathways(name: string, source: GroupView, target: GroupView, options: SynapsesOptions): readonly PathwayOptions[] {
+  const delays: Readonly<Record<string, unknown>> =
+    options.delay === undefined ? {} : isNamed(options.delay) ? options.delay : { pre: options.delay }
+  const events: Readonly<Record<string, string>> | string = options.onEvent ?? 'spike'
+  const read = (side: 'pre' | 'post', code: SynapsesOptions['onPre']): PathwayOptions[] => {
+    const named = code === undefined ? {} : typeof code === 'string' ? { [side]: code } : code
+    return Object.entries(named).map(([pathway, text]) => {
+      const event = typeof events === 'string' ? events : (events[pathway] ?? 'spike')
+      checkEvent(name, side === 'pre' ? source : target, event)
+      return { name: pathway, side, event, statements: readStatements(`code of the pathway ${pathway} of \`${name}\``, checkText('the code of a pathway', text)), delay: delays[pathway] }
+    })
+  }
+  const pathways = [...read('pre', options.onPre), ...read('post', options.onPost)]
+  const known = pathways.map(pathway => pathway.name)
+  for (const [what, keys] of [['delay', Object.keys(delays)], ['onEvent', typeof events === 'string' ? [] : Object.keys(events)]] as const) {
+    const unknown = keys.find(key => !known.includes(key))
+    if (unknown === undefined) continue
+    throw new RheobaseError('value', 'unknown-pathway', `the option ${what} of \`${name}\` names the pathway "${unknown}", which does not exist. Its pathways are: ${known.join(', ') || 'none'}.`)
+  }
+  return pathways
+}
+
+const isNamed = (delay: Quantity | Readonly<Record<string, Quantity>>): delay is Readonly<Record<string, Quantity>> =>
+  Object.getPrototypeOf(delay) === Object.prototype
+
+function checkEvent(name: string, { core }: GroupView, event: string): void {
+  if (core.events.some(known => known.name === event)) return
+  const hint = event === 'spike' ? ' Did you forget to give it a threshold?' : ''
+  throw new RheobaseError('value', 'unknown-event', `\`${name}\` waits for the event "${event}" of \`${core.name}\`, which has no such event.${hint}`)
+}
+
+function makeHandle(core: SynapsesCore): Synapses {
+  const pathway = (name: string): Pathway => {
+    const found = core.pathways.find(each => each.name === name)
+    if (found !== undefined) return found
+    throw new RheobaseError('name', 'unknown-pathway', `\`${core.name}\` has no pathway ${describeValue(name)}. Its pathways are: ${core.pathways.map(each => each.name).join(', ') || 'none'}.`)
+  }
+  const state = (name: string): StateVariable => variableOf(core.owner(), name)
+  const column = (side: 'i' | 'j'): Int32Array => {
+    const { workspace } = core.scope
+    return Int32Array.from(workspace.memory.view((side === 'i' ? sourceOf : targetOf)(workspace, core.model())))
+  }
+  const handle = {
+    get name() {
+      return core.name
+    },
+    get size() {
+      return core.size
+    },
+    get active() {
+      return core.active
+    },
+    set active(active: boolean) {
+      core.active = active
+    },
+    get delay() {
+      return pathway('pre').delay
+    },
+    connect: (options: ConnectOptions = {}) => core.connect(options),
+    runRegularly: (code: string, options: RegularOptions = {}) => makeRegularOperation(core.scope, core, () => core.model(), code, options),
+    pathway,
+    state,
+    sources: () => column('i'),
+    targets: () => column('j'),
+    outgoing: () => Int32Array.from(core.scope.workspace.memory.view(outgoingOf(core.scope.workspace, core.model()))),
+    incoming: () => Int32Array.from(core.scope.workspace.memory.view(incomingOf(core.scope.workspace, core.model()))),
+    toString: () => `${core.name} (${String(core.size)} synapses)`,
+  }
+  for (const { name } of core.pathways) Object.defineProperty(handle, name, { enumerable: true, get: () => pathway(name) })
+  for (const name of new Set(['i', 'j', 'N', 'N_incoming', 'N_outgoing', ...core.variables.keys(), ...core.equations.byName.keys()])) {
+    if (!(name in handle)) Object.defineProperty(handle, name, { enumerable: true, get: () => state(name) })
+  }
+  cores.set(handle, core)
+  // The properties were just defined from the same equations that the type reads.
+  return handle as unknown as Synapses
+}

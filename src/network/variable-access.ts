@@ -1,0 +1,190 @@
+import type { Evaluated } from '../compile/evaluated.js'
+import { variableArray } from '../compile/storage.js'
+import { RheobaseError } from '../errors/rheobase-error.js'
+import { nearestNames } from '../errors/nearest-name.js'
+import type { Variable } from '../model/variable.js'
+import { evaluationContext } from '../compile/evaluate-text.js'
+import { Quantity } from '../units/quantity.js'
+import { checkedText } from './checked-text.js'
+import { selectElements, type ElementSelector } from './element-selection.js'
+import { StateVariable, type VariableStore } from './state-variable.js'
+import { isPairSelector, type PairSelector } from './synapse-selection.js'
+import type { Workspace } from './workspace.js'
+
+/** What an object with variables needs to tell so that its variables can be read and written. */
+export interface VariableOwner {
+  readonly workspace: Workspace
+  readonly name: string
+  /** The present model, as the compiler sees it; a part of a group gives that part. */
+  readonly evaluated: () => Evaluated
+  /** Number of elements that the arrays hold, and the first of them that belongs to this part. */
+  readonly storedSize: () => number
+  readonly start: number
+  readonly size: () => number
+  readonly variables: ReadonlyMap<string, Variable>
+  /** Throws if the host must not write now. */
+  readonly checkWritable: () => void
+  /** Called after a write, with the name of the variable. */
+  readonly onWrite: (name: string) => void
+  /** A variable of the neurons on either side, with the neuron of each synapse: `v_post`. */
+  readonly through?: (name: string) => { readonly variable: StateVariable; readonly neurons: Int32Array } | undefined
+  /** Picks elements in a way of its own; nothing for a selector that is treated as for all objects. */
+  readonly select?: (selector: ElementSelector | PairSelector) => Int32Array | undefined
+}
+
+/** The variable or subexpression of an object by name. @throws {RheobaseError} kind `name` with the nearest names */
+export function variableOf(owner: VariableOwner, name: string): StateVariable {
+  const context = evaluationContext(owner.workspace, owner.evaluated())
+  const binding = context.binding(name)
+  if (binding?.meaning.kind !== 'variable' || binding.read === undefined) throw unknownVariable(owner, name)
+  const stored = owner.variables.get(name)
+  return new StateVariable(stored === undefined ? computedStore(owner, name) : storedStore(owner, stored))
+}
+
+export function unknownVariable(owner: VariableOwner, name: string): RheobaseError {
+  const known = [...owner.variables.keys()]
+  const near = nearestNames(name, known)
+  return new RheobaseError('name', 'unknown-variable',
+    `\`${owner.name}\` has no variable \`${name}\`.` +
+    (near.length === 0 ? '' : ` Did you mean ${near.map(found => `\`${found}\``).join(' or ')}?`) +
+    `\nIts variables are: ${known.join(', ')}.`)
+}
+
+function commonStore(owner: VariableOwner, name: string) {
+  const absolute = (elements: Int32Array | undefined): Int32Array =>
+    elements === undefined
+      ? Int32Array.from({ length: owner.size() }, (_, index) => index + owner.start)
+      : elements.map(index => index + owner.start)
+  return {
+    absolute,
+    select: (selector: ElementSelector | PairSelector): Int32Array => {
+      const own = owner.select?.(selector)
+      if (own !== undefined) return own
+      if (isPairSelector(selector)) {
+        throw new RheobaseError('type', 'pairs-of-neurons', `\`${owner.name}\` has single elements: { i, j } picks synapses`)
+      }
+      if (typeof selector !== 'string') return selectElements(`\`${owner.name}.${name}\``, selector, owner.size())
+      const chosen = owner.workspace.evaluate({
+        evaluated: owner.evaluated(), title: `condition on \`${owner.name}\``, text: selector,
+        elements: absolute(undefined), type: 'boolean', dimension: undefined,
+      })
+      return Int32Array.from([...chosen].flatMap((value, index) => (value !== 0 ? [index] : [])))
+    },
+  }
+}
+
+/** The value of an expression for all elements of an object, or one value if it is the same for all. */
+export function evaluateFor(owner: VariableOwner, text: string): Quantity {
+  const { workspace } = owner
+  const evaluated = owner.evaluated()
+  const { dimension } = checkedText({
+    title: `expression for \`${owner.name}\``, text, context: evaluationContext(workspace, evaluated), type: 'float', dimension: undefined, mayVary: true,
+  })
+  const elements = Int32Array.from({ length: owner.size() }, (_, index) => index + owner.start)
+  const values = workspace.evaluate({ evaluated, title: `expression for \`${owner.name}\``, text, elements, type: 'float', dimension: undefined })
+  return new Quantity(Float64Array.from(values), dimension)
+}
+
+/** A variable that an object stores though it is not among its variables: the delay of a pathway. */
+export const storedVariable = (owner: VariableOwner, variable: Variable): StateVariable => new StateVariable(storedStore(owner, variable))
+
+/** A variable that lives in memory. */
+function storedStore(owner: VariableOwner, variable: Variable): VariableStore {
+  const { workspace } = owner
+  const { absolute, select } = commonStore(owner, variable.name)
+  const view = (): Float64Array | Int32Array => workspace.memory.view(variableArray(workspace, variable, owner.storedSize()))
+  const write = (elements: Int32Array | undefined, values: ArrayLike<number>): void => {
+    const stored = Float64Array.from(values, value => toStored(variable, value))
+    const target = view()
+    if (variable.shared) target[0] = stored[0] ?? NaN
+    else if (elements === undefined) target.set(stored, owner.start)
+    else elements.forEach((index, position) => { target[index + owner.start] = stored[position] ?? NaN })
+    owner.onWrite(variable.name)
+  }
+  const checkWritable = (): void => {
+    if (variable.access === 'read-only') throw readOnly(owner, variable.name)
+    owner.checkWritable()
+  }
+  return {
+    owner: owner.name,
+    name: variable.name,
+    dimension: variable.dimension,
+    type: variable.type,
+    shared: variable.shared,
+    size: () => (variable.shared ? 1 : owner.size()),
+    select,
+    read: elements => {
+      const values = view()
+      if (variable.shared) return values.slice()
+      if (elements === undefined) return values.slice(owner.start, owner.start + owner.size())
+      const absolutes = elements.map(index => index + owner.start)
+      return values instanceof Float64Array
+        ? Float64Array.from(absolutes, index => values[index] ?? NaN)
+        : Int32Array.from(absolutes, index => values[index] ?? 0)
+    },
+    write: (elements, values) => {
+      checkWritable()
+      write(elements, values)
+    },
+    writeText: (elements, text) => {
+      checkWritable()
+      const values = workspace.evaluate({
+        evaluated: owner.evaluated(), title: `value of \`${owner.name}.${variable.name}\``, text,
+        elements: variable.shared ? undefined : absolute(elements), type: variable.type,
+        dimension: variable.dimension,
+      })
+      write(elements, values)
+    },
+  }
+}
+
+/** Integers take the value cut towards zero, booleans whether it is not zero. */
+function toStored(variable: Variable, value: number): number {
+  if (variable.type === 'boolean') return value !== 0 ? 1 : 0
+  if (variable.type === 'float') return value
+  const whole = Math.trunc(value)
+  if (whole >= -2147483648 && whole <= 2147483647) return whole
+  throw new RheobaseError('value', 'integer-overflow',
+    `\`${variable.owner}.${variable.name}\` is a 32-bit integer and cannot hold ${String(value)}`)
+}
+
+/** A subexpression or special name: computed when it is read. */
+function computedStore(owner: VariableOwner, name: string): VariableStore {
+  const { workspace } = owner
+  const { absolute, select } = commonStore(owner, name)
+  const meaning = evaluationContext(workspace, owner.evaluated()).lookup(name)
+  if (meaning?.kind !== 'variable') throw unknownVariable(owner, name)
+  const store: VariableStore = {
+    owner: owner.name,
+    name,
+    dimension: meaning.dimension,
+    type: meaning.type,
+    shared: meaning.scalar,
+    size: () => (meaning.scalar ? 1 : owner.size()),
+    select,
+    read: elements => workspace.evaluate({
+      evaluated: owner.evaluated(), title: `value of \`${owner.name}.${name}\``, text: name,
+      elements: meaning.scalar ? undefined : absolute(elements), type: meaning.type, dimension: undefined,
+    }),
+    write: (elements, values) => {
+      const reached = owner.through?.(name)
+      if (reached === undefined) throw readOnly(owner, name)
+      owner.checkWritable()
+      const { variable, neurons } = reached
+      variable.at(elements === undefined ? neurons : elements.map(element => neurons[element] ?? 0)).setPlain(values)
+    },
+    writeText: (elements, text) => {
+      if (owner.through?.(name) === undefined) throw readOnly(owner, name)
+      const { dimension, type } = meaning
+      const values = workspace.evaluate({
+        evaluated: owner.evaluated(), title: `value of \`${owner.name}.${name}\``, text, elements: absolute(elements), type, dimension,
+      })
+      store.write(elements, values)
+    },
+  }
+  return store
+}
+
+const readOnly = (owner: VariableOwner, name: string): RheobaseError =>
+  new RheobaseError('type', 'read-only', `\`${owner.name}.${name}\` is read-only: it is computed, not stored`)
+

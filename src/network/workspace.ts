@@ -1,0 +1,100 @@
+import { EVALUATE, evaluateText, evaluationContext } from '../compile/evaluate-text.js'
+import type { Evaluated } from '../compile/evaluated.js'
+import { valueTypeOf, type Storage } from '../compile/storage.js'
+import type { ArraySymbol, Program, ValueType } from '../kernels/value.js'
+import type { NumberType } from '../language/syntax-tree.js'
+import { NetworkMemory } from '../runtime/network-memory.js'
+import { RandomKeys, type Seed } from '../runtime/random-keys.js'
+import type { Target } from '../targets/target.js'
+import type { Namespace } from '../model/namespace.js'
+import type { Dimension } from '../units/dimension.js'
+import { checkedText } from './checked-text.js'
+
+/** What the objects of one network share: memory, target, seed, namespace. Two networks share nothing. */
+export class Workspace implements Storage {
+  readonly memory = new NetworkMemory()
+  readonly randomKeys = new RandomKeys(this.memory)
+  readonly target: Target
+  readonly #namespace: Namespace
+  #onTop: Namespace | undefined
+  seed: Seed
+  /** Whether the host has written state since this was last looked at: values that were computed once per run are then stale. */
+  hostWrote = false
+  /** Number of values given as text so far, per object. */
+  readonly #turns = new Map<string, number>()
+  readonly #tables = new Map<Float64Array, number>()
+
+  constructor(target: Target, namespace: Namespace, seed: Seed) {
+    this.target = target
+    this.#namespace = namespace
+    this.seed = seed
+  }
+
+  /** Constants and functions that all objects share, those of the present run included. */
+  get namespace(): Namespace {
+    if (this.#onTop === undefined) return this.#namespace
+    return { title: this.#onTop.title, entries: new Map([...this.#namespace.entries, ...this.#onTop.entries]) }
+  }
+  useOnTop(namespace: Namespace | undefined): void {
+    this.#onTop = namespace
+  }
+
+  array(key: string, type: ValueType, length: number, initial = 0): ArraySymbol {
+    return this.memory.array(key, type, length, initial)
+  }
+  table(name: string, values: Float64Array): ArraySymbol {
+    let number = this.#tables.get(values)
+    if (number === undefined) {
+      number = this.#tables.size
+      this.#tables.set(values, number)
+    }
+    // Numbered, for two tables of one name can stand in different namespaces.
+    const array = this.array(`timed array ${name} ${String(number)}`, 'f64', values.length)
+    this.memory.view(array).set(values)
+    return array
+  }
+  randomKey(stream: string, purpose: string): ArraySymbol {
+    return this.randomKeys.key(stream, purpose)
+  }
+
+  /** The values of an expression for some elements (absolute), or one value if none are named. */
+  evaluate(request: EvaluationRequest): Float64Array | Int32Array {
+    const { evaluated, title, text, elements, type, dimension } = request
+    const context = evaluationContext(this, evaluated)
+    const { expression } = checkedText({ title, text, context, type, dimension, mayVary: elements !== undefined })
+    const owner = 'group' in evaluated ? evaluated.group.name : evaluated.name
+    const turn = this.#turns.get(owner) ?? 0
+    this.#turns.set(owner, turn + 1)
+    const indices = elements === undefined ? undefined : this.array('given text.elements', 'i32', elements.length)
+    const result = this.array(`given text.${type}`, valueTypeOf(type), elements?.length ?? 1)
+    if (indices !== undefined && elements !== undefined) this.memory.view(indices).set(elements)
+    const procedure = evaluateText({ storage: this, context, evaluated, expression, elements: indices, result, turn })
+    this.execute({ name: title, procedures: [procedure] }, EVALUATE)
+    return this.memory.view(result).slice()
+  }
+
+  /** Translates a program, compiles it and calls one procedure. */
+  execute(program: Program, procedure: string): void {
+    this.randomKeys.fill(this.seed)
+    this.target.translate(program, this.memory).instantiate(this.memory.memory).procedure(procedure)()
+  }
+
+  turns(): ReadonlyMap<string, number> {
+    return new Map(this.#turns)
+  }
+  restoreTurns(saved: ReadonlyMap<string, number>): void {
+    this.#turns.clear()
+    for (const [owner, turn] of saved) this.#turns.set(owner, turn)
+  }
+}
+
+export interface EvaluationRequest {
+  readonly evaluated: Evaluated
+  /** For messages: "value of `neurons.v`". */
+  readonly title: string
+  readonly text: string
+  readonly elements: Int32Array | undefined
+  readonly type: NumberType
+  /** What the value must have, unless anything goes. */
+  readonly dimension: Dimension | undefined
+}

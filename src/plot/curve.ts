@@ -1,0 +1,52 @@
+import { RheobaseError } from '../errors/rheobase-error.js'
+import type { Quantity } from '../units/quantity.js'
+import type { UnitDefinition } from '../units/unit-definition.js'
+import { dotsPath } from './dots-path.js'
+import { linePath } from './line-path.js'
+import { axisLabel, type Mark, type MarkOptions } from './mark.js'
+import { numbersIn, rangeOfNumbers } from './numbers-in.js'
+import { readableUnit } from './readable-unit.js'
+
+export interface CurveOptions extends MarkOptions {
+  /** What the horizontal axis shows, without its unit. */
+  readonly xLabel?: string
+  /** Units of the two axes; those in which the numbers read best if left out. */
+  readonly xUnit?: UnitDefinition
+  readonly unit?: UnitDefinition
+  /** A line through the points in their order, or dots; a line if left out. */
+  readonly draw?: 'line' | 'dots'
+  /** Name in the key of the panel. */
+  readonly name?: string
+}
+
+/**
+ * One quantity against another, point by point: `curve(currents, rates, { xLabel: 'Current', label: 'Rate' })`.
+ * @throws {RheobaseError} kind `value` if there are not as many of the one as of the other
+ */
+export function curve(x: Quantity, y: Quantity, options: CurveOptions = {}): Mark {
+  if (x.length !== y.length) {
+    throw new RheobaseError(
+      'value',
+      'unequal-lengths',
+      `a curve needs as many values upwards as to the right, not ${String(y.length)} and ${String(x.length)}`,
+    )
+  }
+  const { label = '', xLabel = '', weight = 1.5, draw = 'line', color, name } = options
+  const [xUnit, unit] = [options.xUnit ?? readableUnit([x]), options.unit ?? readableUnit([y])]
+  const [right, up] = [numbersIn(x, xUnit), numbersIn(y, unit)]
+  const path = draw === 'line' ? linePath : dotsPath
+  return {
+    x: { label: axisLabel(xLabel, xUnit), domain: rangeOfNumbers([right]) ?? [0, 1] },
+    y: { label: axisLabel(label, unit), domain: rangeOfNumbers([up]) ?? [0, 1] },
+    weight,
+    strokes: [
+      {
+        kind: draw,
+        ...(draw === 'dots' ? { width: 5 } : {}),
+        ...(color === undefined ? {} : { color }),
+        ...(name === undefined ? {} : { name }),
+        path: place => path(k => place.x(right[k] ?? NaN), k => place.y(up[k] ?? NaN), right.length),
+      },
+    ],
+  }
+}

@@ -1,0 +1,66 @@
+import type { UnitDefinition } from '../units/unit-definition.js'
+import type { Quantity } from '../units/quantity.js'
+
+/** A direction of a panel: what it shows and from where to where, in the unit that the label names. */
+export interface Axis {
+  readonly label: string
+  readonly domain: readonly [first: number, last: number]
+  /** Whether the axis counts whole things, so that no tick may stand between two of them. */
+  readonly counts?: boolean
+}
+
+/** Turns a number of an axis into a place in the picture, in pixels. */
+export type Scale = (value: number) => number
+
+/** Where a panel puts a mark. */
+export interface Place {
+  readonly x: Scale
+  readonly y: Scale
+  /** Place of the lower and right edge of the panel. */
+  readonly bottom: number
+  readonly right: number
+}
+
+/** A piece of a mark: the path data of SVG and how it is drawn. */
+export interface Stroke {
+  readonly kind: 'line' | 'area' | 'dots'
+  readonly path: (place: Place) => string
+  /** Colour; the next one of the palette if left out. */
+  readonly color?: string
+  /** Width of the line or diameter of the dots in pixels. */
+  readonly width?: number
+  /** What it is called in the key of the panel; strokes without a name are not listed. */
+  readonly name?: string
+}
+
+/** Something drawn in a panel. Marks in one panel share its axes. */
+export interface Mark {
+  readonly x: Axis
+  readonly y: Axis
+  readonly strokes: readonly Stroke[]
+  /** Height of a panel of this mark, relative to the others of the figure. */
+  readonly weight: number
+}
+
+/** Options that every mark takes. */
+export interface MarkOptions {
+  /** What the vertical axis shows, without its unit. */
+  readonly label?: string
+  /** Colour of CSS; if left out, the next one of the palette of the panel. */
+  readonly color?: string
+  /** Height of the panel, relative to the others of the figure. */
+  readonly weight?: number
+}
+
+/** Options of marks whose horizontal axis is time. */
+export interface TimeOptions {
+  /** First and last time shown; those of the data if left out. Panels of a figure are aligned, so the widest range counts. */
+  readonly from?: Quantity
+  readonly to?: Quantity
+  /** Unit of the time axis; `ms` if left out. */
+  readonly timeUnit?: UnitDefinition
+}
+
+/** `Time (ms)`; nothing in parentheses for plain numbers. */
+export const axisLabel = (what: string, unit: Pick<UnitDefinition, 'symbol'> | undefined): string =>
+  unit === undefined || unit.symbol === '1' ? what : `${what} (${unit.symbol})`

@@ -1,0 +1,116 @@
+import * as Plot from '@observablehq/plot'
+import { AXIS, FONT, GRID, INK, paletteColor, QUIET_INK } from './appearance.js'
+import type { Axis, Mark, Place, Stroke } from './mark.js'
+import { svgDocument, svgElement } from './svg-document.js'
+
+/** A panel: marks that share two axes, in the order in which they are drawn. */
+export type Panel = readonly [Mark, ...Mark[]]
+
+/** Where a panel stands in its figure, in pixels. */
+export interface Frame {
+  readonly top: number
+  readonly width: number
+  readonly height: number
+  readonly left: number
+  readonly right: number
+}
+
+/** Draws a panel as a group of SVG. The frame is that of the plotted area; labels stand outside, to the left and below. */
+export function drawPanel(panel: Panel, xAxis: Axis, frame: Frame, showsTime: boolean): SVGElement {
+  const strokes = coloured(panel)
+  const yAxis = paddedAxis(panel)
+  const plot = Plot.plot({
+    document: svgDocument,
+    width: frame.width,
+    height: frame.height + MARGIN_TOP + MARGIN_BOTTOM,
+    marginLeft: frame.left,
+    marginRight: frame.right,
+    marginTop: MARGIN_TOP,
+    marginBottom: MARGIN_BOTTOM,
+    x: { domain: [...xAxis.domain], type: 'linear' },
+    y: { domain: [...yAxis.domain], type: 'linear' },
+    marks: [...axes(xAxis, yAxis, frame, showsTime), ...strokes.map(markOf)],
+  })
+  const group = svgElement('g', {
+    transform: `translate(0,${String(frame.top - MARGIN_TOP)})`,
+    fill: INK,
+    'font-family': FONT,
+    'font-size': 11,
+    'text-anchor': 'middle',
+  })
+  // Its style sheet addresses a page; a picture has its own attributes.
+  group.append(...Array.from(plot.childNodes).filter(({ nodeName }) => nodeName.toLowerCase() !== 'style'))
+  const key = keyOf(strokes, frame)
+  if (key !== undefined) group.append(key)
+  return group
+}
+
+const MARGIN_TOP = 16
+const MARGIN_BOTTOM = 40
+
+interface ColouredStroke extends Stroke {
+  readonly color: string
+}
+
+function coloured(panel: Panel): readonly ColouredStroke[] {
+  return panel.flatMap(({ strokes }) => strokes).map((stroke, k) => ({ ...stroke, color: stroke.color ?? paletteColor(k) }))
+}
+
+/** The axis that fits all marks of a panel, with some air so that nothing is drawn on its ends. */
+function paddedAxis(panel: Panel): Axis {
+  const [{ y }] = panel
+  const first = Math.min(...panel.map(mark => mark.y.domain[0]))
+  const last = Math.max(...panel.map(mark => mark.y.domain[1]))
+  const height = last - first || Math.abs(first) || 1
+  if (y.counts === true) return { ...y, domain: [first, last] }
+  return { ...y, domain: [first === 0 ? 0 : first - 0.05 * height, last === 0 ? 0 : last + 0.05 * height] }
+}
+
+function axes(x: Axis, y: Axis, { width, height, left, right }: Frame, showsTime: boolean): Plot.Markish[] {
+  const common = { color: QUIET_INK, stroke: AXIS, strokeWidth: 0.75, tickSize: 4, tickPadding: 4, labelArrow: 'none', labelAnchor: 'center' } as const
+  const xTicks = Math.max(2, Math.round((width - left - right) / 90))
+  const yTicks = Math.max(2, Math.round(height / (y.counts === true ? 50 : 32)))
+  return [
+    ...(y.counts === true ? [] : [Plot.gridY({ ticks: yTicks, stroke: GRID, strokeOpacity: 1, strokeWidth: 0.75 })]),
+    Plot.frame({ anchor: 'bottom', stroke: AXIS, strokeWidth: 0.75 }),
+    Plot.frame({ anchor: 'left', stroke: AXIS, strokeWidth: 0.75 }),
+    Plot.axisX({ ...common, ticks: xTicks, label: showsTime ? x.label : null, labelOffset: 36, ...(showsTime ? {} : { tickFormat: () => '' }) }),
+    Plot.axisY({ ...common, ticks: yTicks, label: y.label, labelOffset: left - 10 }),
+  ]
+}
+
+function markOf(stroke: ColouredStroke): Plot.RenderFunction {
+  return (_index, scales, _values, { width, height, marginRight, marginBottom }) => {
+    const place: Place = {
+      x: value => Number(scales.x?.(value)),
+      y: value => Number(scales.y?.(value)),
+      bottom: height - marginBottom,
+      right: width - marginRight,
+    }
+    return svgElement('path', { d: stroke.path(place), ...paint(stroke) })
+  }
+}
+
+function paint({ kind, color, width }: ColouredStroke): Readonly<Record<string, string | number>> {
+  switch (kind) {
+    case 'line':
+      return { fill: 'none', stroke: color, 'stroke-width': width ?? 1.25, 'stroke-linejoin': 'round' }
+    case 'area':
+      return { fill: color, 'fill-opacity': 0.28, stroke: color, 'stroke-width': width ?? 0.75 }
+    case 'dots':
+      return { fill: 'none', stroke: color, 'stroke-width': width ?? 1.5, 'stroke-linecap': 'round' }
+  }
+}
+
+/** The names of the strokes in their colours, above the right end of the panel. One text: nothing needs to be measured. */
+function keyOf(strokes: readonly ColouredStroke[], { width, right }: Frame): SVGElement | undefined {
+  const named = strokes.filter(({ name }) => name !== undefined)
+  if (named.length === 0) return undefined
+  const text = svgElement('text', { x: width - right, y: MARGIN_TOP - 6, 'text-anchor': 'end', 'font-weight': 600 })
+  text.append(...named.map(({ name, color }, k) => svgElement('tspan', { fill: color, ...(k === 0 ? {} : { dx: 12 }) }, name)))
+  return text
+}
+
+/** Room between two panels, and below the last one, in pixels. */
+export const PANEL_GAP = 24
+export const ROOM_FOR_AXIS = MARGIN_BOTTOM

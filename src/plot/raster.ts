@@ -1,0 +1,43 @@
+import type { SpikeMonitor } from '../network/spike-monitor.js'
+import { dotsPath } from './dots-path.js'
+import type { Mark, MarkOptions, TimeOptions } from './mark.js'
+import { numbersIn } from './numbers-in.js'
+import { timeAxis, timeUnitOf } from './time-axis.js'
+
+/** Spikes to draw: a spike monitor has all of it. */
+export type Spikes = Pick<SpikeMonitor, 'i' | 't' | 'countOfEach'>
+
+export interface RasterOptions extends MarkOptions, TimeOptions {
+  /** Diameter of a dot in pixels; fitted to the number of spikes if left out. */
+  readonly size?: number
+}
+
+/**
+ * A dot for each spike: time to the right, neurons upwards.
+ * @throws {RheobaseError} kind `name` if the monitor only counts spikes
+ */
+export function raster(spikes: Spikes, options: RasterOptions = {}): Mark {
+  const times = numbersIn(spikes.t, timeUnitOf(options))
+  const neurons = spikes.i
+  const size = spikes.countOfEach().length
+  const { label = 'Neuron', weight = 2, color } = options
+  return {
+    x: timeAxis(times, options),
+    y: { label, domain: [-0.5, Math.max(size, 1) - 0.5], counts: true },
+    weight,
+    strokes: [
+      {
+        kind: 'dots',
+        width: options.size ?? dotSize(times.length, size),
+        ...(color === undefined ? {} : { color }),
+        path: ({ x, y }) => dotsPath(k => x(times[k] ?? NaN), k => y(neurons[k] ?? NaN), times.length),
+      },
+    ],
+  }
+}
+
+/** Few spikes are drawn big enough to see, many small enough to tell apart. */
+function dotSize(spikes: number, neurons: number): number {
+  if (spikes > 5000 || neurons > 400) return 1.2
+  return spikes > 1000 || neurons > 100 ? 1.8 : 2.6
+}

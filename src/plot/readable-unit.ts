@@ -1,0 +1,15 @@
+import { bestUnit } from '../units/best-unit.js'
+import { baseUnitText } from '../units/describe-dimension.js'
+import type { Quantity } from '../units/quantity.js'
+import type { UnitDefinition } from '../units/unit-definition.js'
+import { rangeOfNumbers } from './numbers-in.js'
+
+/** The unit for an axis that shows all these quantities of one dimension: the one in which the largest number reads best. */
+export function readableUnit([first, ...rest]: readonly [Quantity, ...Quantity[]]): UnitDefinition {
+  const range = rangeOfNumbers([first, ...rest].map(({ values }) => (typeof values === 'number' ? [values] : values)))
+  const largest = Math.max(...(range ?? [0]).map(Math.abs))
+  const best = bestUnit([largest], first.dimension)
+  if (best !== undefined) return best
+  const symbol = baseUnitText(first.dimension)
+  return { name: symbol, symbol, dimension: first.dimension, scale: 0, value: 1 }
+}

@@ -1,0 +1,74 @@
+import { RheobaseError } from '../errors/rheobase-error.js'
+import type { StateMonitor } from '../network/state-monitor.js'
+import type { Quantity } from '../units/quantity.js'
+import type { UnitDefinition } from '../units/unit-definition.js'
+import { linePath } from './line-path.js'
+import { axisLabel, type Mark, type MarkOptions, type TimeOptions } from './mark.js'
+import { numbersIn, rangeOfNumbers } from './numbers-in.js'
+import { readableUnit } from './readable-unit.js'
+import { timeAxis, timeUnitOf } from './time-axis.js'
+
+/** What a trace is drawn from: a state monitor has it. */
+export type Recording = Pick<StateMonitor, 't' | 'elements' | 'trace'>
+
+export interface TraceOptions extends MarkOptions, TimeOptions {
+  /** Unit of the values; the one in which they read best if left out. */
+  readonly unit?: UnitDefinition
+  /** Which of the recorded elements to draw, by their number in the recorded object; all if left out. */
+  readonly elements?: readonly number[]
+}
+
+interface Series {
+  readonly variable: string
+  readonly element: number
+  readonly values: Quantity
+}
+
+/**
+ * A line over time for each recorded element, of one variable or of several with the same dimension:
+ * `trace(monitor, 'v', { unit: mV })`, `trace(monitor, ['m', 'h', 'n'])`.
+ * @throws {RheobaseError} kind `name` or `index` for what was not recorded, `value` if there is nothing to draw
+ */
+export function trace(
+  monitor: Recording,
+  variables: string | readonly string[],
+  options: TraceOptions = {},
+): Mark {
+  const names = typeof variables === 'string' ? [variables] : variables
+  const elements = options.elements ?? [...monitor.elements]
+  const series = names.flatMap(variable =>
+    elements.map((element): Series => ({ variable, element, values: monitor.trace(variable, element) })),
+  )
+  const [first, ...rest] = series.map(({ values }) => values)
+  if (first === undefined) {
+    throw new RheobaseError(
+      'value',
+      'nothing-to-draw',
+      'a trace needs at least one variable and one recorded element',
+    )
+  }
+  const unit = options.unit ?? readableUnit([first, ...rest])
+  const times = numbersIn(monitor.t, timeUnitOf(options))
+  const lines = series.map(({ values }) => numbersIn(values, unit))
+  const named = series.length > 1 && series.length <= MOST_NAMED
+  const { label = names.join(', '), weight = 1, color } = options
+  return {
+    x: timeAxis(times, options),
+    y: { label: axisLabel(label, unit), domain: rangeOfNumbers(lines) ?? [0, 1] },
+    weight,
+    strokes: series.map((each, k) => ({
+      kind: 'line',
+      ...(color === undefined ? {} : { color }),
+      ...(named ? { name: nameOf(each, names.length > 1, elements.length > 1) } : {}),
+      path: ({ x, y }) => linePath(sample => x(times[sample] ?? NaN), sample => y(lines[k]?.[sample] ?? NaN), times.length),
+    })),
+  }
+}
+
+/** A longer key would not fit, and nobody would read it. */
+const MOST_NAMED = 8
+
+function nameOf({ variable, element }: Series, severalVariables: boolean, severalElements: boolean): string {
+  if (!severalElements) return variable
+  return severalVariables ? `${variable} ${String(element)}` : `neuron ${String(element)}`
+}

@@ -1,0 +1,131 @@
+import type { ArraySymbol, ValueType } from '../kernels/value.js'
+import type { MemoryLayout } from '../targets/target.js'
+import { RheobaseError } from '../errors/rheobase-error.js'
+
+const PAGE = 65536
+const ALIGNMENT = 16
+const MOST_PAGES = 65536
+const BYTES: Readonly<Record<ValueType, number>> = { f64: 8, i32: 4, bool: 4 }
+
+interface Block {
+  readonly array: ArraySymbol
+  readonly offset: number
+  readonly bytes: number
+  /** What it is filled with at first. */
+  readonly initial: number
+}
+
+/**
+ * The memory of one network: every array by its key, in one WebAssembly memory, for both targets. Arrays start at multiples of 16
+ * bytes and are padded to that, so that vector code may touch one element more.
+ */
+export class NetworkMemory implements MemoryLayout {
+  readonly memory = new WebAssembly.Memory({ initial: 16, maximum: MOST_PAGES })
+  readonly #blocks = new Map<string, Block>()
+  readonly #offsets = new Map<ArraySymbol, number>()
+  readonly #free: { offset: number; bytes: number }[] = []
+  #end = ALIGNMENT
+  /** Counts changes after which code that was generated before no longer fits: arrays that moved, memory that grew. */
+  #version = 0
+
+  get version(): number {
+    return this.#version
+  }
+  get bytes(): number {
+    return this.memory.buffer.byteLength
+  }
+
+  array(key: string, type: ValueType, length: number, initial = 0): ArraySymbol {
+    const known = this.#blocks.get(key)
+    if (known?.array.length === length && known.array.type === type) return known.array
+    const array: ArraySymbol = { name: key, type, length }
+    const bytes = Math.max(ALIGNMENT, Math.ceil((length * BYTES[type]) / ALIGNMENT) * ALIGNMENT)
+    const offset = this.#allocate(key, bytes)
+    this.#offsets.set(array, offset)
+    this.#blocks.set(key, { array, offset, bytes, initial })
+    const values = this.view(array)
+    values.fill(initial)
+    if (known !== undefined) {
+      const old = this.view(known.array)
+      values.set(old.subarray(0, Math.min(old.length, length)))
+      this.#release(known)
+      this.#version++
+    }
+    return array
+  }
+
+  /** Forgets all arrays whose key starts with `prefix`. */
+  remove(prefix: string): void {
+    for (const [key, block] of this.#blocks) {
+      if (!key.startsWith(prefix)) continue
+      this.#release(block)
+      this.#blocks.delete(key)
+      this.#version++
+    }
+  }
+
+  /** Fills an array with what it had at first. */
+  reset(key: string): void {
+    const block = this.#blocks.get(key)
+    if (block !== undefined) this.view(block.array).fill(block.initial)
+  }
+
+  has(key: string): boolean {
+    return this.#blocks.has(key)
+  }
+  /** All arrays by key: what a snapshot saves. */
+  *entries(): Iterable<readonly [key: string, array: ArraySymbol]> {
+    for (const [key, { array }] of this.#blocks) yield [key, array]
+  }
+
+  offsetOf(array: ArraySymbol): number {
+    const offset = this.#offsets.get(array)
+    if (offset === undefined) throw new RheobaseError('internal', 'stale-array', `the array ${array.name} is no longer in memory`)
+    return offset
+  }
+
+  /** A live view; it ends when the memory grows, so it is asked for anew each time and never kept. */
+  view(array: ArraySymbol): Float64Array | Int32Array {
+    const offset = this.offsetOf(array)
+    return array.type === 'f64'
+      ? new Float64Array(this.memory.buffer, offset, array.length)
+      : new Int32Array(this.memory.buffer, offset, array.length)
+  }
+  /** The value of an array of length 1. */
+  scalar(array: ArraySymbol): number {
+    return this.view(array)[0] ?? NaN
+  }
+  setScalar(array: ArraySymbol, value: number): void {
+    this.view(array)[0] = value
+  }
+
+  #allocate(key: string, bytes: number): number {
+    const place = this.#free.findIndex(hole => hole.bytes >= bytes)
+    const hole = this.#free[place]
+    if (hole !== undefined) {
+      if (hole.bytes === bytes) this.#free.splice(place, 1)
+      else this.#free[place] = { offset: hole.offset + bytes, bytes: hole.bytes - bytes }
+      return hole.offset
+    }
+    const offset = this.#end
+    const missing = offset + bytes - this.memory.buffer.byteLength
+    if (missing > 0) {
+      // A third more than needed now: networks are built in many small steps.
+      const pages = Math.ceil(missing / PAGE)
+      const generous = Math.min(Math.max(pages, Math.ceil(this.memory.buffer.byteLength / PAGE / 3)), MOST_PAGES - this.memory.buffer.byteLength / PAGE)
+      if (generous < pages) {
+        throw new RheobaseError('value', 'out-of-memory',
+          `the network needs more than 4 GiB of memory: ${key} alone asks for ${String(Math.round(bytes / 2 ** 20))} MiB`)
+      }
+      this.memory.grow(generous)
+      this.#version++
+    }
+    this.#end = offset + bytes
+    return offset
+  }
+
+  #release({ array, offset, bytes }: Block): void {
+    this.#offsets.delete(array)
+    this.#free.push({ offset, bytes })
+  }
+}

@@ -1,0 +1,136 @@
+import { ADVANCE, runControl } from '../compile/advance.js'
+import { stepArray } from '../compile/clock-bindings.js'
+import type { CompiledModel } from '../compile/compile-model.js'
+import type { Recording } from '../compile/recording.js'
+import type { CompiledProgram } from '../targets/target.js'
+import { nextStretch, type Clock } from './clock.js'
+import { EventLoopTurn } from './event-loop-turn.js'
+import type { NetworkMemory } from './network-memory.js'
+import type { RecordedColumns } from './recorded-columns.js'
+import type { Storage } from '../compile/storage.js'
+
+/** Wall-clock time after which a run lets the page or the process have its turn, in milliseconds. */
+const SLICE_MILLISECONDS = 20
+const FIRST_STRETCH = 32
+const LONGEST_STRETCH = 1 << 20
+
+export interface RunnableModel {
+  readonly model: CompiledModel
+  readonly program: CompiledProgram
+  readonly memory: NetworkMemory
+  readonly storage: Storage
+  readonly clocks: readonly Clock[]
+  /** Where the rows of each recording go. */
+  readonly columns: (recording: Recording) => RecordedColumns
+  /** Called after each stretch with the fraction of the run that is done; may ask to stop. */
+  readonly onProgress: (done: number) => void
+  /** Measures each kernel for itself; slower. */
+  readonly profile: Profile | undefined
+  /** Called after every single step, if given: for checks that a user asked for. */
+  readonly afterStep: (() => void) | undefined
+}
+
+type Advance = (due: number, count: number) => void
+
+/** Milliseconds spent in each kernel, by the names of the parts that it does the work of. */
+export type Profile = Map<string, number>
+
+/**
+ * Makes all steps of all clocks up to their ends, in stretches: as long as the same clocks are due together, no buffer can overflow
+ * and the slice of time is not used up.
+ */
+export async function runSteps(run: RunnableModel, ends: readonly number[]): Promise<void> {
+  const { model, program, memory, storage, clocks } = run
+  const control = runControl(storage)
+  memory.setScalar(control.stop, 0)
+  clocks.forEach(clock => { memory.setScalar(stepArray(storage, clock), clock.step) })
+  for (const name of model.preparations) program.procedure(name)()
+  const advance = run.profile === undefined ? program.procedure(ADVANCE) : profiled(run, run.profile)
+  const turn = new EventLoopTurn()
+  try {
+    await makeStretches(run, ends, advance, turn)
+  } finally {
+    turn.close()
+  }
+  drain(run, true)
+}
+
+async function makeStretches(run: RunnableModel, ends: readonly number[], advance: Advance, turn: EventLoopTurn): Promise<void> {
+  const { memory, clocks } = run
+  const control = runControl(run.storage)
+  const first = clocks.map(clock => clock.step)
+  const total = clocks.reduce((sum, clock, k) => sum + Math.max(0, (ends[k] ?? 0) - clock.step), 0)
+  let sliceStart = performance.now()
+  let longest = run.afterStep === undefined ? FIRST_STRETCH : 1
+  for (;;) {
+    const { due, count } = nextStretch(clocks, ends, Math.min(longest, freeSteps(run)))
+    if (due === 0) break
+    const before = performance.now()
+    advance(due, count)
+    const executed = memory.scalar(control.executed)
+    clocks.forEach((clock, k) => { if ((due & (1 << k)) !== 0) clock.step += executed })
+    run.afterStep?.()
+    drain(run, false)
+    const now = performance.now()
+    if (run.afterStep === undefined) longest = nextLength(longest, executed, now - before)
+    const done = clocks.reduce((sum, clock, k) => sum + clock.step - (first[k] ?? 0), 0) / Math.max(1, total)
+    run.onProgress(done)
+    if (memory.scalar(control.stop) !== 0) break
+    if (now - sliceStart >= SLICE_MILLISECONDS) {
+      await turn.next()
+      sliceStart = performance.now()
+    }
+  }
+}
+
+/** Empties the buffers: all of them, or those that are more than half full. */
+export function drain({ model, memory, columns }: RunnableModel, all: boolean): void {
+  for (const recording of model.recordings) {
+    if (all || 2 * memory.scalar(recording.rows) >= recording.capacity) columns(recording).drain(memory, recording)
+  }
+}
+
+/** Steps that can be made before some buffer could overflow; buffers without room for one step are emptied first. */
+function freeSteps(run: RunnableModel): number {
+  let steps = LONGEST_STRETCH
+  for (const recording of run.model.recordings) {
+    const { rows, capacity, maximalRowsPerStep } = recording
+    if (maximalRowsPerStep === 0) continue
+    const free = Math.floor((capacity - run.memory.scalar(rows)) / maximalRowsPerStep)
+    if (free < 1) run.columns(recording).drain(run.memory, recording)
+    steps = Math.min(steps, free < 1 ? Math.floor(capacity / maximalRowsPerStep) : free)
+  }
+  return steps
+}
+
+/** Aims at stretches of a third of a slice. */
+function nextLength(length: number, executed: number, milliseconds: number): number {
+  const wanted = milliseconds > 0.05 ? (executed / milliseconds) * (SLICE_MILLISECONDS / 3) : 4 * length
+  return Math.max(1, Math.min(LONGEST_STRETCH, 4 * length, Math.floor(wanted)))
+}
+
+/** Makes the steps from the host, kernel by kernel, with a clock around each. */
+function profiled(run: RunnableModel, profile: Profile): Advance {
+  const { model, program, memory, storage, clocks } = run
+  const control = runControl(storage)
+  const steps = model.steps.map(({ parts, clock, work }) => ({
+    name: parts.map(part => part.name).join(' + '),
+    bit: 1 << model.clocks.indexOf(clock),
+    call: work.kind === 'kernel' ? program.procedure(work.procedure.name) : work.call,
+  }))
+  const stepArrays = clocks.map(clock => stepArray(storage, clock))
+  return (due, count) => {
+    let executed = 0
+    while (executed < count && memory.scalar(control.stop) === 0) {
+      for (const { name, bit, call } of steps) {
+        if ((due & bit) === 0) continue
+        const before = performance.now()
+        call()
+        profile.set(name, (profile.get(name) ?? 0) + performance.now() - before)
+      }
+      stepArrays.forEach((array, k) => { if ((due & (1 << k)) !== 0) memory.setScalar(array, memory.scalar(array) + 1) })
+      executed++
+    }
+    memory.setScalar(control.executed, executed)
+  }
+}

@@ -1,0 +1,42 @@
+import type { SpikeQueue } from '../compile/spike-queue.js'
+import type { Rows } from '../compile/synapse-arrays.js'
+import type { NetworkMemory } from './network-memory.js'
+
+/** A synapse on its way to its target: it arrives in this step of the emitting group. */
+export interface WaitingEvent {
+  readonly synapse: number
+  readonly arrival: number
+}
+
+/**
+ * Takes out of a queue what still waits in it, in the order of delivery, and empties it. Needed when the queue gets another shape
+ * because delays or synapses changed: what is on its way keeps the time of arrival that it set out with.
+ */
+export function takeWaiting(memory: NetworkMemory, queue: SpikeQueue, rows: Rows, step: number, homogeneousSteps: number | undefined): WaitingEvent[] {
+  const view = (array: Parameters<NetworkMemory['view']>[0]): ArrayLike<number> => memory.view(array)
+  const starts = view(rows.starts)
+  const order = rows.order === undefined ? undefined : view(rows.order)
+  const delays = rows.delays === undefined ? undefined : view(rows.delays)
+  const neurons = view(queue.neurons)
+  const cursors = queue.cursors === undefined ? undefined : view(queue.cursors)
+  const waiting: WaitingEvent[] = []
+  // Oldest first: emitted `age` steps before the next step.
+  for (let age = queue.slots - 1; age >= 1; age--) {
+    const emitted = step - age
+    const slot = ((emitted % queue.slots) + queue.slots) % queue.slots
+    const start = view(queue.starts)[slot] ?? 0
+    const count = view(queue.counts)[slot] ?? 0
+    for (let k = 0; k < count; k++) {
+      const at = (start + k) % queue.capacity
+      const neuron = neurons[at] ?? 0
+      const first = cursors === undefined ? (starts[neuron] ?? 0) : (cursors[at] ?? 0)
+      for (let place = first; place < (starts[neuron + 1] ?? 0); place++) {
+        const delay = homogeneousSteps ?? delays?.[place] ?? 0
+        if (emitted + delay >= step) waiting.push({ synapse: order?.[place] ?? place, arrival: emitted + delay })
+      }
+    }
+  }
+  memory.view(queue.counts).fill(0)
+  // Stable: events of one step keep the order of their emission.
+  return waiting.sort((a, b) => a.arrival - b.arrival)
+}

@@ -1,0 +1,58 @@
+/** Functions that generated code needs for operations which JavaScript has no operator for. */
+const PRELUDE = {
+  copysign: `function copysign(magnitude, sign) {
+  const absolute = Math.abs(magnitude)
+  return sign < 0 || Object.is(sign, -0) ? -absolute : absolute
+}`,
+  toInt32: `function toInt32(x) {
+  return Math.abs(x) < 9223372036854775808 ? x | 0 : 0
+}`,
+  mulhi: `function mulhi(a, b) {
+  const aLow = a & 0xffff
+  const aHigh = a >>> 16
+  const bLow = b & 0xffff
+  const bHigh = b >>> 16
+  const middle = aHigh * bLow + ((aLow * bLow) >>> 16)
+  const cross = aLow * bHigh + (middle & 0xffff)
+  return (aHigh * bHigh + Math.floor(middle / 65536) + Math.floor(cross / 65536)) | 0
+}`,
+  scratch: `const scratch = new Float64Array(1)
+const scratchWords = new Int32Array(scratch.buffer)`,
+  highWord: `function highWord(x) {
+  scratch[0] = x
+  return scratchWords[1]
+}`,
+  lowWord: `function lowWord(x) {
+  scratch[0] = x
+  return scratchWords[0]
+}`,
+  fromWords: `function fromWords(high, low) {
+  scratchWords[1] = high
+  scratchWords[0] = low
+  return scratch[0]
+}`,
+  pow2: `function pow2(k) {
+  scratchWords[1] = (k + 1023) << 20
+  scratchWords[0] = 0
+  return scratch[0]
+}`,
+} as const
+
+export type PreludeName = keyof typeof PRELUDE
+
+/** Names that generated code may not give to anything else. */
+export const PRELUDE_NAMES: readonly string[] = [...Object.keys(PRELUDE), 'scratchWords']
+
+const USING_SCRATCH: ReadonlySet<PreludeName> = new Set<PreludeName>([
+  'highWord',
+  'lowWord',
+  'fromWords',
+  'pow2',
+])
+
+/** The text of the functions in `used`. */
+export function printPrelude(used: ReadonlySet<PreludeName>): readonly string[] {
+  const names = [...used]
+  if (names.some(name => USING_SCRATCH.has(name))) names.unshift('scratch')
+  return names.map(name => PRELUDE[name])
+}

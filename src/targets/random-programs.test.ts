@@ -1,0 +1,77 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import wabt from 'wabt'
+import { printProcedure } from '../kernels/print-kernel.js'
+import { walk } from '../kernels/walk.js'
+import { randomProgram } from './random-program.test-support.js'
+import { encode, expectSameOnAllTargets, TestMemory } from './run-on-targets.test-support.js'
+
+const choices = fc.array(fc.nat(0xffff), { minLength: 40, maxLength: 500, size: 'max' })
+
+test('random programs leave the same bits in memory on all targets', () => {
+  fc.assert(
+    fc.property(choices, numbers => {
+      const { program, initial, calls } = randomProgram(numbers)
+      expectSameOnAllTargets(program, initial, calls)
+    }),
+    { numRuns: 400 },
+  )
+})
+
+test('the modules of random programs are valid, and can be read as text', async () => {
+  const { readWasm } = await wabt()
+  fc.assert(
+    fc.property(choices, numbers => {
+      const { program, initial } = randomProgram(numbers)
+      const bytes = encode(program, new TestMemory(initial))
+      expect(WebAssembly.validate(bytes)).toBe(true)
+      const module = readWasm(bytes, { simd: true, sat_float_to_int: true, check: true })
+      try {
+        module.validate()
+        expect(module.toText({})).toContain('(module')
+      } finally {
+        module.destroy()
+      }
+      for (const procedure of program.procedures) expect(printProcedure(procedure)).not.toMatch(/\?\w/)
+    }),
+    { numRuns: 60 },
+  )
+})
+
+test('random programs reach every kind of statement, in vector loops too', () => {
+  const reached = new Set<string>()
+  fc.assert(
+    fc.property(choices, numbers => {
+      for (const { body } of randomProgram(numbers).program.procedures) {
+        walk(body, statement => {
+          reached.add(statement.kind)
+          if (statement.kind === 'define') reached.add(statement.value.kind)
+          if (statement.kind === 'for' && statement.lanes === 2) {
+            reached.add(statement.padded ? 'padded' : 'not padded')
+            walk(statement.body, inner => {
+              reached.add(`${inner.kind} of vectors`)
+            })
+          }
+        })
+      }
+    }),
+    { numRuns: 100 },
+  )
+  const wanted = [
+    'define',
+    'store',
+    'assign',
+    'for',
+    'while',
+    'if',
+    'when',
+    'perform',
+    'operation',
+    'load',
+    'read',
+    'call',
+  ]
+  expect([...reached]).toEqual(
+    expect.arrayContaining([...wanted, 'padded', 'not padded', 'store of vectors', 'when of vectors']),
+  )
+})

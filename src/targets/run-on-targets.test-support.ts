@@ -1,0 +1,99 @@
+import { expect } from 'vitest'
+import type { ArraySymbol, Program, ValueType } from '../kernels/value.js'
+import { interpret, type Contents } from './interpret.test-support.js'
+import { jsTarget } from './js/js-target.js'
+import { programSymbols } from './program-symbols.js'
+import type { Target } from './target.js'
+import { encodeProgram } from './wasm/encode-program.js'
+import { wasmTarget } from './wasm/wasm-target.js'
+
+export const TARGETS: readonly Target[] = [jsTarget, wasmTarget]
+
+export const array = (name: string, type: ValueType, length: number): ArraySymbol => ({ name, type, length })
+
+/** What lies around the arrays and must not change. */
+const GUARD = 0x5a
+const GUARD_BYTES = 32
+
+/** A memory with arrays at multiples of 16 bytes, padded to that, and guards between them. */
+export class TestMemory {
+  readonly memory = new WebAssembly.Memory({ initial: 4 })
+  readonly #offsets = new Map<ArraySymbol, number>()
+  readonly #guards: number[] = []
+
+  constructor(initial: ReadonlyMap<ArraySymbol, readonly number[]>) {
+    let end = 16
+    const bytes = new Uint8Array(this.memory.buffer)
+    for (const [array, values] of initial) {
+      this.#guards.push(end)
+      bytes.fill(GUARD, end, end + GUARD_BYTES)
+      end += GUARD_BYTES
+      this.#offsets.set(array, end)
+      this.view(array).set(values.slice(0, array.length))
+      end += Math.max(16, Math.ceil((array.length * (array.type === 'f64' ? 8 : 4)) / 16) * 16)
+    }
+    this.#guards.push(end)
+    bytes.fill(GUARD, end, end + GUARD_BYTES)
+  }
+
+  offsetOf(array: ArraySymbol): number {
+    const offset = this.#offsets.get(array)
+    if (offset === undefined) throw new Error(`${array.name} is not in memory`)
+    return offset
+  }
+  view(array: ArraySymbol): Float64Array | Int32Array {
+    const constructor = array.type === 'f64' ? Float64Array : Int32Array
+    return new constructor(this.memory.buffer, this.offsetOf(array), array.length)
+  }
+  expectGuards(): void {
+    const bytes = new Uint8Array(this.memory.buffer)
+    for (const guard of this.#guards) {
+      expect(
+        bytes.subarray(guard, guard + GUARD_BYTES).every(byte => byte === GUARD),
+        'writes only into arrays',
+      ).toBe(true)
+    }
+  }
+}
+
+/** The bits of all elements, every nan as the same one. */
+export function bitsOf(values: Iterable<number>): readonly string[] {
+  const double = new Float64Array(1)
+  const bits = new BigUint64Array(double.buffer)
+  return Array.from(values, value => {
+    if (Number.isNaN(value)) return 'nan'
+    double[0] = value
+    return `${String(value)} ${(bits[0] ?? 0n).toString(16)}`
+  })
+}
+
+/** Runs the procedures in turn with the interpreter and on each target, and expects the same bits in all arrays. */
+export function expectSameOnAllTargets(
+  program: Program,
+  initial: ReadonlyMap<ArraySymbol, readonly number[]>,
+  calls: readonly (readonly [procedure: string, ...operands: number[]])[],
+): Contents {
+  const expected: Contents = new Map()
+  for (const [array, values] of initial) {
+    const content = array.type === 'f64' ? new Float64Array(array.length) : new Int32Array(array.length)
+    content.set(values.slice(0, array.length))
+    expected.set(array, content)
+  }
+  for (const [procedure, ...operands] of calls) interpret(program, expected, procedure, operands)
+  for (const target of TARGETS) {
+    const memory = new TestMemory(initial)
+    const translated = target.translate(program, memory)
+    const compiled = translated.instantiate(memory.memory)
+    for (const [procedure, ...operands] of calls) compiled.procedure(procedure)(...operands)
+    for (const [array, content] of expected) {
+      expect(bitsOf(memory.view(array)), `${array.name} on ${target.name}\n${translated.text}`).toEqual(
+        bitsOf(content),
+      )
+    }
+    memory.expectGuards()
+  }
+  return expected
+}
+
+export const encode = (program: Program, memory: TestMemory): Uint8Array<ArrayBuffer> =>
+  encodeProgram(program, programSymbols(program), memory)

@@ -1,0 +1,161 @@
+import type { Operator } from '../../kernels/value.js'
+import { emitToInt32, EXPONENT_SHIFTER } from './emit-scalar-operation.js'
+import type { FunctionBody } from './function-body.js'
+import { f64x2, i32, i32x4, i64x2, v128, type Opcode } from './instructions.js'
+import { emitExtract, emitIntegersOfMask, emitPickWords, emitReplace } from './lanes.js'
+import type { VectorScope } from './vector-scope.js'
+
+/** Operators that are one instruction on their operands in order. */
+const SINGLE = {
+  'f64.add': f64x2.add,
+  'f64.sub': f64x2.sub,
+  'f64.mul': f64x2.mul,
+  'f64.div': f64x2.div,
+  'f64.neg': f64x2.neg,
+  'f64.abs': f64x2.abs,
+  'f64.sqrt': f64x2.sqrt,
+  'f64.floor': f64x2.floor,
+  'f64.ceil': f64x2.ceil,
+  'f64.trunc': f64x2.trunc,
+  'f64.lt': f64x2.lt,
+  'f64.le': f64x2.le,
+  'f64.gt': f64x2.gt,
+  'f64.ge': f64x2.ge,
+  'f64.eq': f64x2.eq,
+  'f64.ne': f64x2.ne,
+  'f64.select': v128.bitselect,
+  'bool.and': v128.and,
+  'bool.or': v128.or,
+  'bool.not': v128.not,
+  'i32.add': i32x4.add,
+  'i32.sub': i32x4.sub,
+  'i32.mul': i32x4.mul,
+  'i32.and': v128.and,
+  'i32.or': v128.or,
+  'i32.xor': v128.xor,
+  'i32.shl': i32x4.shl,
+  'i32.shr_s': i32x4.shr_s,
+  'i32.shr_u': i32x4.shr_u,
+  'f64.from_i32': f64x2.convert_low_i32x4_s,
+  'f64.from_u32': f64x2.convert_low_i32x4_u,
+} as const satisfies Partial<Record<Operator, Opcode>>
+
+/** Comparisons of integers: their mask is widened to that of doubles. */
+const COMPARISON = {
+  'i32.eq': i32x4.eq,
+  'i32.ne': i32x4.ne,
+  'i32.lt_s': i32x4.lt_s,
+  'i32.le_s': i32x4.le_s,
+  'i32.gt_s': i32x4.gt_s,
+  'i32.ge_s': i32x4.ge_s,
+  'i32.lt_u': i32x4.lt_u,
+} as const satisfies Partial<Record<Operator, Opcode>>
+
+const SHIFT = { 'i32.shl': i32.shl, 'i32.shr_s': i32.shr_s, 'i32.shr_u': i32.shr_u } as const
+
+const isSingle = (operator: Operator): operator is keyof typeof SINGLE => operator in SINGLE
+const isComparison = (operator: Operator): operator is keyof typeof COMPARISON => operator in COMPARISON
+export const isShift = (operator: Operator): operator is keyof typeof SHIFT => operator in SHIFT
+
+const ALL_BUT_SIGN = 0x7fffffffffffffffn
+const BITS_OF_ONE = 0x3ff0000000000000n
+
+/** The operation on the vectors that are on the stack. A select has its condition last; a shift has a scalar count. */
+export function emitVectorOperation(body: FunctionBody, scope: VectorScope, operator: Operator): void {
+  if (isSingle(operator)) {
+    body.op(SINGLE[operator])
+    return
+  }
+  if (isComparison(operator)) {
+    body.op(COMPARISON[operator])
+    body.op(i64x2.extend_low_i32x4_s)
+    return
+  }
+  switch (operator) {
+    case 'i32.select':
+      emitPickWords(body, 0, 2)
+      body.op(v128.bitselect)
+      break
+    case 'f64.copysign':
+      emitSignOfNumber(body)
+      body.get(scope.bits(ALL_BUT_SIGN))
+      body.op(v128.bitselect)
+      break
+    case 'i32.mulhi_u':
+      body.op(i64x2.extmul_low_i32x4_u)
+      emitPickWords(body, 1, 3)
+      break
+    case 'i32.from_f64':
+      emitLaneByLane(body, 'f64', emitToInt32)
+      break
+    case 'i32.from_bool':
+      emitIntegersOfMask(body)
+      break
+    case 'f64.from_bool':
+      body.get(scope.bits(BITS_OF_ONE))
+      body.op(v128.and)
+      break
+    case 'i32.high_word':
+      emitPickWords(body, 1, 3)
+      break
+    case 'i32.low_word':
+      emitPickWords(body, 0, 2)
+      break
+    case 'f64.from_words':
+      // High words are 0 and 1, low words 4 and 5.
+      body.shuffleWords(4, 0, 5, 1)
+      break
+    case 'f64.pow2':
+      body.get(scope.bits(EXPONENT_SHIFTER_BITS))
+      body.op(f64x2.add)
+      body.i32(52)
+      body.op(i64x2.shl)
+      break
+    default:
+      operator satisfies never
+  }
+}
+
+const EXPONENT_SHIFTER_BITS = new BigUint64Array(new Float64Array([EXPONENT_SHIFTER]).buffer)[0] ?? 0n
+
+/** A shift by a count of its own for each lane: there is no instruction for that. */
+export function emitShiftByLanes(body: FunctionBody, operator: keyof typeof SHIFT): void {
+  const mark = body.openScope()
+  const counts = body.scopedLocal('v128')
+  body.set(counts)
+  let lane: 0 | 1 = 0
+  emitLaneByLane(body, 'i32', () => {
+    body.get(counts)
+    emitExtract(body, 'i32', lane)
+    body.op(SHIFT[operator])
+    lane = 1
+  })
+  body.closeScope(mark)
+}
+
+/** Applies scalar code, from `type` to an integer, to both lanes of the vector on the stack. */
+function emitLaneByLane(body: FunctionBody, type: 'f64' | 'i32', emit: (body: FunctionBody) => void): void {
+  const mark = body.openScope()
+  const operand = body.scopedLocal('v128')
+  body.tee(operand)
+  emitExtract(body, type, 0)
+  emit(body)
+  body.op(i32x4.splat)
+  body.get(operand)
+  emitExtract(body, type, 1)
+  emit(body)
+  emitReplace(body, 'i32', 1)
+  body.closeScope(mark)
+}
+
+/** The sign bit of a nan differs between machines: as a sign it counts as positive. */
+function emitSignOfNumber(body: FunctionBody): void {
+  const mark = body.openScope()
+  const sign = body.scopedLocal('v128')
+  body.tee(sign)
+  body.get(sign)
+  body.get(sign)
+  body.op(f64x2.eq)
+  body.op(v128.and)
+  body.closeScope(mark)
+}

@@ -1,0 +1,28 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+const source = (path: string): string => fileURLToPath(new URL(`src/${path}`, import.meta.url))
+const FOLDERS = '{src,conformance,examples,benchmarks,scripts}'
+
+export default defineConfig({
+  resolve: {
+    // Tests see the sources: no build is needed, and none can be stale.
+    alias: [
+      { find: /^rheobase$/, replacement: source('index.ts') },
+      { find: /^rheobase\/(plot|analysis)$/, replacement: source('$1/index.ts') },
+    ],
+  },
+  test: {
+    include: [`${FOLDERS}/**/*.test.ts`],
+    // Tests are never about time: the limit is only there to end what hangs.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    typecheck: {
+      enabled: true,
+      include: [`${FOLDERS}/**/*.test-d.ts`],
+      tsconfig: 'tsconfig.json',
+      // Errors outside of type tests are found, and shown better, by `npm run check`.
+      ignoreSourceErrors: true,
+    },
+  },
+})
