@@ -72,8 +72,14 @@ export interface CompareExpectation {
   readonly abs?: number
 }
 export type Expectation =
-  | QuantityExpectation | EvaluateExpectation | SpikesExpectation | ConnectionsExpectation | SmoothRateExpectation
-  | ChosenMethodExpectation | StatisticExpectation | CompareExpectation
+  | QuantityExpectation
+  | EvaluateExpectation
+  | SpikesExpectation
+  | ConnectionsExpectation
+  | SmoothRateExpectation
+  | ChosenMethodExpectation
+  | StatisticExpectation
+  | CompareExpectation
 
 export interface ExpectedError {
   readonly at: string
@@ -95,7 +101,9 @@ export interface ConformanceCase extends ModelDescription {
 export const CASES = join(dirname(fileURLToPath(import.meta.url)), 'cases')
 
 /** The cases in a folder and its subfolders, or in a single file, sorted by path. */
-export function readCases(path: string): { readonly area: string; readonly file: string; readonly test: ConformanceCase }[] {
+export function readCases(
+  path: string,
+): { readonly area: string; readonly file: string; readonly test: ConformanceCase }[] {
   if (path.endsWith('.json')) return [readCase(path)]
   return readdirSync(path, { recursive: true, encoding: 'utf8' })
     .filter(name => name.endsWith('.json') && name !== 'case.schema.json')
@@ -105,5 +113,9 @@ export function readCases(path: string): { readonly area: string; readonly file:
 
 function readCase(file: string) {
   // The schema of the cases is checked by a test of its own.
-  return { area: basename(dirname(file)), file, test: JSON.parse(readFileSync(file, 'utf8')) as ConformanceCase }
+  return {
+    area: basename(dirname(file)),
+    file,
+    test: JSON.parse(readFileSync(file, 'utf8')) as ConformanceCase,
+  }
 }

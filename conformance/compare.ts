@@ -30,10 +30,14 @@ export function compareValues(measured: Measured, expected: ExpectedValues): Com
   const unit = parseQuantity(expected.unit)
   const fail = (reason: string): Comparison => ({ reason, relativeError: Infinity })
   if (!sameDimension(measured.dimension, unit.dimension)) {
-    return fail(`dimension ${describeDimension(measured.dimension)} instead of ${describeDimension(unit.dimension)}`)
+    return fail(
+      `dimension ${describeDimension(measured.dimension)} instead of ${describeDimension(unit.dimension)}`,
+    )
   }
-  if (expected.type !== undefined && measured.type !== expected.type) return fail(`type ${measured.type} instead of ${expected.type}`)
-  if (measured.shape.join() !== expected.shape.join()) return fail(`shape [${measured.shape.join()}] instead of [${expected.shape.join()}]`)
+  if (expected.type !== undefined && measured.type !== expected.type)
+    return fail(`type ${measured.type} instead of ${expected.type}`)
+  if (measured.shape.join() !== expected.shape.join())
+    return fail(`shape [${measured.shape.join()}] instead of [${expected.shape.join()}]`)
   const wanted = expected.values.map(readNumber)
   const largest = Math.max(0, ...wanted.filter(Number.isFinite).map(Math.abs))
   const exact = expected.type === 'integer' || expected.type === 'boolean'
@@ -44,7 +48,8 @@ export function compareValues(measured: Measured, expected: ExpectedValues): Com
     const a = measured.values[position] ?? NaN
     if (Object.is(a, e) || a === e) continue
     const difference = Math.abs(a - e)
-    if (!(difference <= abs + rel * Math.abs(e))) return fail(`value ${String(position)} is ${String(a)} instead of ${String(e)}`)
+    if (!(difference <= abs + rel * Math.abs(e)))
+      return fail(`value ${String(position)} is ${String(a)} instead of ${String(e)}`)
     if (e !== 0) relativeError = Math.max(relativeError, difference / Math.abs(e))
   }
   return { relativeError }

@@ -4,7 +4,9 @@ import { CASES, readCases } from './case.js'
 import { runCase } from './run-case.js'
 
 /** Feature words of cases that cannot run yet, each with what is missing. */
-const { features: notBuilt } = JSON.parse(readFileSync(new URL('not-built.json', import.meta.url), 'utf8')) as { features: Record<string, string> }
+const { features: notBuilt } = JSON.parse(
+  readFileSync(new URL('not-built.json', import.meta.url), 'utf8'),
+) as { features: Record<string, string> }
 
 describe.each(readCases(CASES))('$area/$test.name', ({ test: testCase }) => {
   const missing = testCase.features.filter(feature => feature in notBuilt)
@@ -14,7 +16,10 @@ describe.each(readCases(CASES))('$area/$test.name', ({ test: testCase }) => {
     const wasm = await runCase(testCase, 'wasm')
     if (missing.length > 0) {
       // A case that passes although its feature is listed as missing: the list must shrink.
-      expect([js.passed, wasm.passed], `passes, but ${missing.join(', ')} stand in not-built.json`).toEqual([false, false])
+      expect([js.passed, wasm.passed], `passes, but ${missing.join(', ')} stand in not-built.json`).toEqual([
+        false,
+        false,
+      ])
       return
     }
     expect(js.reason).toBe('')

@@ -5,33 +5,51 @@ import { runCase, type CaseResult } from './run-case.js'
 const program = new Command('conformance')
   .description('Runs models with known results and compares.')
   .argument('[folder...]', 'folders or files of cases; all of the project if left out')
-  .addOption(new Option('--target <target>', 'what the kernels become').choices(['js', 'wasm', 'both']).default('both'))
+  .addOption(
+    new Option('--target <target>', 'what the kernels become')
+      .choices(['js', 'wasm', 'both'])
+      .default('both'),
+  )
   .option('--case <name>', 'only cases whose name contains this')
   .option('--json', 'one line of JSON per case and target')
-  .action(async (folders: string[], options: { target: 'js' | 'wasm' | 'both'; json?: boolean; case?: string }) => {
-    let passed = 0
-    let failed = 0
-    for (const { area, test } of (folders.length === 0 ? [CASES] : folders).flatMap(readCases)) {
-      if (options.case !== undefined && !test.name.includes(options.case)) continue
-      const targets = options.target === 'both' ? (['js', 'wasm'] as const) : [options.target]
-      const results: CaseResult[] = []
-      for (const target of targets) results.push(await runCase(test, target))
-      for (const result of sameBits(results)) {
-        if (result.passed) passed++
-        else failed++
-        if (options.json === true) console.log(JSON.stringify(result))
-        else if (!result.passed) console.log(`FAIL ${area}/${result.name} [${result.target}] ${result.reason}`)
+  .action(
+    async (folders: string[], options: { target: 'js' | 'wasm' | 'both'; json?: boolean; case?: string }) => {
+      let passed = 0
+      let failed = 0
+      for (const { area, test } of (folders.length === 0 ? [CASES] : folders).flatMap(readCases)) {
+        if (options.case !== undefined && !test.name.includes(options.case)) continue
+        const targets = options.target === 'both' ? (['js', 'wasm'] as const) : [options.target]
+        const results: CaseResult[] = []
+        for (const target of targets) results.push(await runCase(test, target))
+        for (const result of sameBits(results)) {
+          if (result.passed) passed++
+          else failed++
+          if (options.json === true) console.log(JSON.stringify(result))
+          else if (!result.passed)
+            console.log(`FAIL ${area}/${result.name} [${result.target}] ${result.reason}`)
+        }
       }
-    }
-    console.log(`${String(passed)} passed, ${String(failed)} failed`)
-    process.exitCode = failed === 0 ? 0 : 1
-  })
+      console.log(`${String(passed)} passed, ${String(failed)} failed`)
+      process.exitCode = failed === 0 ? 0 : 1
+    },
+  )
 
 /** On both targets a case must give the same bits; otherwise it fails on both. */
 function sameBits(results: readonly CaseResult[]): readonly CaseResult[] {
   const [first, second] = results
-  if (first === undefined || second === undefined || first.digest === second.digest || !first.passed || !second.passed) return results
-  return results.map(result => ({ ...result, passed: false, reason: 'the targets js and wasm give different bits' }))
+  if (
+    first === undefined ||
+    second === undefined ||
+    first.digest === second.digest ||
+    !first.passed ||
+    !second.passed
+  )
+    return results
+  return results.map(result => ({
+    ...result,
+    passed: false,
+    reason: 'the targets js and wasm give different bits',
+  }))
 }
 
 await program.parseAsync()

@@ -38,8 +38,13 @@ export function measure(session: ModelSession, path: string, where?: WhereDescri
   return { dimension: state.dimension, type: state.type, shape: isSingle ? [] : [values.length], values }
 }
 
-function ofSpikeMonitor(monitor: SpikeMonitor, variable: string, where: WhereDescription | undefined): Measured {
-  if (where !== undefined) throw new RheobaseError('value', 'not-built', 'this version cannot run "where" on monitors yet')
+function ofSpikeMonitor(
+  monitor: SpikeMonitor,
+  variable: string,
+  where: WhereDescription | undefined,
+): Measured {
+  if (where !== undefined)
+    throw new RheobaseError('value', 'not-built', 'this version cannot run "where" on monitors yet')
   if (variable === 'N') return count(monitor.count)
   if (variable === 'count' || variable === 'i') {
     const values = Array.from(variable === 'i' ? monitor.i : monitor.countOfEach())
@@ -53,11 +58,26 @@ function ofStateMonitor(monitor: StateMonitor, variable: string): Measured {
   if (variable === 't') return list(monitor.t)
   if (variable === 'N') return count(monitor.samples)
   const { shape, values } = monitor.matrix(variable)
-  return { dimension: monitor.dimensionOf(variable), type: monitor.typeOf(variable), shape, values: Array.from(values) }
+  return {
+    dimension: monitor.dimensionOf(variable),
+    type: monitor.typeOf(variable),
+    shape,
+    values: Array.from(values),
+  }
 }
 
-const count = (value: number): Measured => ({ dimension: dimensionless, type: 'integer', shape: [], values: [value] })
-const single = (quantity: Quantity): Measured => ({ dimension: quantity.dimension, type: 'float', shape: [], values: [quantity.value] })
+const count = (value: number): Measured => ({
+  dimension: dimensionless,
+  type: 'integer',
+  shape: [],
+  values: [value],
+})
+const single = (quantity: Quantity): Measured => ({
+  dimension: quantity.dimension,
+  type: 'float',
+  shape: [],
+  values: [quantity.value],
+})
 export function list(quantity: Quantity): Measured {
   const values = typeof quantity.values === 'number' ? [quantity.values] : Array.from(quantity.values)
   return { dimension: quantity.dimension, type: 'float', shape: [values.length], values }
@@ -70,7 +90,8 @@ export function pickSamples(measured: Measured, samples: readonly number[] | und
   const rows = measured.values.length / Math.max(1, width)
   const values: number[] = []
   for (let row = 0; row < rows; row++) {
-    for (const sample of samples) values.push(measured.values[row * width + (sample < 0 ? sample + width : sample)] ?? NaN)
+    for (const sample of samples)
+      values.push(measured.values[row * width + (sample < 0 ? sample + width : sample)] ?? NaN)
   }
   return { ...measured, shape: [...measured.shape.slice(0, -1), samples.length], values }
 }

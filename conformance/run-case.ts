@@ -8,7 +8,13 @@ import { readModelDescription } from '../src/io/model-json.js'
 import type { Synapses } from '../src/network/synapses.js'
 import { sameDimension } from '../src/units/dimension.js'
 import { parseQuantity } from '../src/units/parse-quantity.js'
-import type { CompareExpectation, ConformanceCase, Expectation, ExpectedError, StatisticExpectation } from './case.js'
+import type {
+  CompareExpectation,
+  ConformanceCase,
+  Expectation,
+  ExpectedError,
+  StatisticExpectation,
+} from './case.js'
 import { compareValues } from './compare.js'
 import { list, measure, pickSamples, type Measured } from './measure.js'
 
@@ -31,7 +37,14 @@ type Noted = Map<string, Measured>
 export async function runCase(test: ConformanceCase, target: Target): Promise<CaseResult> {
   const run = new CaseRun(test, target)
   const reason = await run.reason()
-  return { name: test.name, target, passed: reason === '', reason, relativeError: run.relativeError, digest: run.digest() }
+  return {
+    name: test.name,
+    target,
+    passed: reason === '',
+    reason,
+    relativeError: run.relativeError,
+    digest: run.digest(),
+  }
 }
 
 class CaseRun {
@@ -55,7 +68,11 @@ class CaseRun {
     let place = { at: 'build', step: -1 }
     try {
       readModelDescription({ network: this.#test.network, protocol: this.#test.protocol })
-      const session = new ModelSession(this.#test.network, { target: this.#target, onMessage: () => undefined })
+      const session = new ModelSession(this.#test.network, {
+        target: this.#target,
+        seed: 1,
+        onMessage: () => undefined,
+      })
       for (const [step, action] of this.#test.protocol.entries()) {
         place = { at: Object.keys(action)[0] ?? '', step }
         await session.step(action)
@@ -64,10 +81,13 @@ class CaseRun {
           if (reason !== '') return reason
         }
       }
-      if (expectError !== undefined) return `no error came; expected ${[expectError.kind].flat().join(' or ')} at ${expectError.at}`
+      if (expectError !== undefined)
+        return `no error came; expected ${[expectError.kind].flat().join(' or ')} at ${expectError.at}`
       return this.#evaluate(session, expect, undefined)
     } catch (error) {
-      return expectError === undefined ? `unexpected error: ${describe(error)}` : this.#compareError(error, expectError, place)
+      return expectError === undefined
+        ? `unexpected error: ${describe(error)}`
+        : this.#compareError(error, expectError, place)
     }
   }
 
@@ -76,10 +96,13 @@ class CaseRun {
     if (error.code === 'not-built') return describe(error)
     const kinds = [expected.kind].flat()
     this.#hash.update(error.kind)
-    if (!kinds.includes(error.kind)) return `an error of kind ${error.kind} came instead of ${kinds.join(' or ')}: ${describe(error)}`
+    if (!kinds.includes(error.kind))
+      return `an error of kind ${error.kind} came instead of ${kinds.join(' or ')}: ${describe(error)}`
     const latest = expected.step ?? -1
     if (step > latest) return `the error came too late, at ${at} ${String(step)}: ${describe(error)}`
-    const missing = expected.mentions.filter(word => !error.message.toLowerCase().includes(word.toLowerCase()))
+    const missing = expected.mentions.filter(
+      word => !error.message.toLowerCase().includes(word.toLowerCase()),
+    )
     return missing.length === 0 ? '' : `the message does not mention ${missing.join(', ')}: ${error.message}`
   }
 
@@ -87,7 +110,11 @@ class CaseRun {
     for (const expectation of expectations) {
       if ('compare' in expectation) {
         for (const part of expectation.compare) {
-          if (part.at === mark) this.#noted.set(noteKey(part), pickSamples(measure(session, part.quantity, part.where), part.samples))
+          if (part.at === mark)
+            this.#noted.set(
+              noteKey(part),
+              pickSamples(measure(session, part.quantity, part.where), part.samples),
+            )
         }
         continue
       }
@@ -111,7 +138,17 @@ class CaseRun {
       if (inStepsOf === undefined) return this.#fits(compareValues(measured, expectation))
       const step = parseQuantity(inStepsOf)
       const steps = measured.values.map(time => Math.round(time / step.value))
-      return this.#fits(compareValues({ ...measured, dimension: parseQuantity(expectation.unit).dimension, type: 'integer', values: steps }, expectation))
+      return this.#fits(
+        compareValues(
+          {
+            ...measured,
+            dimension: parseQuantity(expectation.unit).dimension,
+            type: 'integer',
+            values: steps,
+          },
+          expectation,
+        ),
+      )
     }
     if ('statistic' in expectation) return this.#statistic(session, expectation)
     if ('evaluate' in expectation) {
@@ -125,18 +162,25 @@ class CaseRun {
       const dt = parseQuantity(expectation.dt).value
       const times = this.#note(list(monitor.t)).values
       const neurons = monitor.i
-      const found = times.map((time, k) => [Math.round(time / dt), neurons[k] ?? -1] as const).sort((a, b) => a[0] - b[0] || a[1] - b[1])
+      const found = times
+        .map((time, k) => [Math.round(time / dt), neurons[k] ?? -1] as const)
+        .sort((a, b) => a[0] - b[0] || a[1] - b[1])
       const steps = found.map(([step]) => step).join()
       const order = found.map(([, neuron]) => neuron).join()
-      return steps === expectation.steps.join() && order === expectation.i.join() ? ''
+      return steps === expectation.steps.join() && order === expectation.i.join()
+        ? ''
         : `spikes at steps [${steps.slice(0, 200)}] of [${order.slice(0, 200)}] instead of [${expectation.steps.join().slice(0, 200)}] of [${expectation.i.join().slice(0, 200)}]`
     }
     if ('connections' in expectation) {
       const synapses = session.object(expectation.connections) as Synapses
       const targets = synapses.targets()
-      const pairs = Array.from(synapses.sources(), (source, k) => [source, targets[k] ?? -1] as const).sort((a, b) => a[0] - b[0] || a[1] - b[1])
+      const pairs = Array.from(synapses.sources(), (source, k) => [source, targets[k] ?? -1] as const).sort(
+        (a, b) => a[0] - b[0] || a[1] - b[1],
+      )
       this.#hash.update(pairs.join(';'))
-      return pairs.join(';') === expectation.pairs.join(';') ? '' : `connections ${pairs.join(';').slice(0, 300)} instead of ${expectation.pairs.join(';').slice(0, 300)}`
+      return pairs.join(';') === expectation.pairs.join(';')
+        ? ''
+        : `connections ${pairs.join(';').slice(0, 300)} instead of ${expectation.pairs.join(';').slice(0, 300)}`
     }
     if ('smoothRate' in expectation) {
       const monitor = session.object(expectation.smoothRate)
@@ -146,10 +190,15 @@ class CaseRun {
     }
     const method = session.network.integrationMethod(session.object(expectation.chosenMethod))
     this.#hash.update(method ?? '')
-    return method === expectation.method ? '' : `${method ?? 'no method'} was chosen instead of ${expectation.method}`
+    return method === expectation.method
+      ? ''
+      : `${method ?? 'no method'} was chosen instead of ${expectation.method}`
   }
 
-  #statistic(session: ModelSession, { statistic, quantity, where, from = 0, unit, expected, standardError }: StatisticExpectation): string {
+  #statistic(
+    session: ModelSession,
+    { statistic, quantity, where, from = 0, unit, expected, standardError }: StatisticExpectation,
+  ): string {
     const measured = this.#note(measure(session, quantity, where))
     if (!sameDimension(measured.dimension, parseQuantity(unit).dimension)) return 'has another dimension'
     const value = STATISTICS[statistic](measured.values.slice(from))
@@ -163,16 +212,20 @@ class CaseRun {
     if (a === undefined || b === undefined) return 'a quantity was never measured: is its mark missing?'
     this.#note(a)
     this.#note(b)
-    const same = a.values.length === b.values.length && a.values.every((value, k) => {
-      const other = b.values[k] ?? NaN
-      return Object.is(value, other) || Math.abs(value - other) <= abs + rel * Math.abs(other)
-    })
+    const same =
+      a.values.length === b.values.length &&
+      a.values.every((value, k) => {
+        const other = b.values[k] ?? NaN
+        return Object.is(value, other) || Math.abs(value - other) <= abs + rel * Math.abs(other)
+      })
     return same === (relation === 'equal') ? '' : `the values are ${same ? 'equal' : 'different'}`
   }
 
   /** Adds the bits of the values to the digest; all not-a-numbers are one. */
   #note(measured: Measured): Measured {
-    this.#hash.update(new Uint8Array(Float64Array.from(measured.values, value => (Number.isNaN(value) ? NaN : value)).buffer))
+    this.#hash.update(
+      new Uint8Array(Float64Array.from(measured.values, value => (Number.isNaN(value) ? NaN : value)).buffer),
+    )
     return measured
   }
   #fits({ reason, relativeError }: { reason?: string; relativeError: number }): string {
@@ -183,20 +236,23 @@ class CaseRun {
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
 const mean = (values: readonly number[]): number => sum(values) / values.length
-const STATISTICS: Readonly<Record<StatisticExpectation['statistic'], (values: readonly number[]) => number>> = {
-  mean,
-  sum,
-  std: values => {
-    const centre = mean(values)
-    return Math.sqrt(mean(values.map(value => (value - centre) ** 2)))
-  },
-  count: values => values.length,
-  min: values => Math.min(...values),
-  max: values => Math.max(...values),
-}
+const STATISTICS: Readonly<Record<StatisticExpectation['statistic'], (values: readonly number[]) => number>> =
+  {
+    mean,
+    sum,
+    std: values => {
+      const centre = mean(values)
+      return Math.sqrt(mean(values.map(value => (value - centre) ** 2)))
+    },
+    count: values => values.length,
+    min: values => Math.min(...values),
+    max: values => Math.max(...values),
+  }
 
-const noteKey = (part: CompareExpectation['compare'][number]): string => JSON.stringify([part.quantity, part.where, part.samples, part.at])
-const describe = (error: unknown): string => (error instanceof Error ? `${error.name}: ${error.message}` : String(error))
+const noteKey = (part: CompareExpectation['compare'][number]): string =>
+  JSON.stringify([part.quantity, part.where, part.samples, part.at])
+const describe = (error: unknown): string =>
+  error instanceof Error ? `${error.name}: ${error.message}` : String(error)
 
 function title(expectation: Expectation): string {
   const [key = '', value] = Object.entries(expectation)[0] ?? []

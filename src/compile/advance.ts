@@ -7,7 +7,9 @@ import type { Storage } from './storage.js'
 /** One entry of the step: a procedure to perform or a callback of the host, on a clock. */
 export interface StepEntry {
   readonly clock: ClockModel
-  readonly work: { readonly kind: 'perform'; readonly procedure: string } | { readonly kind: 'callback'; readonly callee: HostFunction }
+  readonly work:
+    | { readonly kind: 'perform'; readonly procedure: string }
+    | { readonly kind: 'callback'; readonly callee: HostFunction }
 }
 
 export const ADVANCE = 'advance'
@@ -30,7 +32,11 @@ export const runControl = (storage: Storage): RunControl => ({
  * part, or fewer if a callback asks to stop. It calls every kernel as a function of its own, so that an engine that compiles in tiers
  * replaces the hot ones while the loop runs.
  */
-export function advance(storage: Storage, clocks: readonly ClockModel[], entries: readonly StepEntry[]): Procedure {
+export function advance(
+  storage: Storage,
+  clocks: readonly ClockModel[],
+  entries: readonly StepEntry[],
+): Procedure {
   const builder = new Builder()
   const due = { kind: 'parameter', type: 'i32', name: 'due' } as const
   const count = { kind: 'parameter', type: 'i32', name: 'count' } as const
@@ -44,9 +50,12 @@ export function advance(storage: Storage, clocks: readonly ClockModel[], entries
     builder.if(builder.op('i32.ne', bit, builder.i32(0)), body)
   }
   const step = builder.local('step', builder.i32(0))
-  const goesOn = (): Value => builder.op('bool.and',
-    builder.op('i32.lt_s', builder.read(step), count),
-    builder.op('i32.eq', builder.loadScalar(control.stop), builder.i32(0)))
+  const goesOn = (): Value =>
+    builder.op(
+      'bool.and',
+      builder.op('i32.lt_s', builder.read(step), count),
+      builder.op('i32.eq', builder.loadScalar(control.stop), builder.i32(0)),
+    )
   builder.while(goesOn, () => {
     for (const run of runsOfOneClock(entries)) {
       const [first] = run
@@ -60,12 +69,19 @@ export function advance(storage: Storage, clocks: readonly ClockModel[], entries
     }
     for (const clock of clocks) {
       const array = stepArray(storage, clock)
-      ifDue(clock, () => { builder.storeScalar(array, builder.op('f64.add', builder.loadScalar(array), builder.f64(1))) })
+      ifDue(clock, () => {
+        builder.storeScalar(array, builder.op('f64.add', builder.loadScalar(array), builder.f64(1)))
+      })
     }
     builder.assign(step, builder.op('i32.add', builder.read(step), builder.i32(1)))
   })
   builder.storeScalar(control.executed, builder.read(step))
-  return { name: ADVANCE, comment: 'a stretch of time steps', parameters: [due, count], body: builder.statements }
+  return {
+    name: ADVANCE,
+    comment: 'a stretch of time steps',
+    parameters: [due, count],
+    body: builder.statements,
+  }
 }
 
 function runsOfOneClock(entries: readonly StepEntry[]): StepEntry[][] {

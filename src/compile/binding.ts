@@ -30,6 +30,7 @@ export function layeredContext(layers: readonly CodeContext[]): CodeContext {
   return {
     binding,
     lookup: name => binding(name)?.meaning,
+    where: name => layers.find(layer => layer.binding(name) !== undefined)?.where?.(name),
     *names() {
       for (const layer of layers) yield* layer.names()
     },

@@ -17,44 +17,70 @@ import { summedEquations, summedTarget } from './summed-variable.js'
 import { synapsesContext } from './synapses-context.js'
 import { RheobaseError } from '../errors/rheobase-error.js'
 
-/** Checks names, dimensions and types in all equations and code. @throws {DiagnosticError} with every mistake, in the order of the objects */
-export function checkModel(storage: Storage, { objects }: NetworkModel): void {
+/**
+ * Checks names, dimensions and types in all equations and code, and gives the warnings.
+ * @throws {DiagnosticError} with every mistake, in the order of the objects
+ */
+export function checkModel(storage: Storage, { objects }: NetworkModel): readonly Diagnostic[] {
   const found: Diagnostic[] = []
-  const report: Report = finding => { found.push(finding) }
+  const warnings: Diagnostic[] = []
+  const report: Report = finding => {
+    found.push(finding)
+  }
   for (const object of objects) {
     if (!object.active) continue
-    if (object.kind === 'neuron-group') checkGroup(storage, object, report)
-    else if (object.kind === 'synapses') checkSynapses(storage, object, report)
-    else if (object.kind === 'regular-operation') checkRegularOperation(storage, object, report)
+    if (object.kind === 'neuron-group') warnings.push(...checkGroup(storage, object, report))
+    else if (object.kind === 'synapses') warnings.push(...checkSynapses(storage, object, report))
+    else if (object.kind === 'regular-operation')
+      warnings.push(...checkRegularOperation(storage, object, report))
   }
   if (found.length > 0) throw new DiagnosticError(found)
   checkSums(objects)
+  return warnings
 }
 
 /** A variable of a neuron is the sum over one synapses object: a second sum would replace the first. */
 function checkSums(objects: NetworkModel['objects']): void {
-  const sums = objects.flatMap(object => (object.kind === 'synapses' && object.active
-    ? summedEquations(object).map(equation => ({ synapses: object, equation, ...summedTarget(object, equation) }))
-    : []))
+  const sums = objects.flatMap(object =>
+    object.kind === 'synapses' && object.active
+      ? summedEquations(object).map(equation => ({
+          synapses: object,
+          equation,
+          ...summedTarget(object, equation),
+        }))
+      : [],
+  )
   for (const [number, sum] of sums.entries()) {
-    const other = sums.slice(0, number).find(({ range, variable }) =>
-      range.group.name === sum.range.group.name && variable === sum.variable && range.start < sum.range.stop && sum.range.start < range.stop)
+    const other = sums
+      .slice(0, number)
+      .find(
+        ({ range, variable }) =>
+          range.group.name === sum.range.group.name &&
+          variable === sum.variable &&
+          range.start < sum.range.stop &&
+          sum.range.start < range.stop,
+      )
     if (other === undefined) continue
-    throw new RheobaseError('value', 'two-sums-into-one-variable',
+    throw new RheobaseError(
+      'value',
+      'two-sums-into-one-variable',
       `both \`${other.synapses.name}\` (${other.equation.name}) and \`${sum.synapses.name}\` (${sum.equation.name}) sum into \`${sum.range.group.name}.${sum.variable}\`; ` +
-      'give the group one parameter for each, and a subexpression that adds them')
+        'give the group one parameter for each, and a subexpression that adds them',
+    )
   }
 }
 
-function checkGroup(storage: Storage, group: NeuronGroupModel, report: Report): void {
+function checkGroup(storage: Storage, group: NeuronGroupModel, report: Report): readonly Diagnostic[] {
   const whole = { group, start: 0, stop: group.size }
   const context = groupContext(storage, whole, { writesShared: false, guarded: true })
   checkEquations(group.equations, context, report)
-  for (const event of group.events) {
-    checkCondition(event.condition, context, report)
-    if (event.code !== undefined) checkStatements(event.code.statements, context, { writesShared: false }, report)
-  }
+  for (const { condition } of group.events) checkCondition(condition, context, report)
   if (group.refractory !== undefined) checkRefractoriness(group.refractory.expression, context, report)
+  return group.events.flatMap(({ code }) =>
+    code === undefined
+      ? []
+      : checkStatements(code.statements, context, { writesShared: false }, report).warnings,
+  )
 }
 
 function checkCondition(condition: Expression, context: CodeContext, report: Report): void {
@@ -67,16 +93,26 @@ function checkCondition(condition: Expression, context: CodeContext, report: Rep
 function checkRefractoriness(expression: Expression, context: CodeContext, report: Report): void {
   const checked = checkExpression(expression, context, report)
   if (checked === undefined || checked.type === 'boolean' || sameDimension(checked.dimension, second)) return
-  const finding = diagnostic('not-a-refractory-period', expression.span, { found: checked.dimension, expected: second })
+  const finding = diagnostic('not-a-refractory-period', expression.span, {
+    found: checked.dimension,
+    expected: second,
+  })
   report({ ...finding, kind: isDimensionless(checked.dimension) ? 'type' : 'dimension' })
 }
 
-function checkSynapses(storage: Storage, synapses: SynapsesModel, report: Report): void {
+function checkSynapses(storage: Storage, synapses: SynapsesModel, report: Report): readonly Diagnostic[] {
   const context = synapsesContext(storage, synapses, { writesShared: false })
   checkEquations(synapses.equations, context, report)
-  for (const { statements } of synapses.pathways) checkStatements(statements, context, { writesShared: false }, report)
+  return synapses.pathways.flatMap(
+    ({ statements }) => checkStatements(statements, context, { writesShared: false }, report).warnings,
+  )
 }
 
-function checkRegularOperation(storage: Storage, { target, statements }: RegularOperationModel, report: Report): void {
-  checkStatements(statements, evaluationContext(storage, target), { writesShared: true }, report)
+function checkRegularOperation(
+  storage: Storage,
+  { target, statements }: RegularOperationModel,
+  report: Report,
+): readonly Diagnostic[] {
+  return checkStatements(statements, evaluationContext(storage, target), { writesShared: true }, report)
+    .warnings
 }

@@ -1,7 +1,12 @@
 import { RheobaseError } from '../errors/rheobase-error.js'
 import { chooseMethod } from '../integration/choose-method.js'
 import { integrationMethod } from '../integration/known-methods.js'
-import type { DifferentialSystem, IntegrationMethod, Refusal, UpdateStatement } from '../integration/method.js'
+import type {
+  DifferentialSystem,
+  IntegrationMethod,
+  Refusal,
+  UpdateStatement,
+} from '../integration/method.js'
 import { gatedUpdate } from '../integration/refractory-gating.js'
 import type { Equation } from '../language/syntax-tree.js'
 import type { NeuronGroupModel } from '../model/group.js'
@@ -19,7 +24,8 @@ export interface ChosenUpdate {
 const isEventDriven = ({ flags }: Equation): boolean => flags.some(({ name }) => name === 'event-driven')
 
 /** The differential equations that are solved only when an event arrives. */
-export const eventDrivenEquations = ({ equations }: SynapsesModel): readonly Equation[] => equations.differential.filter(isEventDriven)
+export const eventDrivenEquations = ({ equations }: SynapsesModel): readonly Equation[] =>
+  equations.differential.filter(isEventDriven)
 
 /** The first of the object's methods that does not refuse the equations which are integrated in every step. */
 export function chooseUpdate(storage: Storage, owner: NeuronGroupModel | SynapsesModel): ChosenUpdate {
@@ -29,7 +35,9 @@ export function chooseUpdate(storage: Storage, owner: NeuronGroupModel | Synapse
   const choice = chooseMethod(system, candidates)
   if ('refusals' in choice) throw noMethodFits(owner.name, choice.refusals)
   const isFrozen = (name: string): boolean =>
-    owner.kind === 'neuron-group' && owner.refractory !== undefined && owner.variables.get(name)?.unlessRefractory === true
+    owner.kind === 'neuron-group' &&
+    owner.refractory !== undefined &&
+    owner.variables.get(name)?.unlessRefractory === true
   const frozen = new Set(system.equations.map(({ variable }) => variable).filter(isFrozen))
   return { method: choice.method, statements: gatedUpdate(choice.method, system, frozen, 'not_refractory') }
 }
@@ -41,20 +49,43 @@ export function eventDrivenUpdate(storage: Storage, synapses: SynapsesModel): re
   if (system.equations.length === 0) return []
   const refusals = exact.refuse(system)
   if (refusals.length > 0) {
-    const lines = refusals.map(({ variable, reason }) => `  ${variable === undefined ? '' : `d${variable}/dt: `}${reason}`)
-    throw new RheobaseError('method', 'not-event-driven',
-      `the event-driven equations of \`${synapses.name}\` have no exact solution between events; make them (clock-driven)\n${lines.join('\n')}`)
+    const lines = refusals.map(
+      ({ variable, reason }) => `  ${variable === undefined ? '' : `d${variable}/dt: `}${reason}`,
+    )
+    throw new RheobaseError(
+      'method',
+      'not-event-driven',
+      `the event-driven equations of \`${synapses.name}\` have no exact solution between events; make them (clock-driven)\n${lines.join('\n')}`,
+    )
   }
   return exact.update(system)
 }
 
-function systemOf(storage: Storage, owner: NeuronGroupModel | SynapsesModel, which: (equation: Equation) => boolean): DifferentialSystem {
-  return differentialSystem(owner, contextOf(storage, wholeOf(owner), { writesShared: false, guarded: false }), which)
+function systemOf(
+  storage: Storage,
+  owner: NeuronGroupModel | SynapsesModel,
+  which: (equation: Equation) => boolean,
+): DifferentialSystem {
+  return differentialSystem(
+    owner,
+    contextOf(storage, wholeOf(owner), { writesShared: false, guarded: false }),
+    which,
+  )
 }
 
 function noMethodFits(name: string, refusals: ReadonlyMap<string, readonly Refusal[]>): RheobaseError {
   const lines = [...refusals].flatMap(([method, reasons]) =>
-    reasons.map(({ variable, reason }) => `  ${method}: ${variable === undefined ? '' : `d${variable}/dt: `}${reason}`))
-  const what = refusals.size === 1 ? `the method ${[...refusals.keys()].join()} cannot integrate` : 'none of the methods can integrate'
-  return new RheobaseError('method', 'method-does-not-fit', `${what} the equations of \`${name}\`\n${lines.join('\n')}`)
+    reasons.map(
+      ({ variable, reason }) => `  ${method}: ${variable === undefined ? '' : `d${variable}/dt: `}${reason}`,
+    ),
+  )
+  const what =
+    refusals.size === 1
+      ? `the method ${[...refusals.keys()].join()} cannot integrate`
+      : 'none of the methods can integrate'
+  return new RheobaseError(
+    'method',
+    'method-does-not-fit',
+    `${what} the equations of \`${name}\`\n${lines.join('\n')}`,
+  )
 }

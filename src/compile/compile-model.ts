@@ -1,7 +1,6 @@
 import type { HostFunction, Program } from '../kernels/value.js'
 import type { ClockModel } from '../model/clock.js'
 import { advance, type StepEntry } from './advance.js'
-import { checkModel } from './check-model.js'
 import type { ChosenUpdate } from './choose-update.js'
 import { stepArray } from './clock-bindings.js'
 import type { NetworkModel } from './network-model.js'
@@ -28,13 +27,19 @@ export interface CompiledModel {
   readonly updates: ReadonlyMap<string, ChosenUpdate>
 }
 
-/** Checked model → parts of a step → schedule → optimised kernels → program. */
+/** A model that was checked → parts of a step → schedule → optimised kernels → program. */
 export function compileModel(storage: Storage, model: NetworkModel): CompiledModel {
-  checkModel(storage, model)
   const updates = new Map<string, ChosenUpdate>()
-  const parts = schedule(model.objects.flatMap(object => partsOf(storage, object, updates)), model.slots)
+  const parts = schedule(
+    model.objects.flatMap(object => partsOf(storage, object, updates)),
+    model.slots,
+  )
   const clocks = clocksOf(model, parts)
-  const { steps, preparations } = optimise(storage, parts, clocks.map(clock => stepArray(storage, clock)))
+  const { steps, preparations } = optimise(
+    storage,
+    parts,
+    clocks.map(clock => stepArray(storage, clock)),
+  )
   const kernels = steps.flatMap(({ work }) => (work.kind === 'kernel' ? [work.procedure] : []))
   return {
     program: {
@@ -45,7 +50,9 @@ export function compileModel(storage: Storage, model: NetworkModel): CompiledMod
     schedule: parts,
     steps,
     preparations: preparations.map(({ name }) => name),
-    recordings: parts.flatMap(({ work }) => (work.kind === 'kernel' && work.recording !== undefined ? [work.recording] : [])),
+    recordings: parts.flatMap(({ work }) =>
+      work.kind === 'kernel' && work.recording !== undefined ? [work.recording] : [],
+    ),
     updates,
   }
 }

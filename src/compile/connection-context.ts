@@ -14,12 +14,19 @@ export type Side = 'pre' | 'post'
  * The names of a text that says which synapses to make. They do not exist yet, so their own variables are unknown; and of the neurons only
  * those sides that are already chosen can be named: both for a condition, the outer one for the arguments of `range`.
  */
-export function connectionContext(storage: Storage, synapses: SynapsesModel, sides: readonly Side[], counter?: string): CodeContext {
+export function connectionContext(
+  storage: Storage,
+  synapses: SynapsesModel,
+  sides: readonly Side[],
+  counter?: string,
+): CodeContext {
   const layers: CodeContext[] = []
-  if (counter !== undefined) layers.push(tableContext(new Map([[counter, () => counterBinding(synapses, counter)]])))
+  if (counter !== undefined)
+    layers.push(tableContext(new Map([[counter, () => counterBinding(synapses, counter)]])))
   for (const side of sides) layers.push(sideContext(storage, synapses, side))
   layers.push(tableContext(new Map([...sizeBinding(synapses, 'pre'), ...sizeBinding(synapses, 'post')])))
-  if (sides.includes('post')) layers.push(tableContext(variableBindings(storage, synapses.target, 'post', '', READING)))
+  if (sides.includes('post'))
+    layers.push(tableContext(variableBindings(storage, synapses.target, 'post', '', READING)))
   layers.push(externalContext(storage, synapses.namespaces))
   return layeredContext(layers)
 }
@@ -32,18 +39,30 @@ function sideContext(storage: Storage, synapses: SynapsesModel, side: Side): Cod
   const elements = elementBindings(range, side, `_${side}`)
   const index = elements.get(`i_${side}`)
   if (index === undefined) throw new InternalError('a side without an index')
-  return tableContext(new Map([[name, index], ...elements, ...variableBindings(storage, range, side, `_${side}`, READING)]))
+  return tableContext(
+    new Map([[name, index], ...elements, ...variableBindings(storage, range, side, `_${side}`, READING)]),
+  )
 }
 
 function sizeBinding(synapses: SynapsesModel, side: Side): [string, () => Binding][] {
-  const size = elementBindings(side === 'pre' ? synapses.source : synapses.target, side, `_${side}`).get(`N_${side}`)
+  const size = elementBindings(side === 'pre' ? synapses.source : synapses.target, side, `_${side}`).get(
+    `N_${side}`,
+  )
   return size === undefined ? [] : [[`N_${side}`, size]]
 }
 
 /** The name that counts in `for k in range(…)`; its value is a local of the code. */
 function counterBinding(synapses: SynapsesModel, name: string): Binding {
   return {
-    meaning: { kind: 'variable', name, dimension: dimensionless, type: 'integer', scalar: false, readOnly: 'read-only', owner: synapses.name },
+    meaning: {
+      kind: 'variable',
+      name,
+      dimension: dimensionless,
+      type: 'integer',
+      scalar: false,
+      readOnly: 'read-only',
+      owner: synapses.name,
+    },
     read: (lowering: Lowering): Value => {
       const value = lowering.locals.get(name)
       if (value === undefined) throw new InternalError(`\`${name}\` does not count here`)

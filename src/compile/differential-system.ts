@@ -5,14 +5,22 @@ import { substitute } from '../symbolic/substitute.js'
 import type { CodeContext } from './binding.js'
 
 /** Some of the differential equations of an object, with all subexpressions written out that are not held constant over a step. */
-export function differentialSystem(owner: EquationOwner, context: CodeContext, which: (equation: Equation) => boolean): DifferentialSystem {
+export function differentialSystem(
+  owner: EquationOwner,
+  context: CodeContext,
+  which: (equation: Equation) => boolean,
+): DifferentialSystem {
   const written = new Map<string, Expression>()
   for (const { name, expression } of owner.equations.subexpressions) {
-    if (expression !== undefined && !owner.variables.has(name)) written.set(name, substitute(expression, written))
+    if (expression !== undefined && !owner.variables.has(name))
+      written.set(name, substitute(expression, written))
   }
   return {
-    equations: owner.equations.differential.filter(which).flatMap(({ name, expression }) =>
-      expression === undefined ? [] : [{ variable: name, derivative: substitute(expression, written) }]),
+    equations: owner.equations.differential
+      .filter(which)
+      .flatMap(({ name, expression }) =>
+        expression === undefined ? [] : [{ variable: name, derivative: substitute(expression, written) }],
+      ),
     constantOverStep: call => isTimedArrayOnGrid(owner, call),
     integer: name => {
       const meaning = context.lookup(name)
@@ -40,4 +48,5 @@ function isTimedArrayOnGrid({ namespaces, clock }: EquationOwner, call: Call): b
   return false
 }
 
-const isHeld = (column: Expression): boolean => column.kind === 'number' || (column.kind === 'name' && column.name === 'i')
+const isHeld = (column: Expression): boolean =>
+  column.kind === 'number' || (column.kind === 'name' && column.name === 'i')

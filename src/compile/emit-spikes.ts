@@ -1,18 +1,21 @@
 import { Builder } from '../kernels/builder.js'
-import type { Procedure, Value } from '../kernels/value.js'
+import type { ArraySymbol, Procedure, Value } from '../kernels/value.js'
 import type { SpikeGeneratorModel } from '../model/group.js'
 import { stepArray } from './clock-bindings.js'
 import { eventList } from './event-list.js'
 import type { Storage } from './storage.js'
 
 /** The spikes of a generator in the order of (step, neuron), and the place of the next one. */
-export function generatorArrays(storage: Storage, { name, spikes }: SpikeGeneratorModel) {
-  return {
-    steps: storage.array(`${name}.spike-steps`, 'f64', spikes),
-    neurons: storage.array(`${name}.spike-neurons`, 'i32', spikes),
-    position: storage.array(`${name}.position`, 'i32', 1),
-  }
+export interface GeneratorArrays {
+  readonly steps: ArraySymbol
+  readonly neurons: ArraySymbol
+  readonly position: ArraySymbol
 }
+export const generatorArrays = (storage: Storage, { name, spikes }: SpikeGeneratorModel): GeneratorArrays => ({
+  steps: storage.array(`${name}.spike-steps`, 'f64', spikes),
+  neurons: storage.array(`${name}.spike-neurons`, 'i32', spikes),
+  position: storage.array(`${name}.position`, 'i32', 1),
+})
 
 /** Lists the neurons whose given spikes fall into this step; spikes of steps that were left out are dropped. */
 export function emitSpikes(storage: Storage, generator: SpikeGeneratorModel): Procedure {
@@ -22,7 +25,9 @@ export function emitSpikes(storage: Storage, generator: SpikeGeneratorModel): Pr
   const now = phase(builder, builder.loadScalar(stepArray(storage, generator.clock)), generator.periodInSteps)
   builder.storeScalar(list.count, builder.i32(0))
   if (generator.periodInSteps > 0) {
-    builder.if(builder.op('f64.eq', now, builder.f64(0)), () => { builder.storeScalar(position, builder.i32(0)) })
+    builder.if(builder.op('f64.eq', now, builder.f64(0)), () => {
+      builder.storeScalar(position, builder.i32(0))
+    })
   }
   const next = builder.local('next', builder.loadScalar(position))
   const reached = (): Value => {
@@ -41,7 +46,12 @@ export function emitSpikes(storage: Storage, generator: SpikeGeneratorModel): Pr
     builder.assign(next, builder.op('i32.add', at, builder.i32(1)))
   })
   builder.storeScalar(position, builder.read(next))
-  return { name: generator.name, comment: `given spikes of ${generator.name}`, parameters: [], body: builder.statements }
+  return {
+    name: generator.name,
+    comment: `given spikes of ${generator.name}`,
+    parameters: [],
+    body: builder.statements,
+  }
 }
 
 function phase(builder: Builder, step: Value, period: number): Value {

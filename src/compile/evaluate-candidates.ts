@@ -37,17 +37,25 @@ export function evaluateCandidates(request: CandidateEvaluation): Procedure {
   const builder = new Builder()
   const key = storage.randomKey(synapses.stream, `connection: ${purpose}`)
   const step = [builder.i32(turn), builder.i32(Math.floor(before / 2 ** 31))] as const
-  builder.for('k', builder.i32(0), builder.i32(result.length), position => {
-    const element = builder.op('i32.add', position, builder.i32(before % 2 ** 31))
-    const places: Partial<Record<Place, Value>> = {}
-    for (const side of ['pre', 'post'] as const) {
-      const column = columns[side]
-      const { start } = side === 'pre' ? synapses.source : synapses.target
-      if (column !== undefined) places[side] = builder.op('i32.add', builder.load(column, position), builder.i32(start))
-    }
-    const lowering = new Lowering(builder, context, places, { key, element, step, occurrence: 0 })
-    if (columns.counter !== undefined) lowering.locals.set(columns.counter.name, builder.load(columns.counter.values, position))
-    builder.store(result, position, convert(builder, lowerExpression(lowering, expression), result.type))
-  }, { padded: true })
+  builder.for(
+    'k',
+    builder.i32(0),
+    builder.i32(result.length),
+    position => {
+      const element = builder.op('i32.add', position, builder.i32(before % 2 ** 31))
+      const places: Partial<Record<Place, Value>> = {}
+      for (const side of ['pre', 'post'] as const) {
+        const column = columns[side]
+        const { start } = side === 'pre' ? synapses.source : synapses.target
+        if (column !== undefined)
+          places[side] = builder.op('i32.add', builder.load(column, position), builder.i32(start))
+      }
+      const lowering = new Lowering(builder, context, places, { key, element, step, occurrence: 0 })
+      if (columns.counter !== undefined)
+        lowering.locals.set(columns.counter.name, builder.load(columns.counter.values, position))
+      builder.store(result, position, convert(builder, lowerExpression(lowering, expression), result.type))
+    },
+    { padded: true },
+  )
   return polish({ name: EVALUATE, comment: purpose, parameters: [], body: builder.statements })
 }

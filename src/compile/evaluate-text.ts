@@ -28,20 +28,45 @@ export interface TextEvaluation {
 }
 
 /** The procedure `evaluate`: the value of an expression for each of the elements, in their order. */
-export function evaluateText({ storage, context, evaluated, expression, elements, result, turn }: TextEvaluation): Procedure {
+export function evaluateText({
+  storage,
+  context,
+  evaluated,
+  expression,
+  elements,
+  result,
+  turn,
+}: TextEvaluation): Procedure {
   const builder = new Builder()
   const key = storage.randomKey(streamOf(evaluated), 'values given as text')
   const step = [builder.i32(turn), builder.i32(0)] as const
-  const lowered = (lowering: Lowering, type: ValueType): Value => convert(builder, lowerExpression(lowering, expression), type)
+  const lowered = (lowering: Lowering, type: ValueType): Value =>
+    convert(builder, lowerExpression(lowering, expression), type)
   if (elements === undefined) {
-    const lowering = new Lowering(builder, context, {}, { key, element: builder.i32(-1), step, occurrence: 0 })
+    const lowering = new Lowering(
+      builder,
+      context,
+      {},
+      { key, element: builder.i32(-1), step, occurrence: 0 },
+    )
     builder.storeScalar(result, lowered(lowering, result.type))
   } else {
-    builder.for('k', builder.i32(0), builder.i32(elements.length), position => {
-      const element = builder.load(elements, position)
-      const lowering = new Lowering(builder, context, placesOf(builder, storage, evaluated, element), { key, element, step, occurrence: 0 })
-      builder.store(result, position, lowered(lowering, result.type))
-    }, { padded: true })
+    builder.for(
+      'k',
+      builder.i32(0),
+      builder.i32(elements.length),
+      position => {
+        const element = builder.load(elements, position)
+        const lowering = new Lowering(builder, context, placesOf(builder, storage, evaluated, element), {
+          key,
+          element,
+          step,
+          occurrence: 0,
+        })
+        builder.store(result, position, lowered(lowering, result.type))
+      },
+      { padded: true },
+    )
   }
   return polish({ name: EVALUATE, comment: 'values given as text', parameters: [], body: builder.statements })
 }

@@ -18,8 +18,10 @@ export const isSynapses = (evaluated: Evaluated): evaluated is SynapsesModel => 
 export const wholeOf = (owner: NeuronGroupModel | SynapsesModel): Evaluated =>
   owner.kind === 'synapses' ? owner : { group: owner, start: 0, stop: owner.size }
 
-export const nameOf = (evaluated: Evaluated): string => (isSynapses(evaluated) ? evaluated.name : evaluated.group.name)
-export const streamOf = (evaluated: Evaluated): string => (isSynapses(evaluated) ? evaluated.stream : evaluated.group.stream)
+export const nameOf = (evaluated: Evaluated): string =>
+  isSynapses(evaluated) ? evaluated.name : evaluated.group.name
+export const streamOf = (evaluated: Evaluated): string =>
+  isSynapses(evaluated) ? evaluated.stream : evaluated.group.stream
 
 /** First element, and the one after the last. */
 export const boundsOf = (evaluated: Evaluated): { readonly start: number; readonly stop: number } =>
@@ -30,11 +32,24 @@ export const contextOf = (storage: Storage, evaluated: Evaluated, code: GroupCod
   isSynapses(evaluated) ? synapsesContext(storage, evaluated, code) : groupContext(storage, evaluated, code)
 
 /** The indices of an element: its own, and for a synapse those of its neurons. */
-export function placesOf(builder: Builder, storage: Storage, evaluated: Evaluated, element: Value): Partial<Record<Place, Value>> {
+export function placesOf(
+  builder: Builder,
+  storage: Storage,
+  evaluated: Evaluated,
+  element: Value,
+): Partial<Record<Place, Value>> {
   if (!isSynapses(evaluated)) return { own: element }
   return {
     own: element,
-    pre: builder.op('i32.add', builder.load(sourceOf(storage, evaluated), element), builder.i32(evaluated.source.start)),
-    post: builder.op('i32.add', builder.load(targetOf(storage, evaluated), element), builder.i32(evaluated.target.start)),
+    pre: builder.op(
+      'i32.add',
+      builder.load(sourceOf(storage, evaluated), element),
+      builder.i32(evaluated.source.start),
+    ),
+    post: builder.op(
+      'i32.add',
+      builder.load(targetOf(storage, evaluated), element),
+      builder.i32(evaluated.target.start),
+    ),
   }
 }

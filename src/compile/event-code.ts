@@ -10,15 +10,27 @@ import { Lowering } from './lowering.js'
 import type { Storage } from './storage.js'
 
 /** Runs code (the reset, for spikes) for the elements in the list of an event. Refractoriness does not hold it back. */
-export function eventCode(storage: Storage, group: NeuronGroupModel, event: EventModel, code: EventCode): Procedure {
+export function eventCode(
+  storage: Storage,
+  group: NeuronGroupModel,
+  event: EventModel,
+  code: EventCode,
+): Procedure {
   const builder = new Builder()
-  const context = groupContext(storage, { group, start: 0, stop: group.size }, { writesShared: false, guarded: false })
+  const context = groupContext(
+    storage,
+    { group, start: 0, stop: group.size },
+    { writesShared: false, guarded: false },
+  )
   const list = eventList(storage, group, event.name)
   const key = storage.randomKey(group.stream, `code of ${event.name}`)
   const step = stepWords(builder, storage, group.clock)
   builder.for('k', builder.i32(0), builder.loadScalar(list.count), position => {
     const element = builder.load(list.elements, position)
-    lowerStatements(new Lowering(builder, context, { own: element }, { key, element, step, occurrence: 0 }), code.statements)
+    lowerStatements(
+      new Lowering(builder, context, { own: element }, { key, element, step, occurrence: 0 }),
+      code.statements,
+    )
   })
   return {
     name: `${group.name}_${event.name}_resetter`,

@@ -1,5 +1,5 @@
 import { CONSTANTS } from '../language/names.js'
-import { builtinFunctions } from '../language/functions.js'
+import { builtinFunctions, isReservedFunction } from '../language/functions.js'
 import type { External, ExternalFunction, Namespace } from '../model/namespace.js'
 import { dimensionless } from '../units/dimension.js'
 import { unitByName, isReservedUnitName } from '../units/named-units.js'
@@ -9,7 +9,7 @@ import type { Storage } from './storage.js'
 
 /**
  * Names that no object defines, in the order of the language: constants (`pi`, `e`, `inf`), units, built-in functions, the
- * namespaces of the object and of the network, and last the units whose names are not reserved.
+ * namespaces of the object and of the network, and last the functions and units whose names are free for others.
  */
 export function externalContext(storage: Storage, namespaces: readonly Namespace[]): CodeContext {
   const made = new Map<string, Binding>()
@@ -17,13 +17,12 @@ export function externalContext(storage: Storage, namespaces: readonly Namespace
     const constant = CONSTANTS.get(name)
     if (constant !== undefined) return constantBinding(constant, dimensionless, 'float')
     if (isReservedUnitName(name)) return unitBinding(name)
-    const signature = builtinFunctions.get(name)
-    if (signature !== undefined) return { meaning: { kind: 'function', signature } }
+    if (isReservedFunction(name)) return builtinBinding(name)
     for (const { entries } of namespaces) {
       const external = entries.get(name)
       if (external !== undefined) return externalBinding(storage, external)
     }
-    return unitBinding(name)
+    return builtinBinding(name) ?? unitBinding(name)
   }
   const binding = (name: string): Binding | undefined => {
     const known = made.get(name)
@@ -35,6 +34,10 @@ export function externalContext(storage: Storage, namespaces: readonly Namespace
   return {
     binding,
     lookup: name => binding(name)?.meaning,
+    where: name =>
+      CONSTANTS.has(name) || isReservedUnitName(name) || isReservedFunction(name)
+        ? undefined
+        : namespaces.find(({ entries }) => entries.has(name))?.title,
     *names() {
       for (const { entries } of namespaces) yield* entries.keys()
       yield* CONSTANTS.keys()
@@ -43,10 +46,24 @@ export function externalContext(storage: Storage, namespaces: readonly Namespace
   }
 }
 
-function constantBinding(value: number, dimension: typeof dimensionless, type: 'float' | 'integer' | 'boolean'): Binding {
+function builtinBinding(name: string): Binding | undefined {
+  const signature = builtinFunctions.get(name)
+  return signature === undefined ? undefined : { meaning: { kind: 'function', signature } }
+}
+
+function constantBinding(
+  value: number,
+  dimension: typeof dimensionless,
+  type: 'float' | 'integer' | 'boolean',
+): Binding {
   return {
     meaning: { kind: 'constant', value, dimension, type },
-    read: ({ builder }) => type === 'float' ? builder.f64(value) : type === 'integer' ? builder.i32(value) : builder.bool(value !== 0),
+    read: ({ builder }) =>
+      type === 'float'
+        ? builder.f64(value)
+        : type === 'integer'
+          ? builder.i32(value)
+          : builder.bool(value !== 0),
   }
 }
 

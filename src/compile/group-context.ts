@@ -26,27 +26,45 @@ export interface GroupCode {
 export function groupContext(storage: Storage, range: GroupRange, code: GroupCode): CodeContext {
   const { group } = range
   return layeredContext([
-    tableContext(new Map([
-      ...elementBindings(range, 'own', ''),
-      ...clockBindings(storage, group.name, group.clock),
-      ...variableBindings(storage, range, 'own', '', code),
-    ])),
+    tableContext(
+      new Map([
+        ...elementBindings(range, 'own', ''),
+        ...clockBindings(storage, group.name, group.clock),
+        ...variableBindings(storage, range, 'own', '', code),
+      ]),
+    ),
     externalContext(storage, group.namespaces),
   ])
 }
 
 /** `i` and `N` of a part of a group, with a suffix for pre- and postsynaptic ones. */
-export function elementBindings({ group, start, stop }: GroupRange, place: Place, suffix: string): Map<string, () => Binding> {
-  const special = { kind: 'variable', dimension: dimensionless, type: 'integer', readOnly: 'read-only', owner: group.name } as const
+export function elementBindings(
+  { group, start, stop }: GroupRange,
+  place: Place,
+  suffix: string,
+): Map<string, () => Binding> {
+  const special = {
+    kind: 'variable',
+    dimension: dimensionless,
+    type: 'integer',
+    readOnly: 'read-only',
+    owner: group.name,
+  } as const
   return new Map<string, () => Binding>([
-    [`i${suffix}`, () => ({
-      meaning: { ...special, name: `i${suffix}`, scalar: false },
-      read: lowering => lowering.builder.op('i32.sub', lowering.place(place), lowering.builder.i32(start)),
-    })],
-    [`N${suffix}`, () => ({
-      meaning: { ...special, name: `N${suffix}`, scalar: true },
-      read: ({ builder }) => builder.i32(stop - start),
-    })],
+    [
+      `i${suffix}`,
+      () => ({
+        meaning: { ...special, name: `i${suffix}`, scalar: false },
+        read: lowering => lowering.builder.op('i32.sub', lowering.place(place), lowering.builder.i32(start)),
+      }),
+    ],
+    [
+      `N${suffix}`,
+      () => ({
+        meaning: { ...special, name: `N${suffix}`, scalar: true },
+        read: ({ builder }) => builder.i32(stop - start),
+      }),
+    ],
   ])
 }
 
@@ -60,17 +78,28 @@ export function variableBindings(
 ): Map<string, () => Binding> {
   const entries = new Map<string, () => Binding>()
   const notRefractory = group.variables.get('not_refractory')
-  const guard = notRefractory === undefined || !guarded ? undefined
-    : (lowering: Lowering): Value => lowering.builder.load(variableArray(storage, notRefractory, group.size), lowering.place(place))
+  const guard =
+    notRefractory === undefined || !guarded
+      ? undefined
+      : (lowering: Lowering): Value =>
+          lowering.builder.load(variableArray(storage, notRefractory, group.size), lowering.place(place))
   for (const variable of group.variables.values()) {
     const name = `${variable.name}${suffix}`
-    entries.set(name, () => variableBinding(variable, {
-      storage, size: group.size, place, name, writesShared,
-      ...(guard === undefined ? {} : { notRefractory: guard }),
-    }))
+    entries.set(name, () =>
+      variableBinding(variable, {
+        storage,
+        size: group.size,
+        place,
+        name,
+        writesShared,
+        ...(guard === undefined ? {} : { notRefractory: guard }),
+      }),
+    )
   }
   if (group.kind === 'neuron-group') {
-    const equationsContext = lazy(() => groupContext(storage, { group, start: 0, stop: group.size }, { writesShared: false, guarded: true }))
+    const equationsContext = lazy(() =>
+      groupContext(storage, { group, start: 0, stop: group.size }, { writesShared: false, guarded: true }),
+    )
     for (const [linked, link] of group.links) {
       const name = `${linked}${suffix}`
       entries.set(name, () => {
@@ -100,8 +129,14 @@ export function subexpressionBinding(
   if (expression === undefined) throw new InternalError(`\`${equation.name}\` has no expression`)
   return {
     meaning: {
-      kind: 'variable', name, dimension: equation.dimension, type: equation.type, owner: owner.name,
-      scalar: equation.flags.some(flag => flag.name === 'shared'), readOnly: 'read-only', subexpression: true,
+      kind: 'variable',
+      name,
+      dimension: equation.dimension,
+      type: equation.type,
+      owner: owner.name,
+      scalar: equation.flags.some(flag => flag.name === 'shared'),
+      readOnly: 'read-only',
+      subexpression: true,
     },
     read: lowering => {
       const inner = subexpressionLowering(lowering, equation, place, context())
@@ -110,10 +145,18 @@ export function subexpressionBinding(
   }
 }
 
-function subexpressionLowering(lowering: Lowering, { flags }: Equation, place: Place, context: CodeContext): Lowering {
+function subexpressionLowering(
+  lowering: Lowering,
+  { flags }: Equation,
+  place: Place,
+  context: CodeContext,
+): Lowering {
   if (place === 'own') return lowering.withContext(context)
   // Shared subexpressions refer to no element, so the place may be missing.
-  return lowering.within(context, flags.some(flag => flag.name === 'shared') ? lowering.builder.i32(0) : lowering.place(place))
+  return lowering.within(
+    context,
+    flags.some(flag => flag.name === 'shared') ? lowering.builder.i32(0) : lowering.place(place),
+  )
 }
 
 function lazy<T>(make: () => T): () => T {

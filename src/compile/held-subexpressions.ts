@@ -15,7 +15,10 @@ export const heldSubexpressions = ({ equations, variables }: EquationOwner): rea
   equations.subexpressions.filter(({ name }) => variables.has(name))
 
 /** Evaluates and stores what is "constant over dt", before anything else of the step; shared ones once. */
-export function storeHeldSubexpressions(storage: Storage, owner: NeuronGroupModel | SynapsesModel): Procedure {
+export function storeHeldSubexpressions(
+  storage: Storage,
+  owner: NeuronGroupModel | SynapsesModel,
+): Procedure {
   const builder = new Builder()
   const context = contextOf(storage, wholeOf(owner), { writesShared: true, guarded: false })
   const key = storage.randomKey(owner.stream, 'constant over dt')
@@ -27,17 +30,30 @@ export function storeHeldSubexpressions(storage: Storage, owner: NeuronGroupMode
       const variable = owner.variables.get(name)
       if (variable === undefined || expression === undefined) continue
       const value = convert(builder, lowerExpression(lowering, expression), valueTypeOf(variable.type))
-      builder.store(variableArray(storage, variable, owner.size), variable.shared ? builder.i32(0) : lowering.place('own'), value)
+      builder.store(
+        variableArray(storage, variable, owner.size),
+        variable.shared ? builder.i32(0) : lowering.place('own'),
+        value,
+      )
     }
   }
   const once = new Lowering(builder, context, {}, { key, element: builder.i32(-1), step, occurrence: 0 })
   store(once, held.filter(isShared))
   const perElement = held.filter(equation => !isShared(equation))
   if (perElement.length > 0) {
-    builder.for('i', builder.i32(0), builder.i32(owner.size), element => {
-      const places = placesOf(builder, storage, wholeOf(owner), element)
-      store(new Lowering(builder, context, places, { key, element, step, occurrence: once.draws.occurrence }), perElement)
-    }, { padded: true })
+    builder.for(
+      'i',
+      builder.i32(0),
+      builder.i32(owner.size),
+      element => {
+        const places = placesOf(builder, storage, wholeOf(owner), element)
+        store(
+          new Lowering(builder, context, places, { key, element, step, occurrence: once.draws.occurrence }),
+          perElement,
+        )
+      },
+      { padded: true },
+    )
   }
   return {
     name: `${owner.name}_subexpression_update`,

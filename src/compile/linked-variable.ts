@@ -6,27 +6,51 @@ import type { Lowering, Place } from './lowering.js'
 import { variableArray, type Storage } from './storage.js'
 
 /** For a link with a list: the element of the source, absolute, for each element. */
-export const linkList = (storage: Storage, group: Pick<NeuronGroupModel, 'name' | 'size'>, linked: string): ArraySymbol =>
-  storage.array(`${group.name}.${linked}.link`, 'i32', group.size)
+export const linkList = (
+  storage: Storage,
+  group: Pick<NeuronGroupModel, 'name' | 'size'>,
+  linked: string,
+): ArraySymbol => storage.array(`${group.name}.${linked}.link`, 'i32', group.size)
 
 /** A linked variable that stands for nothing yet: it can be named, but not read. */
 export function unsetLink(group: NeuronGroupModel, linked: string, name: string): Binding {
   const equation = group.equations.byName.get(linked)
   if (equation === undefined) throw new InternalError(`${group.name} has no equation of ${linked}`)
   return {
-    meaning: { kind: 'variable', name, dimension: equation.dimension, type: equation.type, scalar: false, owner: group.name, readOnly: 'read-only' },
+    meaning: {
+      kind: 'variable',
+      name,
+      dimension: equation.dimension,
+      type: equation.type,
+      scalar: false,
+      owner: group.name,
+      readOnly: 'read-only',
+    },
     read: () => {
-      throw new RheobaseError('state', 'link-not-set', `\`${group.name}.${linked}\` is linked, but to nothing yet: call ${group.name}.link('${linked}', source, variable)`)
+      throw new RheobaseError(
+        'state',
+        'link-not-set',
+        `\`${group.name}.${linked}\` is linked, but to nothing yet: call ${group.name}.link('${linked}', source, variable)`,
+      )
     },
   }
 }
 
 /** A linked variable: reading and writing go to the element of the source (whose names are in `context`), with its value at that moment. */
-export function linkedBinding(storage: Storage, group: NeuronGroupModel, linked: string, link: LinkModel, context: CodeContext, name: string, place: Place): Binding {
+export function linkedBinding(
+  storage: Storage,
+  group: NeuronGroupModel,
+  linked: string,
+  link: LinkModel,
+  context: CodeContext,
+  name: string,
+  place: Place,
+): Binding {
   const { source, variable, mapping } = link
   const binding = context.binding(variable)
   const { meaning, read, write } = binding ?? {}
-  if (meaning?.kind !== 'variable' || read === undefined) throw new InternalError(`the link ${group.name}.${linked} leads nowhere`)
+  if (meaning?.kind !== 'variable' || read === undefined)
+    throw new InternalError(`the link ${group.name}.${linked} leads nowhere`)
   const index = ({ builder }: Lowering, own: Value): Value => {
     switch (mapping.kind) {
       case 'same':
@@ -38,7 +62,11 @@ export function linkedBinding(storage: Storage, group: NeuronGroupModel, linked:
       case 'variable': {
         const indices = group.variables.get(mapping.name)
         if (indices === undefined) throw new InternalError(`${group.name} has no variable ${mapping.name}`)
-        return builder.op('i32.add', builder.load(variableArray(storage, indices, group.size), own), builder.i32(source.start))
+        return builder.op(
+          'i32.add',
+          builder.load(variableArray(storage, indices, group.size), own),
+          builder.i32(source.start),
+        )
       }
       default:
         return mapping satisfies never
@@ -46,12 +74,21 @@ export function linkedBinding(storage: Storage, group: NeuronGroupModel, linked:
   }
   const at = (lowering: Lowering): Lowering => {
     const isOne = mapping.kind === 'one' || meaning.scalar
-    return lowering.within(context, isOne ? lowering.builder.i32(source.start) : index(lowering, lowering.place(place)))
+    return lowering.within(
+      context,
+      isOne ? lowering.builder.i32(source.start) : index(lowering, lowering.place(place)),
+    )
   }
   const scalar = meaning.scalar || mapping.kind === 'one'
   return {
     meaning: { ...meaning, name, owner: group.name, scalar },
     read: lowering => read(at(lowering)),
-    ...(write === undefined || scalar ? {} : { write: (lowering: Lowering, value: Value) => { write(at(lowering), value) } }),
+    ...(write === undefined || scalar
+      ? {}
+      : {
+          write: (lowering: Lowering, value: Value) => {
+            write(at(lowering), value)
+          },
+        }),
   }
 }

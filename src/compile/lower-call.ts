@@ -16,7 +16,10 @@ export function lowerCall(lowering: Lowering, name: string, operands: readonly V
   const writer = kernelFunctions.get(name)
   if (writer === undefined) throw new InternalError(`\`${name}\` passed the checks but is not a function`)
   const types = writer.parameters(operands.map(({ type }) => type))
-  return writer.write(builder, operands.map((operand, position) => convert(builder, operand, types[position] ?? operand.type)))
+  return writer.write(
+    builder,
+    operands.map((operand, position) => convert(builder, operand, types[position] ?? operand.type)),
+  )
 }
 
 /** `_propagator(n, row, column, a_11, …, a_nn)`: an entry of the exponential of a matrix. */

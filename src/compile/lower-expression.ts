@@ -4,7 +4,12 @@ import type { Binary, Comparison, ComparisonOperator, Expression } from '../lang
 import { arithmeticType, convert } from './convert.js'
 import { lowerCall } from './lower-call.js'
 import { lowerPower } from './lower-power.js'
-import { integerFloorDivide, integerRemainder, floatFloorDivide, floatRemainder } from '../kernels/functions/division.js'
+import {
+  integerFloorDivide,
+  integerRemainder,
+  floatFloorDivide,
+  floatRemainder,
+} from '../kernels/functions/division.js'
 import type { Lowering } from './lowering.js'
 
 /** Writes the statements that compute a checked expression, in the order of the text, and gives its value. */
@@ -20,7 +25,11 @@ export function lowerExpression(lowering: Lowering, expression: Expression): Val
     case 'name':
       return readName(lowering, expression.name)
     case 'call':
-      return lowerCall(lowering, expression.name, expression.arguments.map(argument => lowerExpression(lowering, argument)))
+      return lowerCall(
+        lowering,
+        expression.name,
+        expression.arguments.map(argument => lowerExpression(lowering, argument)),
+      )
     case 'unary': {
       const operand = lowerExpression(lowering, expression.operand)
       if (expression.operator === 'not') return builder.op('bool.not', convert(builder, operand, 'bool'))
@@ -54,7 +63,8 @@ export function readName(lowering: Lowering, name: string): Value {
 function lowerBinary(lowering: Lowering, expression: Binary): Value {
   const { builder } = lowering
   const left = lowerExpression(lowering, expression.left)
-  if (expression.operator === '**') return lowerPower(lowering, left, expression.right, () => lowerExpression(lowering, expression.right))
+  if (expression.operator === '**')
+    return lowerPower(lowering, left, expression.right, () => lowerExpression(lowering, expression.right))
   const right = lowerExpression(lowering, expression.right)
   const type = expression.operator === '/' ? 'f64' : arithmeticType(left, right)
   const a = convert(builder, left, type)
@@ -78,10 +88,20 @@ function lowerBinary(lowering: Lowering, expression: Binary): Value {
 }
 
 const FLOAT_COMPARISONS = {
-  '<': 'f64.lt', '<=': 'f64.le', '>': 'f64.gt', '>=': 'f64.ge', '==': 'f64.eq', '!=': 'f64.ne',
+  '<': 'f64.lt',
+  '<=': 'f64.le',
+  '>': 'f64.gt',
+  '>=': 'f64.ge',
+  '==': 'f64.eq',
+  '!=': 'f64.ne',
 } as const satisfies Readonly<Record<ComparisonOperator, string>>
 const INTEGER_COMPARISONS = {
-  '<': 'i32.lt_s', '<=': 'i32.le_s', '>': 'i32.gt_s', '>=': 'i32.ge_s', '==': 'i32.eq', '!=': 'i32.ne',
+  '<': 'i32.lt_s',
+  '<=': 'i32.le_s',
+  '>': 'i32.gt_s',
+  '>=': 'i32.ge_s',
+  '==': 'i32.eq',
+  '!=': 'i32.ne',
 } as const satisfies Readonly<Record<ComparisonOperator, string>>
 
 function lowerComparison(lowering: Lowering, { operator, left, right }: Comparison): Value {

@@ -15,7 +15,12 @@ function literalExponent(expression: Expression): { value: number; integer: bool
 }
 
 /** integer ** literal whole number >= 0 stays an integer; everything else is a float power. */
-export function lowerPower({ builder }: Lowering, x: Value, exponent: Expression, lowerExponent: () => Value): Value {
+export function lowerPower(
+  { builder }: Lowering,
+  x: Value,
+  exponent: Expression,
+  lowerExponent: () => Value,
+): Value {
   const literal = literalExponent(exponent)
   if (literal?.integer === true && literal.value >= 0 && x.type !== 'f64') {
     return integerPower(builder, convert(builder, x, 'i32'), literal.value)

@@ -18,12 +18,16 @@ function lowerStatement(lowering: Lowering, statement: Statement): void {
   const value = lowerExpression(lowering, assignedExpression(statement))
   const binding = lowering.context.binding(statement.target)
   if (binding?.meaning.kind === 'variable') {
-    if (binding.write === undefined) throw new InternalError(`\`${statement.target}\` passed the checks but cannot be written`)
+    if (binding.write === undefined)
+      throw new InternalError(`\`${statement.target}\` passed the checks but cannot be written`)
     binding.write(lowering, convert(builder, value, valueTypeOf(binding.meaning.type)))
     return
   }
   const previous = lowering.locals.get(statement.target)
-  lowering.locals.set(statement.target, previous === undefined ? value : convert(builder, value, highestType(previous, value)))
+  lowering.locals.set(
+    statement.target,
+    previous === undefined ? value : convert(builder, value, highestType(previous, value)),
+  )
 }
 
 /** `x op= e` means `x = x op (e)`. */
@@ -34,6 +38,13 @@ export function assignedExpression({ operator, target, targetSpan, value, span }
 }
 
 const BINARY_OPERATORS: Readonly<Record<Exclude<AssignmentOperator, '='>, Binary['operator']>> = {
-  '+=': '+', '-=': '-', '*=': '*', '/=': '/', '//=': '//', '%=': '%', '**=': '**',
+  '+=': '+',
+  '-=': '-',
+  '*=': '*',
+  '/=': '/',
+  '//=': '//',
+  '%=': '%',
+  '**=': '**',
 }
-const binaryOperator = (operator: Exclude<AssignmentOperator, '='>): Binary['operator'] => BINARY_OPERATORS[operator]
+const binaryOperator = (operator: Exclude<AssignmentOperator, '='>): Binary['operator'] =>
+  BINARY_OPERATORS[operator]

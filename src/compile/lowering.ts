@@ -24,7 +24,12 @@ export class Lowering {
   readonly #places: Readonly<Partial<Record<Place, Value>>>
   readonly #draws: Draws | undefined
 
-  constructor(builder: Builder, context: CodeContext, places: Readonly<Partial<Record<Place, Value>>>, draws?: Draws) {
+  constructor(
+    builder: Builder,
+    context: CodeContext,
+    places: Readonly<Partial<Record<Place, Value>>>,
+    draws?: Draws,
+  ) {
     this.builder = builder
     this.context = context
     this.#places = places

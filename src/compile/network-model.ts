@@ -1,6 +1,10 @@
 import type { NeuronGroupModel, SpikeGeneratorModel } from '../model/group.js'
 import type {
-  NetworkOperationModel, PopulationRateMonitorModel, RegularOperationModel, SpikeMonitorModel, StateMonitorModel,
+  NetworkOperationModel,
+  PopulationRateMonitorModel,
+  RegularOperationModel,
+  SpikeMonitorModel,
+  StateMonitorModel,
 } from '../model/recording.js'
 import type { SynapsesModel } from '../model/synapses.js'
 

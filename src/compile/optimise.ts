@@ -13,7 +13,9 @@ import type { Storage } from './storage.js'
 export interface ScheduledWork {
   readonly parts: readonly Part[]
   readonly clock: ClockModel
-  readonly work: { readonly kind: 'kernel'; readonly procedure: Procedure } | { readonly kind: 'callback'; readonly call: () => void }
+  readonly work:
+    | { readonly kind: 'kernel'; readonly procedure: Procedure }
+    | { readonly kind: 'callback'; readonly call: () => void }
 }
 
 export interface Optimised {
@@ -23,15 +25,24 @@ export interface Optimised {
 }
 
 /** The passes in their order: fusion, values of the run, invariants of loops, vector loops, and what nobody uses. */
-export function optimise(storage: Storage, parts: readonly Part[], alsoWritten: readonly ArraySymbol[]): Optimised {
+export function optimise(
+  storage: Storage,
+  parts: readonly Part[],
+  alsoWritten: readonly ArraySymbol[],
+): Optimised {
   const fused = fuseParts(parts)
   const written = new Set(alsoWritten)
-  for (const { work } of fused) if (work.kind === 'kernel') for (const array of accessOf(work.procedure.body).writes) written.add(array)
+  for (const { work } of fused)
+    if (work.kind === 'kernel') for (const array of accessOf(work.procedure.body).writes) written.add(array)
   const preparations: Procedure[] = []
   const steps = fused.map((entry): ScheduledWork => {
     if (entry.work.kind === 'callback') return entry
     const procedure = { ...entry.work.procedure, body: dropUnused(entry.work.procedure.body) }
-    const invariants = hoistToRun(procedure, array => written.has(array), (name, type, length) => storage.array(name, type, length))
+    const invariants = hoistToRun(
+      procedure,
+      array => written.has(array),
+      (name, type, length) => storage.array(name, type, length),
+    )
     if (invariants !== undefined) preparations.push(polish(invariants.preparation))
     return { ...entry, work: { kind: 'kernel', procedure: polish(invariants?.step ?? procedure) } }
   })
@@ -39,8 +50,10 @@ export function optimise(storage: Storage, parts: readonly Part[], alsoWritten: 
 }
 
 /** The passes that every procedure goes through, those of the host's assignments included. */
-export const polish = (procedure: Procedure): Procedure =>
-  ({ ...procedure, body: dropUnused(vectorise(hoistInvariants(procedure.body))) })
+export const polish = (procedure: Procedure): Procedure => ({
+  ...procedure,
+  body: dropUnused(vectorise(hoistInvariants(procedure.body))),
+})
 
 /** Each kernel joins the nearest earlier one that it can be fused with, if nothing between them depends on the order. */
 function fuseParts(parts: readonly Part[]): readonly ScheduledWork[] {
@@ -48,7 +61,11 @@ function fuseParts(parts: readonly Part[]): readonly ScheduledWork[] {
   for (const part of parts) {
     const { work, clock } = part
     if (work.kind === 'callback' || !joinEarlier(result, part, work.procedure)) {
-      result.push({ parts: [part], clock, work: work.kind === 'kernel' ? { kind: 'kernel', procedure: work.procedure } : work })
+      result.push({
+        parts: [part],
+        clock,
+        work: work.kind === 'kernel' ? { kind: 'kernel', procedure: work.procedure } : work,
+      })
     }
   }
   return result
@@ -62,12 +79,21 @@ function joinEarlier(scheduled: ScheduledWork[], part: Part, procedure: Procedur
     if (earlier.clock === part.clock) {
       const joined = fuse(earlier.work.procedure, procedure)
       if (joined !== undefined) {
-        scheduled[position] = { ...earlier, parts: [...earlier.parts, part], work: { kind: 'kernel', procedure: joined } }
+        scheduled[position] = {
+          ...earlier,
+          parts: [...earlier.parts, part],
+          work: { kind: 'kernel', procedure: joined },
+        }
         return true
       }
     }
     const other = accessOf(earlier.work.procedure.body)
-    if (intersects(own.writes, other.writes) || intersects(own.writes, other.reads) || intersects(own.reads, other.writes)) return false
+    if (
+      intersects(own.writes, other.writes) ||
+      intersects(own.writes, other.reads) ||
+      intersects(own.reads, other.writes)
+    )
+      return false
   }
   return false
 }

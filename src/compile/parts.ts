@@ -27,14 +27,21 @@ export function partsOf(storage: Storage, object: ModelObject, updates: Map<stri
     case 'synapses':
       return synapsesParts(storage, object, updates)
     case 'spike-monitor':
-      return [{ ...scheduling({ ...object, clock: object.source.group.clock }), work: { kind: 'kernel', ...recordEvents(storage, object) } }]
+      return [
+        {
+          ...scheduling({ ...object, clock: object.source.group.clock }),
+          work: { kind: 'kernel', ...recordEvents(storage, object) },
+        },
+      ]
     case 'state-monitor':
       return [{ ...scheduling(object), work: { kind: 'kernel', ...recordState(storage, object) } }]
     case 'population-rate-monitor':
-      return [{
-        ...scheduling({ ...object, clock: object.source.group.clock, when: 'end', order: 0 }),
-        work: { kind: 'kernel', ...recordRate(storage, object) },
-      }]
+      return [
+        {
+          ...scheduling({ ...object, clock: object.source.group.clock, when: 'end', order: 0 }),
+          work: { kind: 'kernel', ...recordRate(storage, object) },
+        },
+      ]
     case 'network-operation':
       return [{ ...scheduling(object), work: { kind: 'callback', call: object.call } }]
     case 'regular-operation': {
@@ -46,8 +53,18 @@ export function partsOf(storage: Storage, object: ModelObject, updates: Map<stri
   }
 }
 
-const scheduling = ({ name, when, order, clock }: Pick<Part, 'name' | 'when' | 'order' | 'clock'>): Omit<Part, 'work'> =>
-  ({ name, owner: name, when, order, clock })
+const scheduling = ({
+  name,
+  when,
+  order,
+  clock,
+}: Pick<Part, 'name' | 'when' | 'order' | 'clock'>): Omit<Part, 'work'> => ({
+  name,
+  owner: name,
+  when,
+  order,
+  clock,
+})
 
 function neuronGroupParts(
   storage: Storage,
@@ -61,18 +78,27 @@ function neuronGroupParts(
   parts.push(...heldParts(storage, group))
   if (update.statements.length > 0 || group.refractory !== undefined) {
     parts.push({
-      ...common, name: `${group.name}_stateupdater`, when: 'groups', order: group.order,
+      ...common,
+      name: `${group.name}_stateupdater`,
+      when: 'groups',
+      order: group.order,
       work: { kind: 'kernel', procedure: stateUpdate(storage, group, update.statements) },
     })
   }
   for (const event of group.events) {
     parts.push({
-      ...common, name: `${group.name}_${event.name}_thresholder`, when: event.when, order: event.order,
+      ...common,
+      name: `${group.name}_${event.name}_thresholder`,
+      when: event.when,
+      order: event.order,
       work: { kind: 'kernel', procedure: eventTest(storage, group, event) },
     })
     if (event.code === undefined || event.code.statements.length === 0) continue
     parts.push({
-      ...common, name: `${group.name}_${event.name}_resetter`, when: event.code.when, order: event.code.order,
+      ...common,
+      name: `${group.name}_${event.name}_resetter`,
+      when: event.code.when,
+      order: event.code.order,
       work: { kind: 'kernel', procedure: eventCode(storage, group, event, event.code) },
     })
   }
@@ -81,19 +107,33 @@ function neuronGroupParts(
 
 function heldParts(storage: Storage, owner: NeuronGroupModel | SynapsesModel): Part[] {
   if (heldSubexpressions(owner).length === 0) return []
-  return [{
-    name: `${owner.name}_subexpression_update`, owner: owner.name, clock: owner.clock, when: 'before_start', order: owner.order,
-    work: { kind: 'kernel', procedure: storeHeldSubexpressions(storage, owner) },
-  }]
+  return [
+    {
+      name: `${owner.name}_subexpression_update`,
+      owner: owner.name,
+      clock: owner.clock,
+      when: 'before_start',
+      order: owner.order,
+      work: { kind: 'kernel', procedure: storeHeldSubexpressions(storage, owner) },
+    },
+  ]
 }
 
-function synapsesParts(storage: Storage, synapses: SynapsesModel, updates: Map<string, ChosenUpdate>): Part[] {
+function synapsesParts(
+  storage: Storage,
+  synapses: SynapsesModel,
+  updates: Map<string, ChosenUpdate>,
+): Part[] {
   const parts = heldParts(storage, synapses)
   const update = chooseUpdate(storage, synapses)
   updates.set(synapses.name, update)
   if (update.statements.length > 0) {
     parts.push({
-      name: `${synapses.name}_stateupdater`, owner: synapses.name, clock: synapses.clock, when: 'groups', order: synapses.order,
+      name: `${synapses.name}_stateupdater`,
+      owner: synapses.name,
+      clock: synapses.clock,
+      when: 'groups',
+      order: synapses.order,
       work: { kind: 'kernel', procedure: stateUpdate(storage, synapses, update.statements) },
     })
   }
@@ -102,7 +142,10 @@ function synapsesParts(storage: Storage, synapses: SynapsesModel, updates: Map<s
     // A part of a group comes one place after its group.
     const isPart = start > 0 || stop < group.size
     parts.push({
-      name: `${synapses.name}_summed_variable_${equation.name}`, owner: synapses.name, clock: group.clock, when: 'groups',
+      name: `${synapses.name}_summed_variable_${equation.name}`,
+      owner: synapses.name,
+      clock: group.clock,
+      when: 'groups',
       order: group.order + (isPart ? 1 : 0) - 1,
       work: { kind: 'kernel', procedure: sumIntoNeurons(storage, synapses, equation) },
     })
@@ -110,7 +153,10 @@ function synapsesParts(storage: Storage, synapses: SynapsesModel, updates: Map<s
   for (const pathway of synapses.pathways) {
     if (!pathway.active) continue
     parts.push({
-      name: `${synapses.name}_${pathway.name}`, owner: synapses.name, when: 'synapses', order: pathway.order,
+      name: `${synapses.name}_${pathway.name}`,
+      owner: synapses.name,
+      when: 'synapses',
+      order: pathway.order,
       clock: (pathway.side === 'pre' ? synapses.source : synapses.target).group.clock,
       work: { kind: 'kernel', procedure: deliver(storage, synapses, pathway) },
     })

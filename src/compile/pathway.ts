@@ -68,7 +68,10 @@ class Delivery {
     builder.for('k', builder.i32(0), builder.loadScalar(this.list.count), position => {
       const neuron = builder.op('i32.sub', builder.load(this.list.elements, position), builder.i32(start))
       if (start === 0 && stop === this.#emitting.group.size) this.#row(neuron)
-      else builder.if(builder.op('i32.lt_u', neuron, builder.i32(stop - start)), () => { this.#row(neuron) })
+      else
+        builder.if(builder.op('i32.lt_u', neuron, builder.i32(stop - start)), () => {
+          this.#row(neuron)
+        })
     })
   }
 
@@ -89,7 +92,8 @@ class Delivery {
     const builder = this.#builder
     const { cursors, dueAges } = queue
     const { delays, starts } = this.rows
-    if (cursors === undefined || dueAges === undefined || delays === undefined) throw new InternalError('a queue without cursors')
+    if (cursors === undefined || dueAges === undefined || delays === undefined)
+      throw new InternalError('a queue without cursors')
     builder.for('turn', builder.i32(0), builder.i32(queue.slots), turn => {
       const age = builder.op('i32.sub', builder.i32(queue.slots - 1), turn)
       const slot = slotOfAge(builder, this.#step, age, queue.slots)
@@ -100,11 +104,14 @@ class Delivery {
           const neuron = builder.load(queue.neurons, at)
           const end = builder.load(starts, builder.op('i32.add', neuron, builder.i32(1)))
           const cursor = builder.local('cursor', builder.load(cursors, at))
-          builder.while(() => this.#isDue(builder.read(cursor), end, delays, age), () => {
-            const place = builder.read(cursor)
-            this.#place(place, neuron)
-            builder.assign(cursor, builder.op('i32.add', place, builder.i32(1)))
-          })
+          builder.while(
+            () => this.#isDue(builder.read(cursor), end, delays, age),
+            () => {
+              const place = builder.read(cursor)
+              this.#place(place, neuron)
+              builder.assign(cursor, builder.op('i32.add', place, builder.i32(1)))
+            },
+          )
           const reached = builder.read(cursor)
           builder.store(cursors, at, reached)
           storeDueAge(builder, dueAges, delays, at, reached, end)
@@ -152,7 +159,9 @@ class Delivery {
     const builder = this.#builder
     const { starts } = this.rows
     const end = builder.load(starts, builder.op('i32.add', neuron, builder.i32(1)))
-    builder.for('place', builder.load(starts, neuron), end, place => { this.#place(place, neuron) })
+    builder.for('place', builder.load(starts, neuron), end, place => {
+      this.#place(place, neuron)
+    })
   }
 
   #place(place: Value, neuron: Value): void {
@@ -174,16 +183,31 @@ class Delivery {
       const fromPost = pathway.side === 'post' ? emitting : undefined
       const pre = fromPre ?? builder.load(sourceOf(storage, synapses), synapse)
       const post = fromPost ?? builder.load(targetOf(storage, synapses), synapse)
-      const places = { own: synapse, pre: absolute(pre, synapses.source.start), post: absolute(post, synapses.target.start) }
+      const places = {
+        own: synapse,
+        pre: absolute(pre, synapses.source.start),
+        post: absolute(post, synapses.target.start),
+      }
       if (lastUpdate !== undefined) {
-        const since = builder.op('f64.sub', timeOf(builder, storage, synapses.clock), builder.load(variableArray(storage, lastUpdate, synapses.size), synapse))
+        const since = builder.op(
+          'f64.sub',
+          timeOf(builder, storage, synapses.clock),
+          builder.load(variableArray(storage, lastUpdate, synapses.size), synapse),
+        )
         const solution = new Lowering(builder, context, places)
         solution.locals.set('dt', since)
         writeUpdate(storage, synapses, solution, update)
       }
-      lowerStatements(new Lowering(builder, context, places, { key, element: synapse, step, occurrence: 0 }), pathway.statements)
+      lowerStatements(
+        new Lowering(builder, context, places, { key, element: synapse, step, occurrence: 0 }),
+        pathway.statements,
+      )
       if (lastUpdate !== undefined) {
-        builder.store(variableArray(storage, lastUpdate, synapses.size), synapse, timeOf(builder, storage, synapses.clock))
+        builder.store(
+          variableArray(storage, lastUpdate, synapses.size),
+          synapse,
+          timeOf(builder, storage, synapses.clock),
+        )
       }
     }
   }

@@ -13,7 +13,10 @@ import { valueTypeOf, type Storage } from './storage.js'
 const SMALLEST_BUFFER = 16384
 
 /** Counts the events of each element and, if wanted, keeps index, time and variables of each event. */
-export function recordEvents(storage: Storage, monitor: SpikeMonitorModel): { procedure: Procedure; recording: Recording } {
+export function recordEvents(
+  storage: Storage,
+  monitor: SpikeMonitorModel,
+): { procedure: Procedure; recording: Recording } {
   const builder = new Builder()
   const { group, start, stop } = monitor.source
   const size = stop - start
@@ -22,13 +25,18 @@ export function recordEvents(storage: Storage, monitor: SpikeMonitorModel): { pr
   const list = eventList(storage, group, monitor.event)
   const counts = storage.array(`${monitor.name}.count`, 'i32', size)
   const rows = storage.array(`${monitor.name}.rows`, 'i32', 1)
-  const column = (name: string, type: 'f64' | 'i32' | 'bool'): RecordedColumn =>
-    ({ name, width: 1, array: storage.array(`${monitor.name}.buffer.${name}`, type, capacity) })
-  const index = monitor.record ? [column('i', 'i32'), column('t', 'f64')] : []
-  const variables = monitor.variables.filter(name => name !== 'i' && name !== 't').map(name => {
-    const meaning = context.lookup(name)
-    return column(name, meaning?.kind === 'variable' ? valueTypeOf(meaning.type) : 'f64')
+  const column = (name: string, type: 'f64' | 'i32' | 'bool'): RecordedColumn => ({
+    name,
+    width: 1,
+    array: storage.array(`${monitor.name}.buffer.${name}`, type, capacity),
   })
+  const index = monitor.record ? [column('i', 'i32'), column('t', 'f64')] : []
+  const variables = monitor.variables
+    .filter(name => name !== 'i' && name !== 't')
+    .map(name => {
+      const meaning = context.lookup(name)
+      return column(name, meaning?.kind === 'variable' ? valueTypeOf(meaning.type) : 'f64')
+    })
   const recorded = [...index, ...variables]
   const time = timeOf(builder, storage, group.clock)
   builder.for('k', builder.i32(0), builder.loadScalar(list.count), position => {
@@ -49,7 +57,18 @@ export function recordEvents(storage: Storage, monitor: SpikeMonitorModel): { pr
     else builder.if(builder.op('i32.lt_u', own, builder.i32(size)), record)
   })
   return {
-    procedure: { name: monitor.name, comment: `${monitor.event} recorded by ${monitor.name}`, parameters: [], body: builder.statements },
-    recording: { monitor: monitor.name, columns: recorded, rows, capacity, maximalRowsPerStep: recorded.length === 0 ? 0 : size },
+    procedure: {
+      name: monitor.name,
+      comment: `${monitor.event} recorded by ${monitor.name}`,
+      parameters: [],
+      body: builder.statements,
+    },
+    recording: {
+      monitor: monitor.name,
+      columns: recorded,
+      rows,
+      capacity,
+      maximalRowsPerStep: recorded.length === 0 ? 0 : size,
+    },
   }
 }

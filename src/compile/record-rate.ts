@@ -9,13 +9,24 @@ import type { Storage } from './storage.js'
 const ROWS_IN_BUFFER = 4096
 
 /** Spikes of this step, divided by the number of neurons and by the step. */
-export function recordRate(storage: Storage, monitor: PopulationRateMonitorModel): { procedure: Procedure; recording: Recording } {
+export function recordRate(
+  storage: Storage,
+  monitor: PopulationRateMonitorModel,
+): { procedure: Procedure; recording: Recording } {
   const builder = new Builder()
   const { group, start, stop } = monitor.source
   const list = eventList(storage, group, 'spike')
   const rows = storage.array(`${monitor.name}.rows`, 'i32', 1)
-  const time = { name: 't', width: 1, array: storage.array(`${monitor.name}.buffer.t`, 'f64', ROWS_IN_BUFFER) }
-  const rate = { name: 'rate', width: 1, array: storage.array(`${monitor.name}.buffer.rate`, 'f64', ROWS_IN_BUFFER) }
+  const time = {
+    name: 't',
+    width: 1,
+    array: storage.array(`${monitor.name}.buffer.t`, 'f64', ROWS_IN_BUFFER),
+  }
+  const rate = {
+    name: 'rate',
+    width: 1,
+    array: storage.array(`${monitor.name}.buffer.rate`, 'f64', ROWS_IN_BUFFER),
+  }
   const spikes = builder.local('spikes', builder.i32(0))
   if (start === 0 && stop === group.size) builder.assign(spikes, builder.loadScalar(list.count))
   else {
@@ -26,12 +37,27 @@ export function recordRate(storage: Storage, monitor: PopulationRateMonitorModel
     })
   }
   const row = builder.loadScalar(rows)
-  const perNeuron = builder.op('f64.div', builder.op('f64.from_i32', builder.read(spikes)), builder.f64(stop - start))
+  const perNeuron = builder.op(
+    'f64.div',
+    builder.op('f64.from_i32', builder.read(spikes)),
+    builder.f64(stop - start),
+  )
   builder.store(time.array, row, timeOf(builder, storage, group.clock))
   builder.store(rate.array, row, builder.op('f64.div', perNeuron, builder.f64(group.clock.dt)))
   builder.storeScalar(rows, builder.op('i32.add', row, builder.i32(1)))
   return {
-    procedure: { name: monitor.name, comment: `rate recorded by ${monitor.name}`, parameters: [], body: builder.statements },
-    recording: { monitor: monitor.name, columns: [time, rate], rows, capacity: ROWS_IN_BUFFER, maximalRowsPerStep: 1 },
+    procedure: {
+      name: monitor.name,
+      comment: `rate recorded by ${monitor.name}`,
+      parameters: [],
+      body: builder.statements,
+    },
+    recording: {
+      monitor: monitor.name,
+      columns: [time, rate],
+      rows,
+      capacity: ROWS_IN_BUFFER,
+      maximalRowsPerStep: 1,
+    },
   }
 }

@@ -1,40 +1,45 @@
 import { InternalError } from '../errors/rheobase-error.js'
 import { Builder } from '../kernels/builder.js'
-import type { Procedure, Value } from '../kernels/value.js'
+import type { ArraySymbol, Procedure } from '../kernels/value.js'
 import type { StateMonitorModel } from '../model/recording.js'
 import { timeOf } from './clock-bindings.js'
-import { groupContext } from './group-context.js'
+import { layeredContext, tableContext, type CodeContext } from './binding.js'
+import { contextOf, isSynapses, placesOf } from './evaluated.js'
 import { readName } from './lower-expression.js'
-import { Lowering, type Place } from './lowering.js'
+import { Lowering } from './lowering.js'
 import type { Recording } from './recording.js'
 import { valueTypeOf, type Storage } from './storage.js'
-import { sourceOf, targetOf } from './synapse-arrays.js'
-import { synapsesContext } from './synapses-context.js'
+import { variableBinding } from './variable-binding.js'
 
 /** Values that the buffer of a monitor holds at most, if one row is not more than that. */
 const VALUES_IN_BUFFER = 1 << 17
 const MOST_ROWS = 4096
 
 /** The elements that a monitor records, absolute in the group; filled in when the monitor is made. */
-export const recordedElements = (storage: Storage, monitor: StateMonitorModel) =>
+export const recordedElements = (storage: Storage, monitor: StateMonitorModel): ArraySymbol =>
   storage.array(`${monitor.name}.elements`, 'i32', monitor.elements.length)
 
 /** One row in each step of the monitor's clock: the values of the variables for the recorded elements. */
-export function recordState(storage: Storage, monitor: StateMonitorModel): { procedure: Procedure; recording: Recording } {
+export function recordState(
+  storage: Storage,
+  monitor: StateMonitorModel,
+): { procedure: Procedure; recording: Recording } {
   const builder = new Builder()
   const { source, elements } = monitor
-  const isSynapses = !('group' in source)
-  const context = isSynapses
-    ? synapsesContext(storage, source, { writesShared: false })
-    : groupContext(storage, source, { writesShared: false, guarded: true })
+  const context = recordedContext(storage, monitor)
   const width = elements.length
   const capacity = Math.max(1, Math.min(MOST_ROWS, Math.floor(VALUES_IN_BUFFER / Math.max(1, width))))
   const rows = storage.array(`${monitor.name}.rows`, 'i32', 1)
   const time = { name: 't', width: 1, array: storage.array(`${monitor.name}.buffer.t`, 'f64', capacity) }
   const columns = monitor.variables.map(name => {
     const meaning = context.lookup(name)
-    if (meaning?.kind !== 'variable') throw new InternalError(`${monitor.name} records the unknown variable ${name}`)
-    return { name, width, array: storage.array(`${monitor.name}.buffer.${name}`, valueTypeOf(meaning.type), capacity * width) }
+    if (meaning?.kind !== 'variable')
+      throw new InternalError(`${monitor.name} records the unknown variable ${name}`)
+    return {
+      name,
+      width,
+      array: storage.array(`${monitor.name}.buffer.${name}`, valueTypeOf(meaning.type), capacity * width),
+    }
   })
   const row = builder.loadScalar(rows)
   builder.store(time.array, row, timeOf(builder, storage, monitor.clock))
@@ -43,18 +48,29 @@ export function recordState(storage: Storage, monitor: StateMonitorModel): { pro
     const which = recordedElements(storage, monitor)
     builder.for('k', builder.i32(0), builder.i32(width), position => {
       const element = builder.load(which, position)
-      const places: Partial<Record<Place, Value>> = { own: element }
-      if (isSynapses) {
-        places.pre = builder.op('i32.add', builder.load(sourceOf(storage, source), element), builder.i32(source.source.start))
-        places.post = builder.op('i32.add', builder.load(targetOf(storage, source), element), builder.i32(source.target.start))
-      }
+      const places = placesOf(builder, storage, source, element)
       const lowering = new Lowering(builder, context, places)
-      for (const { name, array } of columns) builder.store(array, builder.op('i32.add', first, position), readName(lowering, name))
+      for (const { name, array } of columns)
+        builder.store(array, builder.op('i32.add', first, position), readName(lowering, name))
     })
   }
   builder.storeScalar(rows, builder.op('i32.add', row, builder.i32(1)))
   return {
-    procedure: { name: monitor.name, comment: `${monitor.variables.join(', ')} recorded by ${monitor.name}`, parameters: [], body: builder.statements },
+    procedure: {
+      name: monitor.name,
+      comment: `${monitor.variables.join(', ')} recorded by ${monitor.name}`,
+      parameters: [],
+      body: builder.statements,
+    },
     recording: { monitor: monitor.name, columns: [time, ...columns], rows, capacity, maximalRowsPerStep: 1 },
   }
+}
+
+/** The names that can be recorded: those of the object, or the delay of a pathway. */
+function recordedContext(storage: Storage, { source, pathway }: StateMonitorModel): CodeContext {
+  const context = contextOf(storage, source, { writesShared: false, guarded: true })
+  const recorded = isSynapses(source) ? source.pathways.find(({ name }) => name === pathway) : undefined
+  if (recorded === undefined || !isSynapses(source)) return context
+  const use = { storage, size: source.size, place: 'own', name: 'delay', writesShared: false } as const
+  return layeredContext([tableContext(new Map([['delay', () => variableBinding(recorded.delayVariable, use)]])), context])
 }

@@ -31,14 +31,28 @@ export function updateRefractoriness(storage: Storage, group: NeuronGroupModel, 
   }
   const lastSpike = builder.load(variableArray(storage, builtin(group, 'lastspike'), group.size), element)
   const since = builder.op('f64.sub', timeOf(builder, storage, group.clock), lastSpike)
-  const released = builder.op('f64.ge', wholeSteps(builder, since, group.clock.dt), wholeSteps(builder, given, group.clock.dt))
+  const released = builder.op(
+    'f64.ge',
+    wholeSteps(builder, since, group.clock.dt),
+    wholeSteps(builder, given, group.clock.dt),
+  )
   builder.store(notRefractory, element, released)
 }
 
 /** For a neuron that spikes: it is refractory from now on, and this is the time of its last spike. */
-export function startRefractoriness(storage: Storage, group: NeuronGroupModel, builder: Builder, element: Value, time: Value): void {
+export function startRefractoriness(
+  storage: Storage,
+  group: NeuronGroupModel,
+  builder: Builder,
+  element: Value,
+  time: Value,
+): void {
   builder.store(variableArray(storage, builtin(group, 'lastspike'), group.size), element, time)
-  builder.store(variableArray(storage, builtin(group, 'not_refractory'), group.size), element, builder.bool(false))
+  builder.store(
+    variableArray(storage, builtin(group, 'not_refractory'), group.size),
+    element,
+    builder.bool(false),
+  )
 }
 
 export function builtin(group: NeuronGroupModel, name: string): Variable {

@@ -10,7 +10,13 @@ import { Lowering } from './lowering.js'
 import type { Storage } from './storage.js'
 
 /** Code for every neuron of a group or of a part of it, or for every synapse. Statements on shared variables come first and run once. */
-export function regularOperation(storage: Storage, name: string, evaluated: Evaluated, statements: readonly Statement[], clock: ClockModel): Procedure {
+export function regularOperation(
+  storage: Storage,
+  name: string,
+  evaluated: Evaluated,
+  statements: readonly Statement[],
+  clock: ClockModel,
+): Procedure {
   const builder = new Builder()
   const context = contextOf(storage, evaluated, { writesShared: true, guarded: true })
   const isShared = ({ target }: Statement): boolean => {
@@ -24,9 +30,23 @@ export function regularOperation(storage: Storage, name: string, evaluated: Eval
   const perElement = statements.filter(statement => !isShared(statement))
   const { start, stop } = boundsOf(evaluated)
   const padded = isSynapses(evaluated) || (start === 0 && stop === evaluated.group.size)
-  builder.for('i', builder.i32(start), builder.i32(stop), element => {
-    const places = placesOf(builder, storage, evaluated, element)
-    lowerStatements(new Lowering(builder, context, places, { key, element, step, occurrence: once.draws.occurrence }), perElement)
-  }, { padded })
-  return { name, comment: `${name}: ${printStatements(statements)}`, parameters: [], body: builder.statements }
+  builder.for(
+    'i',
+    builder.i32(start),
+    builder.i32(stop),
+    element => {
+      const places = placesOf(builder, storage, evaluated, element)
+      lowerStatements(
+        new Lowering(builder, context, places, { key, element, step, occurrence: once.draws.occurrence }),
+        perElement,
+      )
+    },
+    { padded },
+  )
+  return {
+    name,
+    comment: `${name}: ${printStatements(statements)}`,
+    parameters: [],
+    body: builder.statements,
+  }
 }

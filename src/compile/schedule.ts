@@ -21,7 +21,9 @@ export function schedule(parts: readonly Part[], slots: readonly string[] = DEFA
     if (slot === undefined) throw unknownSlot(part, expanded)
     return { part, slot }
   })
-  placed.sort((a, b) => a.slot - b.slot || a.part.order - b.part.order || compareText(a.part.name, b.part.name))
+  placed.sort(
+    (a, b) => a.slot - b.slot || a.part.order - b.part.order || compareText(a.part.name, b.part.name),
+  )
   return placed.map(({ part }) => part)
 }
 
@@ -29,7 +31,10 @@ const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 
 
 function unknownSlot(part: Part, slots: readonly string[]): RheobaseError {
   const [near] = nearestNames(part.when, slots)
-  return new RheobaseError('value', 'unknown-slot',
+  return new RheobaseError(
+    'value',
+    'unknown-slot',
     `${part.name} is scheduled in the slot "${part.when}", which does not exist.${near === undefined ? '' : ` Did you mean "${near}"?`}\n` +
-    `The slots are: ${slots.join(', ')}.`)
+      `The slots are: ${slots.join(', ')}.`,
+  )
 }

@@ -26,7 +26,11 @@ export interface SpikeQueue {
   readonly dueAges: ArraySymbol | undefined
 }
 
-export function spikeQueue(storage: Storage, synapses: SynapsesModel, pathway: PathwayModel): SpikeQueue | undefined {
+export function spikeQueue(
+  storage: Storage,
+  synapses: SynapsesModel,
+  pathway: PathwayModel,
+): SpikeQueue | undefined {
   const { delay } = pathway
   if (delay.kind === 'none' || (delay.kind === 'homogeneous' && delay.steps === 0)) return undefined
   const emitting = pathway.side === 'pre' ? synapses.source : synapses.target
@@ -50,7 +54,10 @@ export function spikeQueue(storage: Storage, synapses: SynapsesModel, pathway: P
 export function slotOfAge(builder: Builder, step: Value, age: Value, slots: number): Value {
   const emitted = builder.op('f64.sub', step, builder.op('f64.from_i32', age))
   const turns = builder.op('f64.floor', builder.op('f64.div', emitted, builder.f64(slots)))
-  return builder.op('i32.from_f64', builder.op('f64.sub', emitted, builder.op('f64.mul', turns, builder.f64(slots))))
+  return builder.op(
+    'i32.from_f64',
+    builder.op('f64.sub', emitted, builder.op('f64.mul', turns, builder.f64(slots))),
+  )
 }
 
 /** Puts the events of this step into the queue. */
@@ -82,7 +89,15 @@ export function enqueue(
         storeDueAge(builder, queue.dueAges, rows.delays, at, first, end)
       }
       const next = builder.op('i32.add', at, builder.i32(1))
-      builder.assign(place, builder.op('i32.select', builder.op('i32.eq', next, builder.i32(queue.capacity)), builder.i32(0), next))
+      builder.assign(
+        place,
+        builder.op(
+          'i32.select',
+          builder.op('i32.eq', next, builder.i32(queue.capacity)),
+          builder.i32(0),
+          next,
+        ),
+      )
       builder.assign(queued, builder.op('i32.add', builder.read(queued), builder.i32(1)))
     })
   })
@@ -91,7 +106,14 @@ export function enqueue(
 }
 
 /** Notes the age at which the place `cursor` of a row is due, or -1 at the end of the row. */
-export function storeDueAge(builder: Builder, dueAges: ArraySymbol, delays: ArraySymbol, at: Value, cursor: Value, end: Value): void {
+export function storeDueAge(
+  builder: Builder,
+  dueAges: ArraySymbol,
+  delays: ArraySymbol,
+  at: Value,
+  cursor: Value,
+  end: Value,
+): void {
   builder.store(dueAges, at, builder.i32(-1))
   builder.if(builder.op('i32.lt_s', cursor, end), () => {
     builder.store(dueAges, at, builder.load(delays, cursor))

@@ -12,17 +12,27 @@ import { updateRefractoriness } from './refractoriness.js'
 import { valueTypeOf, variableArray, type Storage } from './storage.js'
 
 /** One step of the equations of an object: refractoriness first, then the statements that an integration method made. */
-export function stateUpdate(storage: Storage, owner: NeuronGroupModel | SynapsesModel, update: readonly UpdateStatement[]): Procedure {
+export function stateUpdate(
+  storage: Storage,
+  owner: NeuronGroupModel | SynapsesModel,
+  update: readonly UpdateStatement[],
+): Procedure {
   const builder = new Builder()
   const context = contextOf(storage, wholeOf(owner), { writesShared: false, guarded: false })
   const key = storage.randomKey(owner.stream, 'state update')
   const step = stepWords(builder, storage, owner.clock)
-  builder.for('i', builder.i32(0), builder.i32(owner.size), element => {
-    const places = placesOf(builder, storage, wholeOf(owner), element)
-    const lowering = new Lowering(builder, context, places, { key, element, step, occurrence: 0 })
-    if (owner.kind === 'neuron-group') updateRefractoriness(storage, owner, lowering)
-    writeUpdate(storage, owner, lowering, update)
-  }, { padded: true })
+  builder.for(
+    'i',
+    builder.i32(0),
+    builder.i32(owner.size),
+    element => {
+      const places = placesOf(builder, storage, wholeOf(owner), element)
+      const lowering = new Lowering(builder, context, places, { key, element, step, occurrence: 0 })
+      if (owner.kind === 'neuron-group') updateRefractoriness(storage, owner, lowering)
+      writeUpdate(storage, owner, lowering, update)
+    },
+    { padded: true },
+  )
   return {
     name: `${owner.name}_stateupdater`,
     comment: `state update of ${owner.name}`,

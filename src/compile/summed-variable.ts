@@ -16,9 +16,16 @@ export const summedEquations = ({ equations }: SynapsesModel): readonly Equation
   equations.subexpressions.filter(({ flags }) => flags.some(flag => flag.name === 'summed'))
 
 /** The neurons that a summed variable `X_post` or `X_pre` is for, and the variable `X` of them that it fills. */
-export function summedTarget(synapses: SynapsesModel, { name }: Equation): { readonly side: 'pre' | 'post'; readonly range: GroupRange; readonly variable: string } {
+export function summedTarget(
+  synapses: SynapsesModel,
+  { name }: Equation,
+): { readonly side: 'pre' | 'post'; readonly range: GroupRange; readonly variable: string } {
   const side = name.endsWith('_pre') ? 'pre' : 'post'
-  return { side, range: side === 'pre' ? synapses.source : synapses.target, variable: name.slice(0, -side.length - 1) }
+  return {
+    side,
+    range: side === 'pre' ? synapses.source : synapses.target,
+    variable: name.slice(0, -side.length - 1),
+  }
 }
 
 /** Replaces a variable of neurons by the sum of an expression over their synapses, in order of synapse number; 0 without synapses. */
@@ -26,7 +33,8 @@ export function sumIntoNeurons(storage: Storage, synapses: SynapsesModel, equati
   const builder = new Builder()
   const { side, range, variable: name } = summedTarget(synapses, equation)
   const variable = range.group.variables.get(name)
-  if (variable === undefined || equation.expression === undefined) throw new InternalError(`${equation.name} has nothing to sum into`)
+  if (variable === undefined || equation.expression === undefined)
+    throw new InternalError(`${equation.name} has nothing to sum into`)
   const array = variableArray(storage, variable, range.group.size)
   const type = valueTypeOf(variable.type)
   const context = synapsesContext(storage, synapses, { writesShared: false })
@@ -39,7 +47,11 @@ export function sumIntoNeurons(storage: Storage, synapses: SynapsesModel, equati
     const lowering = new Lowering(builder, context, places)
     const index = lowering.place(side)
     const value = convert(builder, lowerExpression(lowering, expression), type)
-    builder.store(array, index, builder.op(type === 'f64' ? 'f64.add' : 'i32.add', builder.load(array, index), value))
+    builder.store(
+      array,
+      index,
+      builder.op(type === 'f64' ? 'f64.add' : 'i32.add', builder.load(array, index), value),
+    )
   })
   return {
     name: `${synapses.name}_summed_variable_${equation.name}`,

@@ -31,6 +31,7 @@ export function rowsOf(storage: Storage, synapses: SynapsesModel, pathway: Pathw
   return {
     starts: storage.array(`${key}.rows`, 'i32', emitting.stop - emitting.start + 1),
     order: pathway.inRowOrder ? undefined : storage.array(`${key}.order`, 'i32', synapses.size),
-    delays: pathway.delay.kind === 'per-synapse' ? storage.array(`${key}.delays`, 'i32', synapses.size) : undefined,
+    delays:
+      pathway.delay.kind === 'per-synapse' ? storage.array(`${key}.delays`, 'i32', synapses.size) : undefined,
   }
 }

@@ -14,29 +14,46 @@ import { variableBinding } from './variable-binding.js'
  * All names of code that runs for synapses, in order of search: its own variables, `i`, `j`, `N`; `X_pre` and `X_post`; plain `X` of
  * the target; then constants, units, functions and namespaces.
  */
-export function synapsesContext(storage: Storage, synapses: SynapsesModel, code: Pick<GroupCode, 'writesShared'>): CodeContext {
+export function synapsesContext(
+  storage: Storage,
+  synapses: SynapsesModel,
+  code: Pick<GroupCode, 'writesShared'>,
+): CodeContext {
   const { source, target } = synapses
   const neurons = { writesShared: false, guarded: true }
-  const own = new Map<string, () => Binding>([...clockBindings(storage, synapses.name, synapses.clock), ...numberBindings(storage, synapses)])
+  const own = new Map<string, () => Binding>([
+    ...clockBindings(storage, synapses.name, synapses.clock),
+    ...numberBindings(storage, synapses),
+  ])
   for (const variable of synapses.variables.values()) {
-    own.set(variable.name, () => variableBinding(variable, {
-      storage, size: synapses.size, place: 'own', name: variable.name, writesShared: code.writesShared,
-    }))
+    own.set(variable.name, () =>
+      variableBinding(variable, {
+        storage,
+        size: synapses.size,
+        place: 'own',
+        name: variable.name,
+        writesShared: code.writesShared,
+      }),
+    )
   }
   for (const equation of synapses.equations.subexpressions) {
     // A summed line is what fills the variable of the neurons; its name means that variable.
     const isSummed = equation.flags.some(flag => flag.name === 'summed')
     if (isSummed || synapses.variables.has(equation.name)) continue
-    own.set(equation.name, () => subexpressionBinding(synapses, equation, equation.name, 'own', () => context))
+    own.set(equation.name, () =>
+      subexpressionBinding(synapses, equation, equation.name, 'own', () => context),
+    )
   }
   const context = layeredContext([
     tableContext(own),
-    tableContext(new Map([
-      ...elementBindings(source, 'pre', '_pre'),
-      ...variableBindings(storage, source, 'pre', '_pre', neurons),
-      ...elementBindings(target, 'post', '_post'),
-      ...variableBindings(storage, target, 'post', '_post', neurons),
-    ])),
+    tableContext(
+      new Map([
+        ...elementBindings(source, 'pre', '_pre'),
+        ...variableBindings(storage, source, 'pre', '_pre', neurons),
+        ...elementBindings(target, 'post', '_post'),
+        ...variableBindings(storage, target, 'post', '_post', neurons),
+      ]),
+    ),
     tableContext(variableBindings(storage, target, 'post', '', neurons)),
     externalContext(storage, synapses.namespaces),
   ])
@@ -46,16 +63,35 @@ export function synapsesContext(storage: Storage, synapses: SynapsesModel, code:
 /** `i`, `j`, `N`, and how many synapses the neurons on either side have. */
 function numberBindings(storage: Storage, synapses: SynapsesModel): Map<string, () => Binding> {
   const { source, target, name, size } = synapses
-  const special = { kind: 'variable', dimension: dimensionless, type: 'integer', readOnly: 'read-only', owner: name } as const
+  const special = {
+    kind: 'variable',
+    dimension: dimensionless,
+    type: 'integer',
+    readOnly: 'read-only',
+    owner: name,
+  } as const
   const relative = (lowering: Lowering, place: 'pre' | 'post'): Value =>
-    lowering.builder.op('i32.sub', lowering.place(place), lowering.builder.i32(place === 'pre' ? source.start : target.start))
-  const perSynapse = (binding: string, read: (lowering: Lowering) => Value): [string, () => Binding] =>
-    [binding, () => ({ meaning: { ...special, name: binding, scalar: false }, read })]
+    lowering.builder.op(
+      'i32.sub',
+      lowering.place(place),
+      lowering.builder.i32(place === 'pre' ? source.start : target.start),
+    )
+  const perSynapse = (binding: string, read: (lowering: Lowering) => Value): [string, () => Binding] => [
+    binding,
+    () => ({ meaning: { ...special, name: binding, scalar: false }, read }),
+  ]
   return new Map<string, () => Binding>([
     perSynapse('i', lowering => relative(lowering, 'pre')),
     perSynapse('j', lowering => relative(lowering, 'post')),
-    perSynapse('N_outgoing', lowering => lowering.builder.load(outgoingOf(storage, synapses), relative(lowering, 'pre'))),
-    perSynapse('N_incoming', lowering => lowering.builder.load(incomingOf(storage, synapses), relative(lowering, 'post'))),
-    ['N', () => ({ meaning: { ...special, name: 'N', scalar: true }, read: ({ builder }) => builder.i32(size) })],
+    perSynapse('N_outgoing', lowering =>
+      lowering.builder.load(outgoingOf(storage, synapses), relative(lowering, 'pre')),
+    ),
+    perSynapse('N_incoming', lowering =>
+      lowering.builder.load(incomingOf(storage, synapses), relative(lowering, 'post')),
+    ),
+    [
+      'N',
+      () => ({ meaning: { ...special, name: 'N', scalar: true }, read: ({ builder }) => builder.i32(size) }),
+    ],
   ])
 }

@@ -14,24 +14,39 @@ import { variableArray, type Storage } from './storage.js'
 /** Tests the condition of an event and lists the elements for which it holds; a spike also needs a neuron that is not refractory. */
 export function eventTest(storage: Storage, group: NeuronGroupModel, event: EventModel): Procedure {
   const builder = new Builder()
-  const context = groupContext(storage, { group, start: 0, stop: group.size }, { writesShared: false, guarded: true })
+  const context = groupContext(
+    storage,
+    { group, start: 0, stop: group.size },
+    { writesShared: false, guarded: true },
+  )
   const list = eventList(storage, group, event.name)
   const refractory = event.name === 'spike' && group.refractory !== undefined
   const key = storage.randomKey(group.stream, `event ${event.name}`)
   const step = stepWords(builder, storage, group.clock)
   const time = timeOf(builder, storage, group.clock)
   builder.storeScalar(list.count, builder.i32(0))
-  builder.for('i', builder.i32(0), builder.i32(group.size), element => {
-    const lowering = new Lowering(builder, context, { own: element }, { key, element, step, occurrence: 0 })
-    let mask = convert(builder, lowerExpression(lowering, event.condition), 'bool')
-    if (refractory) mask = builder.op('bool.and', mask, builder.load(variableArray(storage, builtin(group, 'not_refractory'), group.size), element))
-    builder.when(mask, 'spiking', spiking => {
-      const count = builder.loadScalar(list.count)
-      builder.store(list.elements, count, spiking)
-      builder.storeScalar(list.count, builder.op('i32.add', count, builder.i32(1)))
-      if (refractory) startRefractoriness(storage, group, builder, spiking, time)
-    })
-  }, { padded: true })
+  builder.for(
+    'i',
+    builder.i32(0),
+    builder.i32(group.size),
+    element => {
+      const lowering = new Lowering(builder, context, { own: element }, { key, element, step, occurrence: 0 })
+      let mask = convert(builder, lowerExpression(lowering, event.condition), 'bool')
+      if (refractory)
+        mask = builder.op(
+          'bool.and',
+          mask,
+          builder.load(variableArray(storage, builtin(group, 'not_refractory'), group.size), element),
+        )
+      builder.when(mask, 'spiking', spiking => {
+        const count = builder.loadScalar(list.count)
+        builder.store(list.elements, count, spiking)
+        builder.storeScalar(list.count, builder.op('i32.add', count, builder.i32(1)))
+        if (refractory) startRefractoriness(storage, group, builder, spiking, time)
+      })
+    },
+    { padded: true },
+  )
   return {
     name: `${group.name}_${event.name}_thresholder`,
     comment: `${event.name} of ${group.name}: ${printExpression(event.condition)}`,

@@ -21,7 +21,8 @@ export interface VariableUse {
 /** A stored variable as code sees it. */
 export function variableBinding(variable: Variable, use: VariableUse): Binding {
   const array = variableArray(use.storage, variable, use.size)
-  const index = (lowering: Lowering): Value => (variable.shared ? lowering.builder.i32(0) : lowering.place(use.place))
+  const index = (lowering: Lowering): Value =>
+    variable.shared ? lowering.builder.i32(0) : lowering.place(use.place)
   const meaning = {
     kind: 'variable',
     name: use.name,
@@ -53,7 +54,11 @@ function select({ builder }: Lowering, condition: Value, a: Value, b: Value): Va
     case 'i32':
       return builder.op('i32.select', condition, a, b)
     case 'bool':
-      return builder.op('bool.or', builder.op('bool.and', condition, a), builder.op('bool.and', builder.op('bool.not', condition), b))
+      return builder.op(
+        'bool.or',
+        builder.op('bool.and', condition, a),
+        builder.op('bool.and', builder.op('bool.not', condition), b),
+      )
     default:
       return type satisfies never
   }

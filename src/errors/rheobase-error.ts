@@ -45,6 +45,10 @@ const CLASS_NAMES: Readonly<Record<ErrorKind, string>> = {
 /** A fault of Rheobase itself, never of the user's model. */
 export class InternalError extends RheobaseError {
   constructor(message: string) {
-    super('internal', 'internal', `${message}\nThis is a fault in Rheobase, not in your model. Please report it with the model.`)
+    super(
+      'internal',
+      'internal',
+      `${message}\nThis is a fault in Rheobase, not in your model. Please report it with the model.`,
+    )
   }
 }

@@ -2,10 +2,20 @@ import { RheobaseError } from '../errors/rheobase-error.js'
 import { parseQuantity } from '../units/parse-quantity.js'
 import { Quantity } from '../units/quantity.js'
 import type { NeuronGroup } from '../network/group-handle.js'
-import type { DescriptionOf, FunctionDescription, GroupReference, NetworkDescription, ObjectDescription, ProtocolStep, QuantityDescription, WhereDescription } from './model-json.js'
+import type {
+  DescriptionOf,
+  FunctionDescription,
+  GroupReference,
+  NetworkDescription,
+  ObjectDescription,
+  ProtocolStep,
+  QuantityDescription,
+  WhereDescription,
+} from './model-json.js'
 import { modelFunction } from '../network/model-function.js'
 import type { NamespaceInput } from '../network/namespace.js'
 import { Network, type NetworkOptions } from '../network/network.js'
+import type { RunOptions } from '../network/run-options.js'
 import type { StateVariable, VariableValue } from '../network/state-variable.js'
 import type { Synapses } from '../network/synapses.js'
 import type { SpikeGenerator } from '../network/spike-generator.js'
@@ -28,7 +38,12 @@ export class ModelSession {
   readonly #objects = new Map<string, object>()
 
   /** @throws {RheobaseError} of the object that cannot be built */
-  constructor(description: NetworkDescription, options: Pick<NetworkOptions, 'target' | 'seed' | 'onMessage'> & { readonly constants?: NamespaceInput } = {}) {
+  constructor(
+    description: NetworkDescription,
+    options: Pick<NetworkOptions, 'target' | 'seed' | 'onMessage'> & {
+      readonly constants?: NamespaceInput
+    } = {},
+  ) {
     const { constants, ...rest } = options
     this.#description = description
     const seed = rest.seed ?? description.seed
@@ -37,7 +52,11 @@ export class ModelSession {
       ...(seed === undefined ? {} : { seed }),
       ...(description.dt === undefined ? {} : { dt: parseQuantity(description.dt) }),
       ...(description.schedule === undefined ? {} : { schedule: description.schedule }),
-      namespace: { ...readConstants(description.namespace), ...readFunctions(description.functions), ...constants },
+      namespace: {
+        ...readConstants(description.namespace),
+        ...readFunctions(description.functions),
+        ...constants,
+      },
     })
     for (const object of description.objects) this.add(object)
   }
@@ -46,7 +65,11 @@ export class ModelSession {
   object(name: string): object {
     const object = this.#objects.get(name)
     if (object !== undefined) return object
-    throw new RheobaseError('name', 'unknown-object', `the model has no object called "${name}". It has: ${[...this.#objects.keys()].join(', ')}.`)
+    throw new RheobaseError(
+      'name',
+      'unknown-object',
+      `the model has no object called "${name}". It has: ${[...this.#objects.keys()].join(', ')}.`,
+    )
   }
 
   /** A variable by its path, `G.v` or `S.pre.delay`. */
@@ -65,14 +88,22 @@ export class ModelSession {
     this.#objects.set(object.name, this.#build(object))
   }
 
-  /** Carries out one step of a protocol; `mark` does nothing here. */
-  async step(step: ProtocolStep): Promise<void> {
+  /** Carries out one step of a protocol; `mark` does nothing here. The options are for a step that runs. */
+  async step(step: ProtocolStep, options: RunOptions = {}): Promise<void> {
     if ('connect' in step) this.#connect(step)
     else if ('set' in step) select(this.variable(step.set), step.where).set(readValue(step.to))
-    else if ('run' in step) await this.network.run(typeof step.run === 'number' ? asQuantity(step.run) : parseQuantity(step.run), step.namespace === undefined ? {} : { namespace: readConstants(step.namespace) })
+    else if ('run' in step)
+      await this.network.run(
+        typeof step.run === 'number' ? asQuantity(step.run) : parseQuantity(step.run),
+        step.namespace === undefined ? options : { ...options, namespace: readConstants(step.namespace) },
+      )
     else if ('setSpikes' in step) {
       const generator = this.object(step.setSpikes) as SpikeGenerator
-      generator.setSpikes(step.indices, readArray(step.times), step.period === undefined ? undefined : parseQuantity(step.period))
+      generator.setSpikes(
+        step.indices,
+        readArray(step.times),
+        step.period === undefined ? undefined : parseQuantity(step.period),
+      )
     } else if ('active' in step) this.#active(step.active).active = step.to
     else if ('setOrder' in step) {
       const [name = '', pathway = ''] = step.setOrder.split('.')
@@ -81,7 +112,11 @@ export class ModelSession {
     else if ('add' in step) this.add(step.add)
     else if ('store' in step) this.network.store(step.store)
     else if ('restore' in step) this.network.restore(step.restore, { randomState: step.randomState ?? false })
-    else if ('setDt' in step) this.network.setTimeStep(parseQuantity(step.setDt), step.of === undefined ? undefined : this.object(step.of))
+    else if ('setDt' in step)
+      this.network.setTimeStep(
+        parseQuantity(step.setDt),
+        step.of === undefined ? undefined : this.object(step.of),
+      )
     else if ('link' in step) this.#link(step)
     else if ('remove' in step) this.network.remove(this.object(step.remove) as { readonly name: string })
   }
@@ -95,19 +130,34 @@ export class ModelSession {
   #link({ link, to, index }: Extract<ProtocolStep, { link: string }>): void {
     const [group = '', variable = ''] = link.split('.')
     const [source = '', linked = ''] = to.split('.')
-    ;(this.object(group) as NeuronGroup).link(variable, this.object(source), linked, index === undefined ? {} : { index })
+    ;(this.object(group) as NeuronGroup).link(
+      variable,
+      this.object(source),
+      linked,
+      index === undefined ? {} : { index },
+    )
   }
 
   #connect(step: Extract<ProtocolStep, { connect: string }>): void {
     const { connect, skipIfInvalid, i, j, condition, p, n } = step
     ;(this.object(connect) as Synapses).connect({
-      ...(i === undefined ? {} : { i }), ...(j === undefined ? {} : { j }), ...(condition === undefined ? {} : { condition }),
-      ...(p === undefined ? {} : { p }), ...(n === undefined ? {} : { n }), ...(skipIfInvalid === undefined ? {} : { skipIfInvalid }),
+      ...(i === undefined ? {} : { i }),
+      ...(j === undefined ? {} : { j }),
+      ...(condition === undefined ? {} : { condition }),
+      ...(p === undefined ? {} : { p }),
+      ...(n === undefined ? {} : { n }),
+      ...(skipIfInvalid === undefined ? {} : { skipIfInvalid }),
     })
   }
 
+  /** An object, or a pathway of synapses: `S.pre`. */
+  #objectOrPathway(path: string): object {
+    const [name = '', pathway] = path.split('.')
+    return pathway === undefined ? this.object(name) : (this.object(name) as Synapses).pathway(pathway)
+  }
+
   #group(reference: GroupReference): object {
-    if (typeof reference === 'string') return this.object(reference)
+    if (typeof reference === 'string') return this.#objectOrPathway(reference)
     const { group, from, to } = reference
     if (typeof from !== 'number' || typeof to !== 'number') throw notBuilt('pieces of sections')
     return (this.object(group) as NeuronGroup).slice(from, to)
@@ -124,7 +174,8 @@ export class ModelSession {
       }
       case 'spikeGenerator':
         return net.spikeGenerator(object.n, object.indices, readArray(object.times), {
-          ...common(object), ...(object.period === undefined ? {} : { period: parseQuantity(object.period) }),
+          ...common(object),
+          ...(object.period === undefined ? {} : { period: parseQuantity(object.period) }),
         })
       case 'subgroup':
         return (this.object(object.group) as NeuronGroup).slice(object.from, object.to)
@@ -132,27 +183,39 @@ export class ModelSession {
         return this.#synapses(object)
       case 'stateMonitor':
         return net.stateMonitor(this.#group(object.group), object.variables, {
-          ...placed(object), record: object.record, ...(object.dt === undefined ? {} : { dt: parseQuantity(object.dt) }),
+          ...placed(object),
+          record: object.record,
+          ...(object.dt === undefined ? {} : { dt: parseQuantity(object.dt) }),
         })
       case 'spikeMonitor':
       case 'eventMonitor': {
         const { variables, record } = object
-        return net.eventMonitor(this.#group(object.group), object.type === 'spikeMonitor' ? 'spike' : object.event, {
-          ...placed(object), ...(variables === undefined ? {} : { variables }), ...(record === undefined ? {} : { record }),
-        })
+        return net.eventMonitor(
+          this.#group(object.group),
+          object.type === 'spikeMonitor' ? 'spike' : object.event,
+          {
+            ...placed(object),
+            ...(variables === undefined ? {} : { variables }),
+            ...(record === undefined ? {} : { record }),
+          },
+        )
       }
       case 'populationRateMonitor':
         return net.populationRateMonitor(this.#group(object.group), { name: object.name })
       case 'runRegularly':
         return (this.#group(object.group) as NeuronGroup | Synapses).runRegularly(joined(object.code), {
-          ...placed(object), ...(object.dt === undefined ? {} : { dt: parseQuantity(object.dt) }),
+          ...placed(object),
+          ...(object.dt === undefined ? {} : { dt: parseQuantity(object.dt) }),
         })
       case 'networkOperation':
         return this.#networkOperation(object)
       case 'runOnEvent': {
         const { event, code, when, order } = object
         const group = this.#group(object.group) as NeuronGroup
-        group.runOnEvent(event, joined(code), { ...(when === undefined ? {} : { when }), ...(order === undefined ? {} : { order }) })
+        group.runOnEvent(event, joined(code), {
+          ...(when === undefined ? {} : { when }),
+          ...(order === undefined ? {} : { order }),
+        })
         return group
       }
       case 'poissonInput':
@@ -175,7 +238,8 @@ export class ModelSession {
     })
     for (const [event, { when, order }] of Object.entries(eventSchedule ?? {})) {
       group.setEventSchedule(event, {
-        when: when ?? (event === 'spike' ? 'thresholds' : 'after_thresholds'), ...(order === undefined ? {} : { order }),
+        when: when ?? (event === 'spike' ? 'thresholds' : 'after_thresholds'),
+        ...(order === undefined ? {} : { order }),
       })
     }
     return group
@@ -187,9 +251,24 @@ export class ModelSession {
   }
 
   #synapses(object: DescriptionOf<'synapses'>): object {
-    const { source, target, equations, onPre, onPost, delay, onEvent, method, pathwayOrder, multisynapticIndex } = object
-    const delays = delay === undefined ? undefined
-      : typeof delay === 'object' ? Object.fromEntries(Object.entries(delay).map(([key, value]) => [key, asTime(value)])) : asTime(delay)
+    const {
+      source,
+      target,
+      equations,
+      onPre,
+      onPost,
+      delay,
+      onEvent,
+      method,
+      pathwayOrder,
+      multisynapticIndex,
+    } = object
+    const delays =
+      delay === undefined
+        ? undefined
+        : typeof delay === 'object'
+          ? Object.fromEntries(Object.entries(delay).map(([key, value]) => [key, asTime(value)]))
+          : asTime(delay)
     const from = this.#group(source)
     const synapses = this.network.synapses(from, target === undefined ? from : this.#group(target), {
       ...common(object),
@@ -206,13 +285,16 @@ export class ModelSession {
   }
 
   #networkOperation(object: DescriptionOf<'networkOperation'>): object {
-    return this.network.networkOperation(time => {
-      for (const action of object.do) {
-        if ('set' in action) select(this.variable(action.set), action.where).set(readValue(action.to))
-        else if ('active' in action) this.#active(action.active).active = action.to
-        else if (time.value >= parseQuantity(action.stop).value - 1e-12) this.network.stop()
-      }
-    }, { ...placed(object), ...(object.dt === undefined ? {} : { dt: parseQuantity(object.dt) }) })
+    return this.network.networkOperation(
+      time => {
+        for (const action of object.do) {
+          if ('set' in action) select(this.variable(action.set), action.where).set(readValue(action.to))
+          else if ('active' in action) this.#active(action.active).active = action.to
+          else if (time.value >= parseQuantity(action.stop).value - 1e-12) this.network.stop()
+        }
+      },
+      { ...placed(object), ...(object.dt === undefined ? {} : { dt: parseQuantity(object.dt) }) },
+    )
   }
 
   get description(): NetworkDescription {
@@ -221,17 +303,30 @@ export class ModelSession {
 }
 
 /** A feature of the format that this version cannot run. */
-const notBuilt = (feature: string): RheobaseError => new RheobaseError('value', 'not-built', `this version cannot run "${feature}" yet`)
+const notBuilt = (feature: string): RheobaseError =>
+  new RheobaseError('value', 'not-built', `this version cannot run "${feature}" yet`)
 
-const joined = (text: string | readonly string[]): string => (typeof text === 'string' ? text : text.join('\n'))
+const joined = (text: string | readonly string[]): string =>
+  typeof text === 'string' ? text : text.join('\n')
 
-const pathwayTexts = (code: string | readonly string[] | Readonly<Record<string, string | readonly string[]>>): string | Record<string, string> =>
-  typeof code === 'string' || Array.isArray(code) ? joined(code as string | readonly string[])
-  : Object.fromEntries(Object.entries(code).map(([pathway, text]) => [pathway, joined(text as string | readonly string[])]))
+const pathwayTexts = (
+  code: string | readonly string[] | Readonly<Record<string, string | readonly string[]>>,
+): string | Record<string, string> =>
+  typeof code === 'string' || Array.isArray(code)
+    ? joined(code as string | readonly string[])
+    : Object.fromEntries(
+        Object.entries(code).map(([pathway, text]) => [pathway, joined(text)]),
+      )
 
-const asTime = (delay: string | number): Quantity => (typeof delay === 'number' ? new Quantity(delay, parseQuantity('second').dimension) : parseQuantity(delay))
+const asTime = (delay: string | number): Quantity =>
+  typeof delay === 'number' ? new Quantity(delay, parseQuantity('second').dimension) : parseQuantity(delay)
 
-function common(object: { name: string; namespace?: Record<string, number | string | boolean> | undefined; dt?: string | undefined; order?: number | undefined }) {
+function common(object: {
+  name: string
+  namespace?: Record<string, number | string | boolean> | undefined
+  dt?: string | undefined
+  order?: number | undefined
+}) {
   return {
     name: object.name,
     ...(object.namespace === undefined ? {} : { namespace: readConstants(object.namespace) }),
@@ -246,29 +341,60 @@ const placed = (object: { name: string; when?: string | undefined; order?: numbe
 })
 
 function readConstants(constants: Readonly<Record<string, number | string | boolean>> = {}): NamespaceInput {
-  return Object.fromEntries(Object.entries(constants).map(([name, value]) => [name, typeof value === 'string' ? parseQuantity(value) : value]))
+  return Object.fromEntries(
+    Object.entries(constants).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? parseQuantity(value) : value,
+    ]),
+  )
 }
 
 function readFunctions(functions: Readonly<Record<string, FunctionDescription>> = {}): NamespaceInput {
-  return Object.fromEntries(Object.entries(functions).map(([name, description]) => {
-    if (description.type === 'expression') {
-      const { arguments: names, argumentUnits, unit, body } = description
-      return [name, modelFunction({ arguments: Object.fromEntries(names.map((argument, k) => [argument, argumentUnits[k] ?? '1'])), result: unit, body })]
-    }
-    const unit = parseQuantity(description.unit)
-    const scaled = (value: number): number => value * unit.value
-    const [first] = description.values
-    const dt = parseQuantity(description.dt)
-    if (typeof first === 'number') return [name, timedArray(new Quantity(Float64Array.from(description.values as number[], scaled), unit.dimension), dt)]
-    const rows = (description.values as number[][]).map(row => new Quantity(Float64Array.from(row, scaled), unit.dimension))
-    return [name, timedArray(rows, dt)]
-  }))
+  return Object.fromEntries(
+    Object.entries(functions).map(([name, description]) => {
+      if (description.type === 'expression') {
+        const { arguments: names, argumentUnits, unit, body } = description
+        return [
+          name,
+          modelFunction({
+            arguments: Object.fromEntries(names.map((argument, k) => [argument, argumentUnits[k] ?? '1'])),
+            result: unit,
+            body,
+          }),
+        ]
+      }
+      const unit = parseQuantity(description.unit)
+      const scaled = (value: number): number => value * unit.value
+      const [first] = description.values
+      const dt = parseQuantity(description.dt)
+      if (typeof first === 'number')
+        return [
+          name,
+          timedArray(
+            new Quantity(Float64Array.from(description.values as number[], scaled), unit.dimension),
+            dt,
+          ),
+        ]
+      const rows = (description.values as number[][]).map(
+        row => new Quantity(Float64Array.from(row, scaled), unit.dimension),
+      )
+      return [name, timedArray(rows, dt)]
+    }),
+  )
 }
 
 /** Values with a unit: the numbers count in that unit. */
-export function readArray({ values, unit }: { values: number | boolean | readonly (number | boolean)[] | readonly (readonly number[])[]; unit: string }): Quantity {
+export function readArray({
+  values,
+  unit,
+}: {
+  values: number | boolean | readonly (number | boolean)[] | readonly (readonly number[])[]
+  unit: string
+}): Quantity {
   const scale = parseQuantity(unit)
-  const numbers = (typeof values === 'number' || typeof values === 'boolean' ? [values] : values.flat()).map(value => Number(value) * scale.value)
+  const numbers = (typeof values === 'number' || typeof values === 'boolean' ? [values] : values.flat()).map(
+    value => Number(value) * scale.value,
+  )
   const [first] = numbers
   const isSingle = (typeof values === 'number' || typeof values === 'boolean') && first !== undefined
   return new Quantity(isSingle ? first : Float64Array.from(numbers), scale.dimension)
@@ -290,7 +416,8 @@ function select(variable: StateVariable, where: WhereDescription | undefined): S
 /** A place description as a selector of this library. */
 export function asSelector(where: WhereDescription): ElementSelector | PairSelector {
   if (typeof where === 'string' || typeof where === 'number' || Array.isArray(where)) return where
-  if ('at' in where || ('from' in where && typeof where.from === 'string')) throw notBuilt('places on a section')
+  if ('at' in where || ('from' in where && typeof where.from === 'string'))
+    throw notBuilt('places on a section')
   // What is left are ranges and pairs of neurons.
   return where as ElementSelector | PairSelector
 }

@@ -39,7 +39,9 @@ test('a load from before a loop is not used in it, for the loop may have written
   const sum = bench.array('sum', 'f64', [1])
   const b = new Builder()
   const before = b.loadScalar(sum)
-  b.for('i', b.i32(0), b.i32(3), () => { b.storeScalar(sum, b.op('f64.add', b.loadScalar(sum), before)) })
+  b.for('i', b.i32(0), b.i32(3), () => {
+    b.storeScalar(sum, b.op('f64.add', b.loadScalar(sum), before))
+  })
   bench.run(procedure('add', b.statements))
   expect(bench.values(sum)).toEqual([4])
 })

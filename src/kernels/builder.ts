@@ -57,7 +57,8 @@ export class Builder {
 
   op(operator: Operator, ...operands: Value[]): Value {
     const signature = OPERATORS[operator]
-    if (operands.length !== signature.operands.length) throw new InternalError(`${operator} with ${String(operands.length)} operands`)
+    if (operands.length !== signature.operands.length)
+      throw new InternalError(`${operator} with ${String(operands.length)} operands`)
     operands.forEach((operand, position) => {
       if (operand.type !== signature.operands[position]) {
         throw new InternalError(`operand ${String(position)} of ${operator} has type ${operand.type}`)
@@ -69,8 +70,10 @@ export class Builder {
     const simpler = simplifyOperation(operator, operands)
     if (simpler !== undefined) return simpler
     const [left, right] = operands
-    const comparison = left === undefined || right === undefined ? undefined : simplifyComparison(operator, left, right)
-    if (comparison !== undefined) return this.op(comparison.operator, comparison.value, this.f64(comparison.limit))
+    const comparison =
+      left === undefined || right === undefined ? undefined : simplifyComparison(operator, left, right)
+    if (comparison !== undefined)
+      return this.op(comparison.operator, comparison.value, this.f64(comparison.limit))
     const key = `${operator}(${operands.map(operand => this.#id(operand)).join()})`
     return this.#share(key, () => ({ kind: 'operation', type: signature.result, operator, operands }))
   }
@@ -84,7 +87,8 @@ export class Builder {
     return this.load(array, this.i32(0))
   }
   store(array: ArraySymbol, index: Value, value: Value, displacement = 0): void {
-    if (value.type !== array.type) throw new InternalError(`store of ${value.type} into ${array.name}: ${array.type}`)
+    if (value.type !== array.type)
+      throw new InternalError(`store of ${value.type} into ${array.name}: ${array.type}`)
     this.#scope.statements.push({ kind: 'store', array, index, displacement, value })
     this.#scope.forgetLoads(this.#loadPrefix(array))
     this.#scope.known.set(this.#loadKey(array, index, displacement), value)
@@ -99,12 +103,19 @@ export class Builder {
    */
   call(callee: KernelFunction | HostFunction, operands: readonly Value[], mask?: Call['mask']): Value {
     const type = callee.kind === 'kernel-function' ? callee.result.type : callee.resultType
-    if (mask?.condition.kind === 'constant') return mask.condition.value === 0 ? mask.otherwise : this.call(callee, operands)
-    if (callee.kind === 'kernel-function' && mask === undefined && operands.every(operand => operand.kind === 'constant')) {
+    if (mask?.condition.kind === 'constant')
+      return mask.condition.value === 0 ? mask.otherwise : this.call(callee, operands)
+    if (
+      callee.kind === 'kernel-function' &&
+      mask === undefined &&
+      operands.every(operand => operand.kind === 'constant')
+    ) {
       return this.constant(type, evaluateFunction(callee, operands.map(constantValue)))
     }
     const value: Call =
-      mask === undefined ? { kind: 'call', type, callee, operands } : { kind: 'call', type, callee, operands, mask }
+      mask === undefined
+        ? { kind: 'call', type, callee, operands }
+        : { kind: 'call', type, callee, operands, mask }
     // A host function may write anything.
     if (callee.kind === 'host-function') this.#scope.forgetLoads('load ')
     return this.#define(value)
@@ -116,7 +127,8 @@ export class Builder {
     return local
   }
   assign(local: Local, value: Value): void {
-    if (local.type !== value.type) throw new InternalError(`assignment of ${value.type} to ${local.name}: ${local.type}`)
+    if (local.type !== value.type)
+      throw new InternalError(`assignment of ${value.type} to ${local.name}: ${local.type}`)
     this.#scope.statements.push({ kind: 'assign', local, value })
   }
   read(local: Local): Value {
@@ -131,25 +143,36 @@ export class Builder {
     { lanes = 1, padded = false }: { lanes?: 1 | 2; padded?: boolean } = {},
   ): void {
     const element: Element = { kind: 'element', type: 'i32', name }
-    const statements = this.#nested(() => { body(element) })
+    const statements = this.#nested(() => {
+      body(element)
+    })
     this.#scope.statements.push({ kind: 'for', element, from, to, lanes, padded, body: statements })
   }
   while(test: () => Value, body: () => void): void {
     let condition: Value = this.bool(false)
     // A value of the test is not visible in the body: the test is evaluated again after it.
-    const testStatements = this.#nested(() => { condition = test() })
+    const testStatements = this.#nested(() => {
+      condition = test()
+    })
     const bodyStatements = this.#nested(body)
     this.#scope.statements.push({ kind: 'while', test: testStatements, condition, body: bodyStatements })
   }
   if(condition: Value, then: () => void, otherwise?: () => void): void {
     const thenStatements = this.#nested(then)
     const otherwiseStatements = otherwise === undefined ? [] : this.#nested(otherwise)
-    this.#scope.statements.push({ kind: 'if', condition, then: thenStatements, otherwise: otherwiseStatements })
+    this.#scope.statements.push({
+      kind: 'if',
+      condition,
+      then: thenStatements,
+      otherwise: otherwiseStatements,
+    })
   }
   when(mask: Value, name: string, body: (element: Element) => void): void {
     if (mask.kind === 'constant' && mask.value === 0) return
     const element: Element = { kind: 'element', type: 'i32', name }
-    const statements = this.#nested(() => { body(element) })
+    const statements = this.#nested(() => {
+      body(element)
+    })
     this.#scope.statements.push({ kind: 'when', mask, element, body: statements })
   }
   perform(procedure: string): void {
@@ -226,7 +249,10 @@ function constantValue(value: Value): number {
 }
 
 /** The arrays that these statements write, nested blocks included. */
-export function writtenArrays(statements: readonly Statement[], found = new Set<ArraySymbol>()): Set<ArraySymbol> {
+export function writtenArrays(
+  statements: readonly Statement[],
+  found = new Set<ArraySymbol>(),
+): Set<ArraySymbol> {
   for (const statement of statements) {
     switch (statement.kind) {
       case 'store':
@@ -262,7 +288,11 @@ export function kernelFunction(
   body: (builder: Builder, ...values: Parameter[]) => Value,
 ): KernelFunction {
   const builder = new Builder()
-  const declared = parameters.map(([parameterName, type]): Parameter => ({ kind: 'parameter', type, name: parameterName }))
+  const declared = parameters.map(([parameterName, type]): Parameter => ({
+    kind: 'parameter',
+    type,
+    name: parameterName,
+  }))
   const result = body(builder, ...declared)
   return { kind: 'kernel-function', name, parameters: declared, body: builder.statements, result }
 }

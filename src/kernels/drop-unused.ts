@@ -2,7 +2,10 @@ import type { Statement, Value } from './value.js'
 import { blocksOf, usedBy } from './walk.js'
 
 /** Removes definitions whose value nothing uses. Calls of host functions stay: they may have effects. */
-export function dropUnused(statements: readonly Statement[], results: readonly Value[] = []): readonly Statement[] {
+export function dropUnused(
+  statements: readonly Statement[],
+  results: readonly Value[] = [],
+): readonly Statement[] {
   const used = new Set<Value>(results)
   return sweep(statements, used)
 }
@@ -23,7 +26,9 @@ function sweep(statements: readonly Statement[], used: Set<Value>): readonly Sta
 }
 
 const hasEffect = (statement: Statement): boolean =>
-  statement.kind === 'define' && statement.value.kind === 'call' && statement.value.callee.kind === 'host-function'
+  statement.kind === 'define' &&
+  statement.value.kind === 'call' &&
+  statement.value.callee.kind === 'host-function'
 
 /** The statement with its blocks swept; nothing if it no longer does anything. */
 function sweepBlocks(statement: Statement, used: Set<Value>): Statement | undefined {

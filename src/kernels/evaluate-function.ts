@@ -62,7 +62,9 @@ class Evaluation {
       case 'store':
       case 'when':
       case 'perform':
-        throw new InternalError(`${this.#callee.name} is evaluated by the host but has a ${statement.kind} statement`)
+        throw new InternalError(
+          `${this.#callee.name} is evaluated by the host but has a ${statement.kind} statement`,
+        )
       default:
         statement satisfies never
     }
@@ -71,20 +73,32 @@ class Evaluation {
   #define(value: Definition): number {
     switch (value.kind) {
       case 'operation':
-        return evaluateOperation(value.operator, value.operands.map(operand => this.#value(operand)))
+        return evaluateOperation(
+          value.operator,
+          value.operands.map(operand => this.#value(operand)),
+        )
       case 'read': {
         const content = this.#locals.get(value.local)
-        if (content === undefined) throw new InternalError(`${value.local.name} is read before it is assigned`)
+        if (content === undefined)
+          throw new InternalError(`${value.local.name} is read before it is assigned`)
         return content
       }
       case 'call':
-        if (value.mask !== undefined && this.#value(value.mask.condition) === 0) return this.#value(value.mask.otherwise)
+        if (value.mask !== undefined && this.#value(value.mask.condition) === 0)
+          return this.#value(value.mask.otherwise)
         if (value.callee.kind === 'host-function') {
-          throw new InternalError(`${this.#callee.name} is evaluated by the host but calls ${value.callee.name}`)
+          throw new InternalError(
+            `${this.#callee.name} is evaluated by the host but calls ${value.callee.name}`,
+          )
         }
-        return evaluateFunction(value.callee, value.operands.map(operand => this.#value(operand)))
+        return evaluateFunction(
+          value.callee,
+          value.operands.map(operand => this.#value(operand)),
+        )
       case 'load':
-        throw new InternalError(`${this.#callee.name} is evaluated by the host but loads from ${value.array.name}`)
+        throw new InternalError(
+          `${this.#callee.name} is evaluated by the host but loads from ${value.array.name}`,
+        )
       default:
         return value satisfies never
     }
@@ -93,7 +107,8 @@ class Evaluation {
   #value(value: Value): number {
     if (value.kind === 'constant') return value.value
     const known = this.#values.get(value)
-    if (known === undefined) throw new InternalError(`a value of ${this.#callee.name} is used before it is defined`)
+    if (known === undefined)
+      throw new InternalError(`a value of ${this.#callee.name} is used before it is defined`)
     return known
   }
 }

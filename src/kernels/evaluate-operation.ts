@@ -14,50 +14,92 @@ export function evaluateOperation(operator: Operator, operands: readonly number[
   const a = operands[0] ?? NaN
   const b = operands[1] ?? NaN
   switch (operator) {
-    case 'f64.add': return a + b
-    case 'f64.sub': return a - b
-    case 'f64.mul': return a * b
-    case 'f64.div': return a / b
-    case 'f64.neg': return -a
-    case 'f64.abs': return Math.abs(a)
-    case 'f64.copysign': return b < 0 || Object.is(b, -0) ? -Math.abs(a) : Math.abs(a)
-    case 'f64.sqrt': return Math.sqrt(a)
-    case 'f64.floor': return Math.floor(a)
-    case 'f64.ceil': return Math.ceil(a)
-    case 'f64.trunc': return Math.trunc(a)
-    case 'f64.lt': return Number(a < b)
-    case 'f64.le': return Number(a <= b)
-    case 'f64.gt': return Number(a > b)
-    case 'f64.ge': return Number(a >= b)
-    case 'f64.eq': return Number(a === b)
-    case 'f64.ne': return Number(a !== b)
+    case 'f64.add':
+      return a + b
+    case 'f64.sub':
+      return a - b
+    case 'f64.mul':
+      return a * b
+    case 'f64.div':
+      return a / b
+    case 'f64.neg':
+      return -a
+    case 'f64.abs':
+      return Math.abs(a)
+    case 'f64.copysign':
+      return b < 0 || Object.is(b, -0) ? -Math.abs(a) : Math.abs(a)
+    case 'f64.sqrt':
+      return Math.sqrt(a)
+    case 'f64.floor':
+      return Math.floor(a)
+    case 'f64.ceil':
+      return Math.ceil(a)
+    case 'f64.trunc':
+      return Math.trunc(a)
+    case 'f64.lt':
+      return Number(a < b)
+    case 'f64.le':
+      return Number(a <= b)
+    case 'f64.gt':
+      return Number(a > b)
+    case 'f64.ge':
+      return Number(a >= b)
+    case 'f64.eq':
+      return Number(a === b)
+    case 'f64.ne':
+      return Number(a !== b)
     case 'f64.select':
-    case 'i32.select': return a !== 0 ? b : (operands[2] ?? NaN)
-    case 'bool.and': return a & b
-    case 'bool.or': return a | b
-    case 'bool.not': return 1 - a
-    case 'i32.add': return (a + b) | 0
-    case 'i32.sub': return (a - b) | 0
-    case 'i32.mul': return Math.imul(a, b)
-    case 'i32.mulhi_u': return mulhiUnsigned(a, b)
-    case 'i32.and': return a & b
-    case 'i32.or': return a | b
-    case 'i32.xor': return a ^ b
-    case 'i32.shl': return a << b
-    case 'i32.shr_s': return a >> b
-    case 'i32.shr_u': return (a >>> b) | 0
-    case 'i32.eq': return Number(a === b)
-    case 'i32.ne': return Number(a !== b)
-    case 'i32.lt_s': return Number(a < b)
-    case 'i32.le_s': return Number(a <= b)
-    case 'i32.gt_s': return Number(a > b)
-    case 'i32.ge_s': return Number(a >= b)
-    case 'i32.lt_u': return Number(a >>> 0 < b >>> 0)
-    case 'f64.from_i32': return a
-    case 'f64.from_u32': return a >>> 0
-    case 'i32.from_f64': return Math.abs(a) < 9223372036854775808 ? a | 0 : 0
+    case 'i32.select':
+      return a !== 0 ? b : (operands[2] ?? NaN)
+    case 'bool.and':
+      return a & b
+    case 'bool.or':
+      return a | b
+    case 'bool.not':
+      return 1 - a
+    case 'i32.add':
+      return (a + b) | 0
+    case 'i32.sub':
+      return (a - b) | 0
+    case 'i32.mul':
+      return Math.imul(a, b)
+    case 'i32.mulhi_u':
+      return mulhiUnsigned(a, b)
+    case 'i32.and':
+      return a & b
+    case 'i32.or':
+      return a | b
+    case 'i32.xor':
+      return a ^ b
+    case 'i32.shl':
+      return a << b
+    case 'i32.shr_s':
+      return a >> b
+    case 'i32.shr_u':
+      return (a >>> b) | 0
+    case 'i32.eq':
+      return Number(a === b)
+    case 'i32.ne':
+      return Number(a !== b)
+    case 'i32.lt_s':
+      return Number(a < b)
+    case 'i32.le_s':
+      return Number(a <= b)
+    case 'i32.gt_s':
+      return Number(a > b)
+    case 'i32.ge_s':
+      return Number(a >= b)
+    case 'i32.lt_u':
+      return Number(a >>> 0 < b >>> 0)
+    case 'f64.from_i32':
+      return a
+    case 'f64.from_u32':
+      return a >>> 0
+    case 'i32.from_f64':
+      return Math.abs(a) < 9223372036854775808 ? a | 0 : 0
     case 'i32.from_bool':
-    case 'f64.from_bool': return a
+    case 'f64.from_bool':
+      return a
     case 'i32.high_word':
       double[0] = a
       return words[HIGH] ?? 0

@@ -17,10 +17,18 @@ export function hoistInvariants(statements: readonly Statement[]): readonly Stat
         break
       }
       case 'while':
-        result.push({ ...statement, test: hoistInvariants(statement.test), body: hoistInvariants(statement.body) })
+        result.push({
+          ...statement,
+          test: hoistInvariants(statement.test),
+          body: hoistInvariants(statement.body),
+        })
         break
       case 'if':
-        result.push({ ...statement, then: hoistInvariants(statement.then), otherwise: hoistInvariants(statement.otherwise) })
+        result.push({
+          ...statement,
+          then: hoistInvariants(statement.then),
+          otherwise: hoistInvariants(statement.otherwise),
+        })
         break
       case 'when':
         // Rare code: what it needs stays in it, and is computed only when it runs.

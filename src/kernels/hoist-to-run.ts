@@ -40,12 +40,16 @@ function choose(loop: For, isWritten: (array: ArraySymbol) => boolean): readonly
   const cost = new Map<Value, number>([[loop.element, 0]])
   const candidates = new Set<Definition>()
   const needed = (value: Value): void => {
-    if ((value.kind === 'operation' || value.kind === 'call') && (cost.get(value) ?? 0) >= WORTH_STORING) candidates.add(value)
+    if ((value.kind === 'operation' || value.kind === 'call') && (cost.get(value) ?? 0) >= WORTH_STORING)
+      candidates.add(value)
   }
   for (const statement of loop.body) {
     const value = statement.kind === 'define' ? statement.value : undefined
     if (value !== undefined && isInvariant(value, cost, isWritten)) {
-      cost.set(value, ownCost(value) + operandsOf(value).reduce((sum, operand) => sum + (cost.get(operand) ?? 0), 0))
+      cost.set(
+        value,
+        ownCost(value) + operandsOf(value).reduce((sum, operand) => sum + (cost.get(operand) ?? 0), 0),
+      )
       continue
     }
     usedBy(statement).forEach(needed)
@@ -54,7 +58,11 @@ function choose(loop: For, isWritten: (array: ArraySymbol) => boolean): readonly
   return [...candidates]
 }
 
-function isInvariant(value: Definition, cost: ReadonlyMap<Value, number>, isWritten: (array: ArraySymbol) => boolean): boolean {
+function isInvariant(
+  value: Definition,
+  cost: ReadonlyMap<Value, number>,
+  isWritten: (array: ArraySymbol) => boolean,
+): boolean {
   const known = (operand: Value): boolean => operand.kind === 'constant' || cost.has(operand)
   switch (value.kind) {
     case 'operation':
@@ -87,17 +95,23 @@ function forEachNestedUse(statement: Statement, visit: (value: Value) => void): 
 
 function preparation(procedure: Procedure, loop: For, storage: ReadonlyMap<Value, ArraySymbol>): Procedure {
   const builder = new Builder()
-  builder.for(loop.element.name, builder.i32(0), builder.constant('i32', loop.to.kind === 'constant' ? loop.to.value : 0), element => {
-    const rewriter = new Rewriter(builder)
-    rewriter.map(loop.element, element)
-    const needed = dependencies(loop, [...storage.keys()])
-    for (const statement of loop.body) {
-      if (statement.kind !== 'define' || !needed.has(statement.value)) continue
-      rewriter.statement(statement)
-      const array = storage.get(statement.value)
-      if (array !== undefined) builder.store(array, element, rewriter.value(statement.value))
-    }
-  }, { padded: loop.padded })
+  builder.for(
+    loop.element.name,
+    builder.i32(0),
+    builder.constant('i32', loop.to.kind === 'constant' ? loop.to.value : 0),
+    element => {
+      const rewriter = new Rewriter(builder)
+      rewriter.map(loop.element, element)
+      const needed = dependencies(loop, [...storage.keys()])
+      for (const statement of loop.body) {
+        if (statement.kind !== 'define' || !needed.has(statement.value)) continue
+        rewriter.statement(statement)
+        const array = storage.get(statement.value)
+        if (array !== undefined) builder.store(array, element, rewriter.value(statement.value))
+      }
+    },
+    { padded: loop.padded },
+  )
   return {
     name: `${procedure.name}.once_per_run`,
     comment: `what does not change during a run in: ${procedure.comment}`,
@@ -110,7 +124,8 @@ function dependencies(loop: For, roots: readonly Value[]): Set<Value> {
   const needed = new Set<Value>(roots)
   for (let position = loop.body.length - 1; position >= 0; position--) {
     const statement = loop.body[position]
-    if (statement?.kind === 'define' && needed.has(statement.value)) for (const operand of operandsOf(statement.value)) needed.add(operand)
+    if (statement?.kind === 'define' && needed.has(statement.value))
+      for (const operand of operandsOf(statement.value)) needed.add(operand)
   }
   return needed
 }

@@ -14,7 +14,14 @@ import { power } from './functions/power.js'
 
 const expFunction = kernelFunction('exp', [['x', 'f64']], exp)
 const expm1Function = kernelFunction('expm1', [['x', 'f64']], expm1)
-const powerFunction = kernelFunction('power', [['x', 'f64'], ['y', 'f64']], power)
+const powerFunction = kernelFunction(
+  'power',
+  [
+    ['x', 'f64'],
+    ['y', 'f64'],
+  ],
+  power,
+)
 
 /** e^x. */
 export const hostExp = (x: number): number => evaluateFunction(expFunction, [x])

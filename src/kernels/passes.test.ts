@@ -12,9 +12,19 @@ import { walk } from './walk.js'
 /** x[i] = x[i] * factor + i for all elements. */
 function scale(x: ArraySymbol, factor: ArraySymbol): Procedure {
   const b = new Builder()
-  b.for('i', b.i32(0), b.i32(x.length), i => {
-    b.store(x, i, b.op('f64.add', b.op('f64.mul', b.load(x, i), b.loadScalar(factor)), b.op('f64.from_i32', i)))
-  }, { padded: true })
+  b.for(
+    'i',
+    b.i32(0),
+    b.i32(x.length),
+    i => {
+      b.store(
+        x,
+        i,
+        b.op('f64.add', b.op('f64.mul', b.load(x, i), b.loadScalar(factor)), b.op('f64.from_i32', i)),
+      )
+    },
+    { padded: true },
+  )
   return procedure('scale', b.statements)
 }
 
@@ -22,13 +32,19 @@ function scale(x: ArraySymbol, factor: ArraySymbol): Procedure {
 function list(x: ArraySymbol, limit: number, elements: ArraySymbol, count: ArraySymbol): Procedure {
   const b = new Builder()
   b.storeScalar(count, b.i32(0))
-  b.for('i', b.i32(0), b.i32(x.length), i => {
-    b.when(b.op('f64.gt', b.load(x, i), b.f64(limit)), 'above', above => {
-      const n = b.loadScalar(count)
-      b.store(elements, n, above)
-      b.storeScalar(count, b.op('i32.add', n, b.i32(1)))
-    })
-  }, { padded: true })
+  b.for(
+    'i',
+    b.i32(0),
+    b.i32(x.length),
+    i => {
+      b.when(b.op('f64.gt', b.load(x, i), b.f64(limit)), 'above', above => {
+        const n = b.loadScalar(count)
+        b.store(elements, n, above)
+        b.storeScalar(count, b.op('i32.add', n, b.i32(1)))
+      })
+    },
+    { padded: true },
+  )
   return procedure('list', b.statements)
 }
 
@@ -36,7 +52,9 @@ const loadsInLoops = ({ body }: Procedure, array: ArraySymbol): number => {
   let loads = 0
   for (const statement of body) {
     if (statement.kind !== 'for') continue
-    walk(statement.body, inner => { if (inner.kind === 'define' && inner.value.kind === 'load' && inner.value.array === array) loads++ })
+    walk(statement.body, inner => {
+      if (inner.kind === 'define' && inner.value.kind === 'load' && inner.value.array === array) loads++
+    })
   }
   return loads
 }
@@ -57,7 +75,9 @@ test('a scalar that the loop writes stays in it', () => {
   const bench = new Bench()
   const sum = bench.array('sum', 'f64', [0])
   const b = new Builder()
-  b.for('i', b.i32(0), b.i32(4), i => { b.storeScalar(sum, b.op('f64.add', b.loadScalar(sum), b.op('f64.from_i32', i))) })
+  b.for('i', b.i32(0), b.i32(4), i => {
+    b.storeScalar(sum, b.op('f64.add', b.loadScalar(sum), b.op('f64.from_i32', i)))
+  })
   bench.run(procedure('sum', hoistInvariants(b.statements)))
   expect(bench.values(sum)).toEqual([6])
 })
@@ -84,14 +104,24 @@ test('loops are not fused if one reads other elements of what the other writes',
   const y = bench.array('y', 'f64', [0, 0, 0])
   const which = bench.array('which', 'i32', [2, 1, 0])
   const b = new Builder()
-  b.for('i', b.i32(0), b.i32(3), i => { b.store(y, i, b.load(x, b.load(which, i))) }, { padded: true })
+  b.for(
+    'i',
+    b.i32(0),
+    b.i32(3),
+    i => {
+      b.store(y, i, b.load(x, b.load(which, i)))
+    },
+    { padded: true },
+  )
   expect(fuse(scale(x, bench.array('factor', 'f64', [2])), procedure('gather', b.statements))).toBeUndefined()
 })
 
 test('loops over different ranges are not fused', () => {
   const bench = new Bench()
   const factor = bench.array('factor', 'f64', [2])
-  expect(fuse(scale(bench.array('x', 'f64', [1, 2]), factor), scale(bench.array('y', 'f64', [1, 2, 3]), factor))).toBeUndefined()
+  expect(
+    fuse(scale(bench.array('x', 'f64', [1, 2]), factor), scale(bench.array('y', 'f64', [1, 2, 3]), factor)),
+  ).toBeUndefined()
 })
 
 test('what depends on unwritten arrays alone is computed once per run', () => {
@@ -99,28 +129,49 @@ test('what depends on unwritten arrays alone is computed once per run', () => {
   const x = bench.array('x', 'f64', [1, 1, 1])
   const tau = bench.array('tau', 'f64', [1, 2, 4])
   const b = new Builder()
-  b.for('i', b.i32(0), b.i32(3), i => {
-    const rate = b.op('f64.sqrt', b.op('f64.div', b.f64(1), b.load(tau, i)))
-    b.store(x, i, b.op('f64.mul', b.load(x, i), rate))
-  }, { padded: true })
+  b.for(
+    'i',
+    b.i32(0),
+    b.i32(3),
+    i => {
+      const rate = b.op('f64.sqrt', b.op('f64.div', b.f64(1), b.load(tau, i)))
+      b.store(x, i, b.op('f64.mul', b.load(x, i), rate))
+    },
+    { padded: true },
+  )
   const decay = procedure('decay', b.statements)
-  const split = hoistToRun(decay, array => array === x, (name, type, length) => bench.array(name, type, new Array<number>(length).fill(0)))
+  const split = hoistToRun(
+    decay,
+    array => array === x,
+    (name, type, length) => bench.array(name, type, new Array<number>(length).fill(0)),
+  )
   expect(split).toBeDefined()
   if (split === undefined) return
   expect(loadsInLoops({ ...split.step, body: dropUnused(split.step.body) }, tau)).toBe(0)
   bench.run(split.preparation, { ...split.step, body: dropUnused(split.step.body) })
   expect(bench.values(x)).toEqual([1, Math.sqrt(0.5), 0.5])
-  expect(hoistToRun(decay, () => true, () => x)).toBeUndefined()
+  expect(
+    hoistToRun(
+      decay,
+      () => true,
+      () => x,
+    ),
+  ).toBeUndefined()
 })
 
 test('loops with independent iterations become vector loops, others do not', () => {
   const bench = new Bench()
   const x = bench.array('x', 'f64', [1, 2, 3])
-  const lanes = ({ body }: Procedure): number[] => vectorise(body).flatMap(statement => (statement.kind === 'for' ? [statement.lanes] : []))
+  const lanes = ({ body }: Procedure): number[] =>
+    vectorise(body).flatMap(statement => (statement.kind === 'for' ? [statement.lanes] : []))
   expect(lanes(scale(x, bench.array('factor', 'f64', [2])))).toEqual([2])
-  expect(lanes(list(x, 1, bench.array('elements', 'i32', [0, 0, 0]), bench.array('count', 'i32', [0])))).toEqual([2])
+  expect(
+    lanes(list(x, 1, bench.array('elements', 'i32', [0, 0, 0]), bench.array('count', 'i32', [0]))),
+  ).toEqual([2])
   const b = new Builder()
-  b.for('i', b.i32(0), b.i32(3), i => { b.store(x, b.load(bench.array('target', 'i32', [0, 0, 1]), i), b.f64(1)) })
+  b.for('i', b.i32(0), b.i32(3), i => {
+    b.store(x, b.load(bench.array('target', 'i32', [0, 0, 1]), i), b.f64(1))
+  })
   expect(lanes(procedure('scatter', b.statements))).toEqual([1])
 })
 

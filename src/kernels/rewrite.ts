@@ -43,7 +43,12 @@ export class Rewriter {
         this.#define(statement)
         break
       case 'store':
-        builder.store(statement.array, this.value(statement.index), this.value(statement.value), statement.displacement)
+        builder.store(
+          statement.array,
+          this.value(statement.index),
+          this.value(statement.value),
+          statement.displacement,
+        )
         break
       case 'assign':
         builder.assign(statement.local, this.value(statement.value))
@@ -51,20 +56,39 @@ export class Rewriter {
       case 'for': {
         const { lanes, padded } = statement
         const [from, to] = [this.value(statement.from), this.value(statement.to)]
-        builder.for(statement.element.name, from, to, element => {
-          this.map(statement.element, element)
-          this.statements(statement.body)
-        }, { lanes, padded })
+        builder.for(
+          statement.element.name,
+          from,
+          to,
+          element => {
+            this.map(statement.element, element)
+            this.statements(statement.body)
+          },
+          { lanes, padded },
+        )
         break
       }
       case 'while':
-        builder.while(() => {
-          this.statements(statement.test)
-          return this.value(statement.condition)
-        }, () => { this.statements(statement.body) })
+        builder.while(
+          () => {
+            this.statements(statement.test)
+            return this.value(statement.condition)
+          },
+          () => {
+            this.statements(statement.body)
+          },
+        )
         break
       case 'if':
-        builder.if(this.value(statement.condition), () => { this.statements(statement.then) }, () => { this.statements(statement.otherwise) })
+        builder.if(
+          this.value(statement.condition),
+          () => {
+            this.statements(statement.then)
+          },
+          () => {
+            this.statements(statement.otherwise)
+          },
+        )
         break
       case 'when':
         builder.when(this.value(statement.mask), statement.element.name, element => {
@@ -95,9 +119,15 @@ export class Rewriter {
       case 'call': {
         const operands = value.operands.map(operand => this.value(operand))
         const { mask } = value
-        this.map(value, mask === undefined
-          ? builder.call(value.callee, operands)
-          : builder.call(value.callee, operands, { condition: this.value(mask.condition), otherwise: this.value(mask.otherwise) }))
+        this.map(
+          value,
+          mask === undefined
+            ? builder.call(value.callee, operands)
+            : builder.call(value.callee, operands, {
+                condition: this.value(mask.condition),
+                otherwise: this.value(mask.otherwise),
+              }),
+        )
         break
       }
       default:

@@ -12,7 +12,9 @@ export class Bench {
     return array
   }
   run(...procedures: readonly Procedure[]): void {
-    const program = jsTarget.translate({ name: 'test', procedures }, this.memory).instantiate(this.memory.memory)
+    const program = jsTarget
+      .translate({ name: 'test', procedures }, this.memory)
+      .instantiate(this.memory.memory)
     for (const { name } of procedures) program.procedure(name)()
   }
   values(array: ArraySymbol): number[] {
@@ -20,4 +22,9 @@ export class Bench {
   }
 }
 
-export const procedure = (name: string, body: Procedure['body']): Procedure => ({ name, comment: name, parameters: [], body })
+export const procedure = (name: string, body: Procedure['body']): Procedure => ({
+  name,
+  comment: name,
+  parameters: [],
+  body,
+})

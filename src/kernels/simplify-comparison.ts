@@ -9,9 +9,14 @@ export interface SimplerComparison {
 }
 
 /** The operations that never decrease when their one variable operand grows, rounding included. */
-function monotoneOperand(value: Value): { readonly operand: Value; readonly apply: (x: number) => number } | undefined {
+function monotoneOperand(
+  value: Value,
+): { readonly operand: Value; readonly apply: (x: number) => number } | undefined {
   if (value.kind !== 'operation') return undefined
-  const { operator, operands: [left, right] } = value
+  const {
+    operator,
+    operands: [left, right],
+  } = value
   if (left === undefined) return undefined
   if (operator === 'f64.floor' || operator === 'f64.ceil' || operator === 'f64.trunc') {
     return { operand: left, apply: x => evaluateOperation(operator, [x]) }
@@ -20,7 +25,10 @@ function monotoneOperand(value: Value): { readonly operand: Value; readonly appl
   const rightConstant = right.kind === 'constant' ? right.value : undefined
   const leftConstant = left.kind === 'constant' ? left.value : undefined
   if (rightConstant !== undefined && Number.isFinite(rightConstant)) {
-    const grows = operator === 'f64.add' || operator === 'f64.sub' || ((operator === 'f64.mul' || operator === 'f64.div') && rightConstant > 0)
+    const grows =
+      operator === 'f64.add' ||
+      operator === 'f64.sub' ||
+      ((operator === 'f64.mul' || operator === 'f64.div') && rightConstant > 0)
     if (grows) return { operand: left, apply: x => evaluateOperation(operator, [x, rightConstant]) }
   }
   if (leftConstant !== undefined && Number.isFinite(leftConstant)) {
@@ -35,9 +43,14 @@ function monotoneOperand(value: Value): { readonly operand: Value; readonly appl
  * comparison holds: exactly the same answer for every x, since each of these operations is monotone with its rounding. Not a number
  * compares false on both sides.
  */
-export function simplifyComparison(operator: Operator, left: Value, right: Value): SimplerComparison | undefined {
+export function simplifyComparison(
+  operator: Operator,
+  left: Value,
+  right: Value,
+): SimplerComparison | undefined {
   if (right.kind !== 'constant' || Number.isNaN(right.value)) return undefined
-  if (operator !== 'f64.ge' && operator !== 'f64.gt' && operator !== 'f64.le' && operator !== 'f64.lt') return undefined
+  if (operator !== 'f64.ge' && operator !== 'f64.gt' && operator !== 'f64.le' && operator !== 'f64.lt')
+    return undefined
   const limit = right.value
   const inner = monotoneOperand(left)
   if (inner === undefined) return undefined
@@ -45,8 +58,16 @@ export function simplifyComparison(operator: Operator, left: Value, right: Value
   const upward = operator === 'f64.ge' || operator === 'f64.gt'
   const edge = upward ? smallestWhere(holds) : largestWhere(holds)
   if (edge === undefined) return undefined
-  const simpler: SimplerComparison = { operator: upward ? 'f64.ge' : 'f64.le', value: inner.operand, limit: edge }
-  const next = simplifyComparison(simpler.operator, simpler.value, { kind: 'constant', type: 'f64', value: edge })
+  const simpler: SimplerComparison = {
+    operator: upward ? 'f64.ge' : 'f64.le',
+    value: inner.operand,
+    limit: edge,
+  }
+  const next = simplifyComparison(simpler.operator, simpler.value, {
+    kind: 'constant',
+    type: 'f64',
+    value: edge,
+  })
   return next ?? simpler
 }
 

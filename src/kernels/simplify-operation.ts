@@ -53,4 +53,5 @@ export function simplifyOperation(operator: Operator, operands: readonly Value[]
 
 const isConstant = (value: Value | undefined, number: number): boolean =>
   value?.kind === 'constant' && value.value === number
-const isNegativeZero = (value: Value | undefined): boolean => value?.kind === 'constant' && Object.is(value.value, -0)
+const isNegativeZero = (value: Value | undefined): boolean =>
+  value?.kind === 'constant' && Object.is(value.value, -0)

@@ -9,7 +9,9 @@ export function vectorise(statements: readonly Statement[]): readonly Statement[
   return statements.map(statement => {
     switch (statement.kind) {
       case 'for':
-        return isIndependent(statement) ? { ...statement, lanes: 2 } : { ...statement, body: vectorise(statement.body) }
+        return isIndependent(statement)
+          ? { ...statement, lanes: 2 }
+          : { ...statement, body: vectorise(statement.body) }
       case 'while':
         return { ...statement, body: vectorise(statement.body) }
       case 'if':
@@ -24,10 +26,12 @@ function isIndependent(loop: For): boolean {
   const stored = new Map<ArraySymbol, number>()
   for (const statement of loop.body) {
     if (statement.kind === 'when') continue
-    if (statement.kind === 'define' ? statement.value.kind === 'read' : statement.kind !== 'store') return false
+    if (statement.kind === 'define' ? statement.value.kind === 'read' : statement.kind !== 'store')
+      return false
     if (statement.kind !== 'store') continue
     const known = stored.get(statement.array)
-    if (statement.index !== loop.element || (known !== undefined && known !== statement.displacement)) return false
+    if (statement.index !== loop.element || (known !== undefined && known !== statement.displacement))
+      return false
     stored.set(statement.array, statement.displacement)
   }
   return readsOnlyOwnElement(loop, stored) && whensAreIndependent(loop, stored)
@@ -53,7 +57,9 @@ function whensAreIndependent(loop: For, stored: ReadonlyMap<ArraySymbol, number>
     if (statement.kind !== 'when') continue
     walk(statement.body, inner => {
       if (inner.kind === 'store') {
-        const own = inner.index === statement.element && (stored.get(inner.array) ?? inner.displacement) === inner.displacement
+        const own =
+          inner.index === statement.element &&
+          (stored.get(inner.array) ?? inner.displacement) === inner.displacement
         if (!own && (loaded.has(inner.array) || stored.has(inner.array))) independent = false
       } else if (inner.kind === 'define' && inner.value.kind === 'load') {
         const own = inner.value.index === statement.element

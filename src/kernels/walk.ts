@@ -10,7 +10,9 @@ export function operandsOf(value: Definition): readonly Value[] {
     case 'read':
       return []
     case 'call':
-      return value.mask === undefined ? value.operands : [...value.operands, value.mask.condition, value.mask.otherwise]
+      return value.mask === undefined
+        ? value.operands
+        : [...value.operands, value.mask.condition, value.mask.otherwise]
     default:
       return value satisfies never
   }
@@ -63,7 +65,10 @@ export function walk(statements: readonly Statement[], visit: (statement: Statem
 }
 
 /** The arrays that statements read and write, nested blocks included. */
-export function accessOf(statements: readonly Statement[]): { reads: Set<ArraySymbol>; writes: Set<ArraySymbol> } {
+export function accessOf(statements: readonly Statement[]): {
+  reads: Set<ArraySymbol>
+  writes: Set<ArraySymbol>
+} {
   const reads = new Set<ArraySymbol>()
   const writes = new Set<ArraySymbol>()
   walk(statements, statement => {

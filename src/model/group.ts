@@ -59,7 +59,11 @@ export interface LinkModel {
    * Which element of the source belongs to an element: the one with its number, the only one there is, that of a fixed list, or that which
    * an integer variable of the group names.
    */
-  readonly mapping: { readonly kind: 'same' } | { readonly kind: 'one' } | { readonly kind: 'list' } | { readonly kind: 'variable'; readonly name: string }
+  readonly mapping:
+    | { readonly kind: 'same' }
+    | { readonly kind: 'one' }
+    | { readonly kind: 'list' }
+    | { readonly kind: 'variable'; readonly name: string }
 }
 
 /** Neurons that emit given spikes. */

@@ -23,7 +23,13 @@ export type FunctionImplementation =
   /** Host code, called for each element with plain SI numbers. */
   | { readonly kind: 'host'; readonly call: (...values: number[]) => number }
   /** A table over time; `columns` is 0 for a function of time alone. */
-  | { readonly kind: 'timed-array'; readonly values: Float64Array; readonly dt: number; readonly rows: number; readonly columns: number }
+  | {
+      readonly kind: 'timed-array'
+      readonly values: Float64Array
+      readonly dt: number
+      readonly rows: number
+      readonly columns: number
+    }
 
 /** Names with their meaning; later layers of a list are searched after earlier ones. */
 export interface Namespace {

@@ -1,3 +1,4 @@
+import type { Statement } from '../language/syntax-tree.js'
 import type { ClockModel } from './clock.js'
 import type { GroupRange } from './group.js'
 import type { SynapsesModel } from './synapses.js'
@@ -21,6 +22,8 @@ export interface StateMonitorModel {
   readonly kind: 'state-monitor'
   readonly name: string
   readonly source: GroupRange | SynapsesModel
+  /** Of synapses: records the delays of this pathway instead of variables of the synapses. */
+  readonly pathway?: string
   readonly variables: readonly string[]
   /** Elements, relative to the start of the source. */
   readonly elements: Int32Array
@@ -54,7 +57,7 @@ export interface RegularOperationModel {
   readonly kind: 'regular-operation'
   readonly name: string
   readonly target: GroupRange | SynapsesModel
-  readonly statements: readonly import('../language/syntax-tree.js').Statement[]
+  readonly statements: readonly Statement[]
   readonly clock: ClockModel
   readonly when: string
   readonly order: number

@@ -1,5 +1,6 @@
 import type { Statement } from '../language/syntax-tree.js'
 import type { EquationOwner, GroupRange } from './group.js'
+import type { Variable } from './variable.js'
 
 /** Synapses from one group to another. Variables are in the order in which the synapses were made. */
 export interface SynapsesModel extends EquationOwner {
@@ -21,6 +22,8 @@ export interface PathwayModel {
   readonly order: number
   readonly active: boolean
   readonly delay: DelayForm
+  /** The delays as state: one value for all synapses, or one each. */
+  readonly delayVariable: Variable
   /** Whether synapse numbers already stand in the order of delivery (emitting neuron, then delay). */
   readonly inRowOrder: boolean
   /** Events that wait from before the delays changed: so many synapses with an own time of arrival. */

@@ -28,15 +28,27 @@ export class CandidateText {
   #before = 0
 
   /** @throws {DiagnosticError | RheobaseError} if the expression is wrong */
-  constructor(synapses: SynapsesCore, purpose: string, expression: Expression, type: NumberType, sides: readonly Side[], turn: number, counter?: string) {
+  constructor(
+    synapses: SynapsesCore,
+    purpose: string,
+    expression: Expression,
+    type: NumberType,
+    sides: readonly Side[],
+    turn: number,
+    counter?: string,
+  ) {
     this.#synapses = synapses
     this.#purpose = purpose
     this.#type = type
     this.#turn = turn
     this.#context = connectionContext(synapses.scope.workspace, synapses.model(), sides, counter)
     this.#expression = expression
+    synapses.scope.workspace.noteNames(expression)
     checkedExpression(expression, {
-      title: `${purpose} of the connections of \`${synapses.name}\``, context: this.#context, type, mayVary: true,
+      title: `${purpose} of the connections of \`${synapses.name}\``,
+      context: this.#context,
+      type,
+      mayVary: true,
       dimension: type === 'boolean' ? undefined : dimensionless,
     })
   }
@@ -53,13 +65,21 @@ export class CandidateText {
     const { pre, post, counter } = candidates
     const result = workspace.array(`candidates.${this.#type}`, valueTypeOf(this.#type), candidates.length)
     const procedure = evaluateCandidates({
-      storage: workspace, context: this.#context, synapses: this.#synapses.model(), expression: this.#expression,
+      storage: workspace,
+      context: this.#context,
+      synapses: this.#synapses.model(),
+      expression: this.#expression,
       columns: {
         ...(pre === undefined ? {} : { pre: column('i', pre) }),
         ...(post === undefined ? {} : { post: column('j', post) }),
-        ...(counter === undefined ? {} : { counter: { name: counter.name, values: column('counter', counter.values) } }),
+        ...(counter === undefined
+          ? {}
+          : { counter: { name: counter.name, values: column('counter', counter.values) } }),
       },
-      result, purpose: this.#purpose, turn: this.#turn, before: this.#before,
+      result,
+      purpose: this.#purpose,
+      turn: this.#turn,
+      before: this.#before,
     })
     workspace.execute({ name: this.#purpose, procedures: [procedure] }, EVALUATE)
     this.#before += candidates.length

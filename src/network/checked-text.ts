@@ -32,20 +32,36 @@ export function checkedText({ text, ...wanted }: Wanted & { readonly text: strin
 }
 
 /** Checks an expression, and gives its dimension. @throws {DiagnosticError | RheobaseError} */
-export function checkedExpression(expression: Expression, { title, context, type, dimension, mayVary }: Wanted): Dimension {
+export function checkedExpression(
+  expression: Expression,
+  { title, context, type, dimension, mayVary }: Wanted,
+): Dimension {
   const found: Diagnostic[] = []
-  const checked = checkExpression(expression, context, finding => { found.push(finding) })
+  const checked = checkExpression(expression, context, finding => {
+    found.push(finding)
+  })
   if (found.length > 0 || checked === undefined) throw new DiagnosticError(found)
   const text = printExpression(expression)
   if (dimension !== undefined && !sameDimension(checked.dimension, dimension)) {
-    throw new RheobaseError('dimension', 'dimension-mismatch',
-      `${title}: \`${text}\` has the wrong dimension\n  expected  ${describeDimension(dimension)}\n  found     ${describeDimension(checked.dimension)}`)
+    throw new RheobaseError(
+      'dimension',
+      'dimension-mismatch',
+      `${title}: \`${text}\` has the wrong dimension\n  expected  ${describeDimension(dimension)}\n  found     ${describeDimension(checked.dimension)}`,
+    )
   }
   if (type === 'boolean' && dimension === undefined && checked.type !== 'boolean') {
-    throw new RheobaseError('type', 'not-a-condition', `${title}: \`${text}\` is not a condition (true or false for each element)`)
+    throw new RheobaseError(
+      'type',
+      'not-a-condition',
+      `${title}: \`${text}\` is not a condition (true or false for each element)`,
+    )
   }
-  if (!mayVary && !checked.scalar) {
-    throw new RheobaseError('syntax', 'shared-from-elements', `${title}: \`${text}\` differs between elements, but the variable is shared and has one value`)
+  if (!mayVary && checked.readsElements) {
+    throw new RheobaseError(
+      'syntax',
+      'shared-from-elements',
+      `${title}: \`${text}\` differs between elements, but the variable is shared and has one value`,
+    )
   }
   return checked.dimension
 }

@@ -24,7 +24,10 @@ export function compileNetwork(workspace: Workspace, model: NetworkModel): Compi
   const generated = performance.now()
   const program = translated.instantiate(memory.memory)
   return {
-    model: compiled, objects: model.objects, translated, program,
+    model: compiled,
+    objects: model.objects,
+    translated,
+    program,
     memoryVersion: memory.version,
     generateMilliseconds: generated - began,
     compileMilliseconds: performance.now() - generated,

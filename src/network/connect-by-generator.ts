@@ -12,7 +12,12 @@ import type { SynapsesCore } from './synapses-core.js'
  * which counts if the condition holds. Everything is evaluated for all candidates together.
  */
 export function pairsOfGenerator(
-  synapses: SynapsesCore, text: string, outer: Side, skipIfInvalid: boolean, random: UniformSequence, turn: number,
+  synapses: SynapsesCore,
+  text: string,
+  outer: Side,
+  skipIfInvalid: boolean,
+  random: UniformSequence,
+  turn: number,
 ): PairColumns {
   const { generator, diagnostics } = parseGenerator({ name: `connections of \`${synapses.name}\``, text })
   if (generator === undefined) throw new DiagnosticError(diagnostics)
@@ -28,7 +33,14 @@ class GeneratorRun {
   readonly #random: UniformSequence
   readonly #turn: number
 
-  constructor(synapses: SynapsesCore, generator: Generator, outer: Side, skips: boolean, random: UniformSequence, turn: number) {
+  constructor(
+    synapses: SynapsesCore,
+    generator: Generator,
+    outer: Side,
+    skips: boolean,
+    random: UniformSequence,
+    turn: number,
+  ) {
     this.#synapses = synapses
     this.#generator = generator
     this.#outer = outer
@@ -48,7 +60,11 @@ class GeneratorRun {
     const isValid = (partner: number): boolean => partner >= 0 && partner < this.#sizeOf(this.#inner)
     // A condition on variables of the partner can only be asked of partners that exist; any other is asked first.
     const beforehand = condition !== undefined && this.#needsNoPartner(condition)
-    const holds = beforehand ? this.#text('condition', condition, 'boolean', iteration?.variable, this.#sidesOf(condition)).values(withPartner) : undefined
+    const holds = beforehand
+      ? this.#text('condition', condition, 'boolean', iteration?.variable, this.#sidesOf(condition)).values(
+          withPartner,
+        )
+      : undefined
     const kept: number[] = []
     for (let k = 0; k < candidates.length; k++) {
       if (holds?.[k] === 0) continue
@@ -72,8 +88,15 @@ class GeneratorRun {
     const single: Candidates = { [this.#outer]: outer, length: outer.length }
     if (iteration === undefined) return single
     const bounds = iteration.bounds.map(bound => this.#bound(bound, iteration).values(single))
-    const choices = iteration.choice === undefined ? undefined
-      : this.#text(iteration.choice.kind === 'p' ? 'probability' : 'size of a sample', iteration.choice.value, 'float', undefined).values(single)
+    const choices =
+      iteration.choice === undefined
+        ? undefined
+        : this.#text(
+            iteration.choice.kind === 'p' ? 'probability' : 'size of a sample',
+            iteration.choice.value,
+            'float',
+            undefined,
+          ).values(single)
     const neurons: number[] = []
     const counts: number[] = []
     outer.forEach(neuron => {
@@ -83,18 +106,36 @@ class GeneratorRun {
         counts.push(count)
       }
     })
-    return { [this.#outer]: Int32Array.from(neurons), counter: { name: iteration.variable, values: Int32Array.from(counts) }, length: neurons.length }
+    return {
+      [this.#outer]: Int32Array.from(neurons),
+      counter: { name: iteration.variable, values: Int32Array.from(counts) },
+      length: neurons.length,
+    }
   }
 
   /** The numbers of one range, or a sample of them, in their order. */
-  #run({ iterator, choice }: Iteration, bounds: readonly number[], chosen: number | undefined): readonly number[] {
-    const [start, stop, step] = bounds.length === 1 ? [0, bounds[0] ?? 0, 1] : [bounds[0] ?? 0, bounds[1] ?? 0, bounds[2] ?? 1]
-    if (step === 0) throw new RheobaseError('value', 'impossible-step', `connections of \`${this.#synapses.name}\`: a ${iterator} cannot have the step 0`)
+  #run(
+    { iterator, choice }: Iteration,
+    bounds: readonly number[],
+    chosen: number | undefined,
+  ): readonly number[] {
+    const [start, stop, step] =
+      bounds.length === 1 ? [0, bounds[0] ?? 0, 1] : [bounds[0] ?? 0, bounds[1] ?? 0, bounds[2] ?? 1]
+    if (step === 0)
+      throw new RheobaseError(
+        'value',
+        'impossible-step',
+        `connections of \`${this.#synapses.name}\`: a ${iterator} cannot have the step 0`,
+      )
     const length = Math.max(0, Math.ceil((stop - start) / step))
     const number = (position: number): number => start + position * step
-    if (choice === undefined || chosen === undefined) return Array.from({ length }, (_, position) => number(position))
+    if (choice === undefined || chosen === undefined)
+      return Array.from({ length }, (_, position) => number(position))
     const positions: number[] = []
-    if (choice.kind === 'p') samplePairs(1, length, chosen, this.#random, (_, position) => { positions.push(position) })
+    if (choice.kind === 'p')
+      samplePairs(1, length, chosen, this.#random, (_, position) => {
+        positions.push(position)
+      })
     else positions.push(...chooseExactly(length, this.#sampleSize(Math.trunc(chosen), length), this.#random))
     return positions.map(number)
   }
@@ -102,23 +143,40 @@ class GeneratorRun {
   #sampleSize(size: number, length: number): number {
     if (size >= 0 && size <= length) return size
     if (this.#skips) return Math.min(Math.max(size, 0), length)
-    throw new RheobaseError('index', 'impossible-sample', `connections of \`${this.#synapses.name}\`: a sample of ${String(size)} cannot be taken from ${String(length)} numbers`)
+    throw new RheobaseError(
+      'index',
+      'impossible-sample',
+      `connections of \`${this.#synapses.name}\`: a sample of ${String(size)} cannot be taken from ${String(length)} numbers`,
+    )
   }
 
   #filter(condition: Expression, candidates: Candidates, kept: readonly number[]): readonly number[] {
     const pick = (values: Int32Array | undefined): Int32Array => Int32Array.from(kept, k => values?.[k] ?? 0)
     const { counter } = candidates
     const holds = this.#text('condition', condition, 'boolean', counter?.name, ['pre', 'post']).values({
-      pre: pick(candidates.pre), post: pick(candidates.post), length: kept.length,
+      pre: pick(candidates.pre),
+      post: pick(candidates.post),
+      length: kept.length,
       ...(counter === undefined ? {} : { counter: { name: counter.name, values: pick(counter.values) } }),
     })
     return kept.filter((_, position) => holds[position] !== 0)
   }
 
   #bound(bound: Expression, iteration: Iteration): CandidateText {
-    return this.#text(`${iteration.iterator} of`, bound, iteration.iterator === 'range' ? 'integer' : 'float', undefined)
+    return this.#text(
+      `${iteration.iterator} of`,
+      bound,
+      iteration.iterator === 'range' ? 'integer' : 'float',
+      undefined,
+    )
   }
-  #text(purpose: string, expression: Expression, type: 'boolean' | 'integer' | 'float', counter = this.#generator.iteration?.variable, sides: readonly Side[] = [this.#outer]): CandidateText {
+  #text(
+    purpose: string,
+    expression: Expression,
+    type: 'boolean' | 'integer' | 'float',
+    counter = this.#generator.iteration?.variable,
+    sides: readonly Side[] = [this.#outer],
+  ): CandidateText {
     return new CandidateText(this.#synapses, purpose, expression, type, sides, this.#turn, counter)
   }
 
@@ -134,10 +192,13 @@ class GeneratorRun {
     return stop - start
   }
   #noPartner(partner: number, neuron: number): RheobaseError {
-    const [side, index] = this.#inner === 'post' ? ['target', 'j'] : ['source', 'i']
-    return new RheobaseError('index', 'index-out-of-range',
-      `connections of \`${this.#synapses.name}\`: the ${side ?? ''} has no neuron ${index ?? ''} = ${String(partner)} (for neuron ${String(neuron)} of the other side); ` +
-      `it has ${String(this.#sizeOf(this.#inner))}. With skipIfInvalid such partners are left out.`)
+    const [side, index] = this.#inner === 'post' ? (['target', 'j'] as const) : (['source', 'i'] as const)
+    return new RheobaseError(
+      'index',
+      'index-out-of-range',
+      `connections of \`${this.#synapses.name}\`: the ${side} has no neuron ${index} = ${String(partner)} (for neuron ${String(neuron)} of the other side); ` +
+        `it has ${String(this.#sizeOf(this.#inner))}. With skipIfInvalid such partners are left out.`,
+    )
   }
 }
 
@@ -148,7 +209,10 @@ function mentions(expression: Expression, side: Side): boolean {
     case 'boolean':
       return false
     case 'name':
-      return expression.name === (side === 'pre' ? 'i' : 'j') || (expression.name.endsWith(`_${side}`) && expression.name !== `N_${side}`)
+      return (
+        expression.name === (side === 'pre' ? 'i' : 'j') ||
+        (expression.name.endsWith(`_${side}`) && expression.name !== `N_${side}`)
+      )
     case 'call':
       return expression.arguments.some(argument => mentions(argument, side))
     case 'unary':

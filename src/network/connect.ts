@@ -43,7 +43,12 @@ export function connect(synapses: SynapsesCore, options: ConnectOptions, turn: n
   return repeat(synapses, pairsOf(synapses, options, random, turn), options.n ?? 1, turn)
 }
 
-function pairsOf(synapses: SynapsesCore, options: ConnectOptions, random: UniformSequence, turn: number): PairColumns {
+function pairsOf(
+  synapses: SynapsesCore,
+  options: ConnectOptions,
+  random: UniformSequence,
+  turn: number,
+): PairColumns {
   const { i, j, p = 1, skipIfInvalid = false } = options
   if (typeof j === 'string') return pairsOfGenerator(synapses, j, 'pre', skipIfInvalid, random, turn)
   if (typeof i === 'string') return pairsOfGenerator(synapses, i, 'post', skipIfInvalid, random, turn)
@@ -52,32 +57,63 @@ function pairsOf(synapses: SynapsesCore, options: ConnectOptions, random: Unifor
 }
 
 function checkForms({ name }: SynapsesCore, { condition, i, j, p, n, skipIfInvalid }: ConnectOptions): void {
-  const wrong = (kind: 'type' | 'value', code: string, text: string): RheobaseError => new RheobaseError(kind, code, `connect of \`${name}\`: ${text}`)
+  const wrong = (kind: 'type' | 'value', code: string, text: string): RheobaseError =>
+    new RheobaseError(kind, code, `connect of \`${name}\`: ${text}`)
   if (condition !== undefined && typeof condition !== 'string' && typeof condition !== 'boolean') {
-    throw wrong('type', 'not-a-condition', `a condition is text such as 'i != j', not ${describeValue(condition)}. For lists of indices use i and j.`)
+    throw wrong(
+      'type',
+      'not-a-condition',
+      `a condition is text such as 'i != j', not ${describeValue(condition)}. For lists of indices use i and j.`,
+    )
   }
-  if (typeof condition === 'string' && /\bfor\b/.test(condition)) throw wrong('value', 'generator-as-condition', 'a condition has no `for`: give the targets as j: \'… for k in …\'')
-  if (condition !== undefined && (i !== undefined || j !== undefined)) throw wrong('value', 'two-forms', 'give either a condition, or i and j')
+  if (typeof condition === 'string' && /\bfor\b/.test(condition))
+    throw wrong(
+      'value',
+      'generator-as-condition',
+      "a condition has no `for`: give the targets as j: '… for k in …'",
+    )
+  if (condition !== undefined && (i !== undefined || j !== undefined))
+    throw wrong('value', 'two-forms', 'give either a condition, or i and j')
   const isGenerator = typeof i === 'string' || typeof j === 'string'
-  if (isGenerator && i !== undefined && j !== undefined) throw wrong('type', 'generator-and-list', 'generator text for one side says all; leave the other side out')
-  if (isGenerator && p !== undefined && p !== 1) throw wrong('value', 'generator-with-probability', 'a generator has no p: use sample(…, p=…)')
-  if (!isGenerator && (i === undefined) !== (j === undefined)) throw wrong('value', 'half-a-list', 'i and j go together: one alone does not say what to connect')
-  if (!isGenerator && skipIfInvalid !== undefined) throw wrong('value', 'skip-without-generator', 'skipIfInvalid goes with generator text only')
-  if (p !== undefined && typeof p !== 'number' && typeof p !== 'string') throw wrong('type', 'not-a-probability', `p must be a number or text, not ${describeValue(p)}`)
-  if (n !== undefined && typeof n !== 'string' && !Number.isInteger(n)) throw wrong('type', 'not-a-count', `n must be a whole number or text, not ${describeValue(n)}`)
+  if (isGenerator && i !== undefined && j !== undefined)
+    throw wrong(
+      'type',
+      'generator-and-list',
+      'generator text for one side says all; leave the other side out',
+    )
+  if (isGenerator && p !== undefined && p !== 1)
+    throw wrong('value', 'generator-with-probability', 'a generator has no p: use sample(…, p=…)')
+  if (!isGenerator && (i === undefined) !== (j === undefined))
+    throw wrong('value', 'half-a-list', 'i and j go together: one alone does not say what to connect')
+  if (!isGenerator && skipIfInvalid !== undefined)
+    throw wrong('value', 'skip-without-generator', 'skipIfInvalid goes with generator text only')
+  if (p !== undefined && typeof p !== 'number' && typeof p !== 'string')
+    throw wrong('type', 'not-a-probability', `p must be a number or text, not ${describeValue(p)}`)
+  if (n !== undefined && typeof n !== 'string' && !Number.isInteger(n))
+    throw wrong('type', 'not-a-count', `n must be a whole number or text, not ${describeValue(n)}`)
 }
 
-function pairsOfCondition(synapses: SynapsesCore, { condition = true, p = 1 }: ConnectOptions, random: UniformSequence, turn: number): PairColumns {
+function pairsOfCondition(
+  synapses: SynapsesCore,
+  { condition = true, p = 1 }: ConnectOptions,
+  random: UniformSequence,
+  turn: number,
+): PairColumns {
   const chosen = new PairColumns()
   if (condition === false || condition === 'False') return chosen
-  const test = condition === true || condition === 'True' ? undefined : textOver(synapses, 'condition', condition, 'boolean', turn)
+  const test =
+    condition === true || condition === 'True'
+      ? undefined
+      : textOver(synapses, 'condition', condition, 'boolean', turn)
   const probability = typeof p === 'string' ? textOver(synapses, 'probability', p, 'float', turn) : undefined
   const sources = synapses.source.stop - synapses.source.start
   const targets = synapses.target.stop - synapses.target.start
   const constant = typeof p === 'number' ? p : 1
   if (test === undefined && probability === undefined) {
     chosen.reserve(Math.ceil(sources * targets * Math.min(1, constant) * 1.02 + 64))
-    samplePairs(sources, targets, constant, random, (i, j) => { chosen.push(i, j) })
+    samplePairs(sources, targets, constant, random, (i, j) => {
+      chosen.push(i, j)
+    })
     return chosen
   }
   let candidates = new PairColumns()
@@ -99,13 +135,28 @@ function pairsOfCondition(synapses: SynapsesCore, { condition = true, p = 1 }: C
   return chosen
 }
 
-function pairsOfLists(synapses: SynapsesCore, i: number | ArrayLike<number>, j: number | ArrayLike<number>, p: number | string, random: UniformSequence): PairColumns {
-  if (typeof p === 'string') throw new RheobaseError('type', 'not-a-probability', `connect of \`${synapses.name}\`: with lists of indices p must be a number`)
+function pairsOfLists(
+  synapses: SynapsesCore,
+  i: number | ArrayLike<number>,
+  j: number | ArrayLike<number>,
+  p: number | string,
+  random: UniformSequence,
+): PairColumns {
+  if (typeof p === 'string')
+    throw new RheobaseError(
+      'type',
+      'not-a-probability',
+      `connect of \`${synapses.name}\`: with lists of indices p must be a number`,
+    )
   const sources = listOf(synapses, 'i', i, synapses.source.stop - synapses.source.start)
   const targets = listOf(synapses, 'j', j, synapses.target.stop - synapses.target.start)
   const length = sources.length === 1 ? targets.length : sources.length
   if (targets.length !== 1 && targets.length !== length) {
-    throw new RheobaseError('value', 'number-of-values', `connect of \`${synapses.name}\`: ${String(sources.length)} sources do not go with ${String(targets.length)} targets`)
+    throw new RheobaseError(
+      'value',
+      'number-of-values',
+      `connect of \`${synapses.name}\`: ${String(sources.length)} sources do not go with ${String(targets.length)} targets`,
+    )
   }
   const pairs = new PairColumns()
   for (let k = 0; k < length; k++) {
@@ -115,13 +166,26 @@ function pairsOfLists(synapses: SynapsesCore, i: number | ArrayLike<number>, j: 
   return pairs
 }
 
-function listOf({ name }: SynapsesCore, side: 'i' | 'j', given: number | ArrayLike<number>, size: number): readonly number[] {
+function listOf(
+  { name }: SynapsesCore,
+  side: 'i' | 'j',
+  given: number | ArrayLike<number>,
+  size: number,
+): readonly number[] {
   const list = typeof given === 'number' ? [given] : Array.from(given)
   for (const index of list) {
-    if (!Number.isInteger(index)) throw new RheobaseError('type', 'index-not-whole', `connect of \`${name}\`: ${side} must be whole numbers, not ${describeValue(index)}`)
+    if (!Number.isInteger(index))
+      throw new RheobaseError(
+        'type',
+        'index-not-whole',
+        `connect of \`${name}\`: ${side} must be whole numbers, not ${describeValue(index)}`,
+      )
     if (index < 0 || index >= size) {
-      throw new RheobaseError('index', 'index-out-of-range',
-        `connect of \`${name}\`: the ${side === 'i' ? 'source' : 'target'} has no neuron ${String(index)}, it has ${String(size)}: 0 to ${String(size - 1)}`)
+      throw new RheobaseError(
+        'index',
+        'index-out-of-range',
+        `connect of \`${name}\`: the ${side === 'i' ? 'source' : 'target'} has no neuron ${String(index)}, it has ${String(size)}: 0 to ${String(size - 1)}`,
+      )
     }
   }
   return list
@@ -129,17 +193,42 @@ function listOf({ name }: SynapsesCore, side: 'i' | 'j', given: number | ArrayLi
 
 function repeat(synapses: SynapsesCore, pairs: PairColumns, n: number | string, turn: number): PairColumns {
   if (n === 1) return pairs
-  const counts = typeof n === 'string' ? textOver(synapses, 'number of synapses', n, 'integer', turn).values(asCandidates(pairs)) : undefined
+  const counts =
+    typeof n === 'string'
+      ? textOver(synapses, 'number of synapses', n, 'integer', turn).values(asCandidates(pairs))
+      : undefined
   const repeated = new PairColumns()
   for (let k = 0; k < pairs.length; k++) {
     const count = counts?.[k] ?? (typeof n === 'number' ? n : 0)
-    if (count < 0) throw new RheobaseError('value', 'impossible-count', `connect of \`${synapses.name}\`: ${String(count)} synapses for a pair`)
+    if (count < 0)
+      throw new RheobaseError(
+        'value',
+        'impossible-count',
+        `connect of \`${synapses.name}\`: ${String(count)} synapses for a pair`,
+      )
     for (let copy = 0; copy < count; copy++) repeated.push(pairs.i[k] ?? 0, pairs.j[k] ?? 0)
   }
   return repeated
 }
 
-const asCandidates = ({ i, j, length }: PairColumns): { pre: Int32Array; post: Int32Array; length: number } => ({ pre: i, post: j, length })
+const asCandidates = ({
+  i,
+  j,
+  length,
+}: PairColumns): { pre: Int32Array; post: Int32Array; length: number } => ({ pre: i, post: j, length })
 
-const textOver = (synapses: SynapsesCore, purpose: string, text: string, type: 'boolean' | 'float' | 'integer', turn: number): CandidateText =>
-  new CandidateText(synapses, purpose, readExpression(`${purpose} of the connections of \`${synapses.name}\``, text), type, ['pre', 'post'], turn)
+const textOver = (
+  synapses: SynapsesCore,
+  purpose: string,
+  text: string,
+  type: 'boolean' | 'float' | 'integer',
+  turn: number,
+): CandidateText =>
+  new CandidateText(
+    synapses,
+    purpose,
+    readExpression(`${purpose} of the connections of \`${synapses.name}\``, text),
+    type,
+    ['pre', 'post'],
+    turn,
+  )

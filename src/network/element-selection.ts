@@ -15,12 +15,20 @@ export interface ElementRange {
 export type ElementSelector = number | ArrayLike<number> | readonly boolean[] | ElementRange | string
 
 /** Indices of a selection that is not text, from 0 to `size` - 1. */
-export function selectElements(where: string, selector: Exclude<ElementSelector, string>, size: number): Int32Array {
+export function selectElements(
+  where: string,
+  selector: Exclude<ElementSelector, string>,
+  size: number,
+): Int32Array {
   if (typeof selector === 'number') return Int32Array.of(checkedIndex(where, selector, size))
   if (isListLike(selector)) {
     if (isMask(selector)) {
       if (selector.length !== size) {
-        throw new RheobaseError('index', 'mask-length', `a mask for ${where} must have ${String(size)} values, not ${String(selector.length)}`)
+        throw new RheobaseError(
+          'index',
+          'mask-length',
+          `a mask for ${where} must have ${String(size)} values, not ${String(selector.length)}`,
+        )
       }
       return Int32Array.from(selector.flatMap((chosen, index) => (chosen ? [index] : [])))
     }
@@ -29,25 +37,37 @@ export function selectElements(where: string, selector: Exclude<ElementSelector,
   return rangeOf(selector, size)
 }
 
-const isListLike = (selector: object): selector is ArrayLike<number> | readonly boolean[] => 'length' in selector
+const isListLike = (selector: object): selector is ArrayLike<number> | readonly boolean[] =>
+  'length' in selector
 const isMask = (list: ArrayLike<number> | readonly boolean[]): list is readonly boolean[] =>
   list.length > 0 && typeof list[0] === 'boolean'
 
 function checkedIndex(where: string, index: number, size: number): number {
   if (!Number.isInteger(index)) {
-    throw new RheobaseError('type', 'index-not-whole', `an index of ${where} must be a whole number, not ${describeValue(index)}`)
+    throw new RheobaseError(
+      'type',
+      'index-not-whole',
+      `an index of ${where} must be a whole number, not ${describeValue(index)}`,
+    )
   }
   const absolute = index < 0 ? index + size : index
   if (absolute < 0 || absolute >= size) {
-    throw new RheobaseError('index', 'index-out-of-range',
-      `${where} has no element ${String(index)}: it has ${String(size)} elements, 0 to ${String(size - 1)}`)
+    throw new RheobaseError(
+      'index',
+      'index-out-of-range',
+      `${where} has no element ${String(index)}: it has ${String(size)} elements, 0 to ${String(size - 1)}`,
+    )
   }
   return absolute
 }
 
 function rangeOf({ from, to, step = 1 }: ElementRange, size: number): Int32Array {
   if (!Number.isInteger(step) || step === 0) {
-    throw new RheobaseError('value', 'impossible-step', `the step of a range must be a whole number other than 0, not ${String(step)}`)
+    throw new RheobaseError(
+      'value',
+      'impossible-step',
+      `the step of a range must be a whole number other than 0, not ${String(step)}`,
+    )
   }
   const cut = (position: number): number => {
     const absolute = position < 0 ? position + size : position

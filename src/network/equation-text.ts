@@ -13,7 +13,11 @@ export function readEquations(owner: string, kind: OwnerKind, text: string): Equ
   const parsed = parseEquations({ name: `equations of \`${owner}\``, text })
   if (parsed.diagnostics.length > 0) throw new DiagnosticError(parsed.diagnostics)
   const { system, diagnostics } = buildEquationSystem(parsed.equations)
-  const found = [...diagnostics, ...checkFlags(parsed.equations, kind), ...checkOwnerNames(parsed.equations, kind)]
+  const found = [
+    ...diagnostics,
+    ...checkFlags(parsed.equations, kind),
+    ...checkOwnerNames(parsed.equations, kind),
+  ]
   if (system === undefined || found.length > 0) throw new DiagnosticError(found)
   return system
 }
@@ -39,7 +43,10 @@ export const linkedNames = ({ parameters }: EquationSystem): readonly string[] =
   parameters.filter(equation => hasFlag(equation, 'linked')).map(({ name }) => name)
 
 /** The stored variables that equations declare: everything but plain subexpressions and links. */
-export function declaredVariables(owner: string, { differential, parameters, subexpressions }: EquationSystem): Variable[] {
+export function declaredVariables(
+  owner: string,
+  { differential, parameters, subexpressions }: EquationSystem,
+): Variable[] {
   const held = subexpressions.filter(equation => hasFlag(equation, 'constant over dt'))
   const stored = parameters.filter(equation => !hasFlag(equation, 'linked'))
   return [...differential, ...stored, ...held].map(equation => ({
@@ -48,7 +55,12 @@ export function declaredVariables(owner: string, { differential, parameters, sub
     dimension: equation.dimension,
     type: equation.type,
     shared: hasFlag(equation, 'shared'),
-    access: equation.kind === 'subexpression' ? 'read-only' : hasFlag(equation, 'constant') ? 'constant' : 'writable',
+    access:
+      equation.kind === 'subexpression'
+        ? 'read-only'
+        : hasFlag(equation, 'constant')
+          ? 'constant'
+          : 'writable',
     initial: 0,
     unlessRefractory: hasFlag(equation, 'unless refractory'),
   }))

@@ -3,7 +3,13 @@ import { RheobaseError } from '../errors/rheobase-error.js'
 import type { EquationSystem } from '../language/equation-system.js'
 import type { NumberType, Statement } from '../language/syntax-tree.js'
 import type { Dimension } from '../units/dimension.js'
-import type { EventModel, GroupModel, NeuronGroupModel, Refractoriness, SpikeGeneratorModel } from '../model/group.js'
+import type {
+  EventModel,
+  GroupModel,
+  NeuronGroupModel,
+  Refractoriness,
+  SpikeGeneratorModel,
+} from '../model/group.js'
 import type { Namespace } from '../model/namespace.js'
 import type { Variable } from '../model/variable.js'
 import type { Clock } from '../runtime/clock.js'
@@ -39,7 +45,11 @@ export abstract class GroupCore implements NetworkMember {
   }
 
   abstract model(): GroupModel & { readonly active: boolean }
-  abstract readonly events: readonly { readonly name: string; readonly when: string; readonly order: number }[]
+  abstract readonly events: readonly {
+    readonly name: string
+    readonly when: string
+    readonly order: number
+  }[]
 
   get active(): boolean {
     return this.#active
@@ -60,22 +70,22 @@ export abstract class GroupCore implements NetworkMember {
       size: () => stop - start,
       storedSize: () => size,
       evaluated: () => ({ group: this.model(), start, stop }),
-      checkWritable: () => { scope.checkWritable() },
-      onWrite: variable => { this.written(variable) },
+      checkWritable: () => {
+        scope.checkWritable()
+      },
+      onWrite: () => {
+        scope.wrote()
+      },
     }
   }
   state(start: number, stop: number, partName: string, variable: string): StateVariable {
     const linked = start === 0 && stop === this.size ? this.linkedStore(variable) : undefined
-    return linked === undefined ? variableOf(this.owner(start, stop, partName), variable) : new StateVariable(linked)
+    return linked === undefined
+      ? variableOf(this.owner(start, stop, partName), variable)
+      : new StateVariable(linked)
   }
-  protected linkedStore(name: string): VariableStore | undefined {
-    void name
-    return undefined
-  }
-  protected written(variable: string): void {
-    void variable
-    this.scope.wrote()
-  }
+  /** Where a variable is read and written that stands for one of another group; only groups with equations have such. */
+  protected abstract linkedStore(name: string): VariableStore | undefined
 }
 
 export interface GroupParts {
@@ -125,12 +135,25 @@ export class EquationGroupCore extends GroupCore {
     return Int32Array.from(Array.from(holds).flatMap((value, index) => (value === 0 ? [] : [index])))
   }
   /** Values of an expression for elements of the group, to be written to a variable. */
-  valuesOfText(text: string, { type, dimension }: StateVariable, elements: Int32Array | undefined): Float64Array | Int32Array {
+  valuesOfText(
+    text: string,
+    { type, dimension }: StateVariable,
+    elements: Int32Array | undefined,
+  ): Float64Array | Int32Array {
     return this.#evaluate(text, type, dimension, elements)
   }
-  #evaluate(text: string, type: NumberType, dimension: Dimension | undefined, elements: Int32Array | undefined): Float64Array | Int32Array {
+  #evaluate(
+    text: string,
+    type: NumberType,
+    dimension: Dimension | undefined,
+    elements: Int32Array | undefined,
+  ): Float64Array | Int32Array {
     return this.scope.workspace.evaluate({
-      evaluated: { group: this.model(), start: 0, stop: this.size }, title: `value for \`${this.name}\``, text, type, dimension,
+      evaluated: { group: this.model(), start: 0, stop: this.size },
+      title: `value for \`${this.name}\``,
+      text,
+      type,
+      dimension,
       elements: elements ?? Int32Array.from({ length: this.size }, (_, index) => index),
     })
   }
@@ -143,14 +166,22 @@ export class EquationGroupCore extends GroupCore {
   runOnEvent(event: string, statements: readonly Statement[], when: string, order: number | undefined): void {
     this.#changeEvent(event, known => {
       if (known.code !== undefined) {
-        throw new RheobaseError('value', 'two-codes-for-an-event', `the event "${event}" of \`${this.name}\` already has code${event === 'spike' ? ': its reset' : ''}`)
+        throw new RheobaseError(
+          'value',
+          'two-codes-for-an-event',
+          `the event "${event}" of \`${this.name}\` already has code${event === 'spike' ? ': its reset' : ''}`,
+        )
       }
       return { ...known, code: { statements, when, order: order ?? this.order } }
     })
   }
   #changeEvent(event: string, change: (known: EventModel) => EventModel): void {
     if (!this.events.some(({ name }) => name === event)) {
-      throw new RheobaseError('value', 'unknown-event', `\`${this.name}\` has no event "${event}". Its events are: ${this.events.map(({ name }) => name).join(', ') || 'none'}.`)
+      throw new RheobaseError(
+        'value',
+        'unknown-event',
+        `\`${this.name}\` has no event "${event}". Its events are: ${this.events.map(({ name }) => name).join(', ') || 'none'}.`,
+      )
     }
     this.events = this.events.map(known => (known.name === event ? change(known) : known))
     this.scope.changed()
@@ -160,7 +191,19 @@ export class EquationGroupCore extends GroupCore {
     const { name, size, equations, variables, clock, stream, order, active, events, namespaces } = this
     const { refractory, methods, methodIsOpen } = this.#parts
     return {
-      kind: 'neuron-group', links: this.#links.models(), name, size, equations, variables, clock, stream, order, active, events, methods, methodIsOpen,
+      kind: 'neuron-group',
+      links: this.#links.models(),
+      name,
+      size,
+      equations,
+      variables,
+      clock,
+      stream,
+      order,
+      active,
+      events,
+      methods,
+      methodIsOpen,
       namespaces: [...namespaces, this.scope.workspace.namespace],
       ...(refractory === undefined ? {} : { refractory }),
     }
@@ -190,6 +233,9 @@ export class SpikeGeneratorCore extends GroupCore {
     this.snapshot = snapshot
   }
 
+  protected override linkedStore(): undefined {
+    return undefined
+  }
   prepare(): void {
     this.#fill()
   }
@@ -197,8 +243,18 @@ export class SpikeGeneratorCore extends GroupCore {
     const { name, size, variables, clock, stream, order, active, when, namespaces } = this
     const { count, periodInSteps } = this.#spikes()
     return {
-      kind: 'spike-generator', name, size, variables, clock, stream, order, when, active,
-      namespaces: [...namespaces, this.scope.workspace.namespace], spikes: count, periodInSteps,
+      kind: 'spike-generator',
+      name,
+      size,
+      variables,
+      clock,
+      stream,
+      order,
+      when,
+      active,
+      namespaces: [...namespaces, this.scope.workspace.namespace],
+      spikes: count,
+      periodInSteps,
     }
   }
 }

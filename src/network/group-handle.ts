@@ -42,7 +42,12 @@ export type NeuronGroup<Equations extends string = string> = Group & {
    * shared, or with an `index`: a list with an element of the source for each neuron, or the name of an integer parameter.
    * @throws {RheobaseError} kind `value` if the sizes do not fit, `dimension` if the units do not, `type` if the parameter is not linked
    */
-  link(name: string, source: object, variable: string, options?: { readonly index?: ArrayLike<number> | string }): void
+  link(
+    name: string,
+    source: object,
+    variable: string,
+    options?: { readonly index?: ArrayLike<number> | string },
+  ): void
   /** Runs code for the neurons for which an event happened in this step, in the slot `after_resets` unless told otherwise. @throws {RheobaseError} kind `value` for an unknown event, or one that has code */
   runOnEvent(event: string, code: string, options?: Place): void
   /** Moves the test of an event, `after_thresholds` unless told otherwise. @throws {RheobaseError} kind `value` for an unknown event */
@@ -72,10 +77,18 @@ const views = new WeakMap<object, GroupView>()
 export function viewOf(where: string, handle: unknown): GroupView {
   const view = typeof handle === 'object' && handle !== null ? views.get(handle) : undefined
   if (view !== undefined) return view
-  throw new RheobaseError('type', 'not-a-group', `${where} must be a group of neurons or a part of one, not ${describeValue(handle)}`)
+  throw new RheobaseError(
+    'type',
+    'not-a-group',
+    `${where} must be a group of neurons or a part of one, not ${describeValue(handle)}`,
+  )
 }
 
-export const rangeOf = ({ core, start, stop }: GroupView): GroupRange => ({ group: core.model(), start, stop })
+export const rangeOf = ({ core, start, stop }: GroupView): GroupRange => ({
+  group: core.model(),
+  start,
+  stop,
+})
 
 /** The object that a user holds for a group or a part of one. */
 export function makeHandle(view: GroupView): NeuronGroup {
@@ -96,9 +109,18 @@ export function makeHandle(view: GroupView): NeuronGroup {
     },
     state,
     slice: (from = 0, to = stop - start) => makeHandle(partOf(view, from, to)),
-    link: (linked: string, source: object, variable: string, options: { readonly index?: ArrayLike<number> | string } = {}) => {
+    link: (
+      linked: string,
+      source: object,
+      variable: string,
+      options: { readonly index?: ArrayLike<number> | string } = {},
+    ) => {
       checkOptionNames('link', options, ['index'])
-      equationCore(core).link(linked, { view: viewOf('the source of a link', source), variable, index: options.index })
+      equationCore(core).link(linked, {
+        view: viewOf('the source of a link', source),
+        variable,
+        index: options.index,
+      })
     },
     runOnEvent: (event: string, code: string, options: Place = {}) => {
       checkOptionNames('runOnEvent', options, ['when', 'order'])
@@ -110,7 +132,8 @@ export function makeHandle(view: GroupView): NeuronGroup {
       equationCore(core).scheduleEvent(event, options.when ?? 'after_thresholds', options.order)
     },
     evaluate: (expression: string) => evaluateFor(core.owner(start, stop, name), expression),
-    runRegularly: (code: string, options: RegularOptions = {}) => makeRegularOperation(core.scope, core, () => rangeOf(view), code, options),
+    runRegularly: (code: string, options: RegularOptions = {}) =>
+      makeRegularOperation(core.scope, core, () => rangeOf(view), code, options),
     toString: () => `${name} (${String(stop - start)} neurons)`,
   }
   for (const variable of variableNames(core, handle)) {
@@ -123,13 +146,26 @@ export function makeHandle(view: GroupView): NeuronGroup {
 
 function equationCore(core: GroupCore): EquationGroupCore {
   if (core instanceof EquationGroupCore) return core
-  throw new RheobaseError('value', 'unknown-event', `\`${core.name}\` has given spikes and no events of its own`)
+  throw new RheobaseError(
+    'value',
+    'unknown-event',
+    `\`${core.name}\` has given spikes and no events of its own`,
+  )
 }
 
 function variableNames(core: GroupCore, handle: object): readonly string[] {
   const subexpressions = core instanceof EquationGroupCore ? core.equations.subexpressions : []
-  return [...new Set(['i', 'N', 't', 'dt', 't_in_timesteps', ...core.variables.keys(), ...subexpressions.map(({ name }) => name)])]
-    .filter(variable => !(variable in handle))
+  return [
+    ...new Set([
+      'i',
+      'N',
+      't',
+      'dt',
+      't_in_timesteps',
+      ...core.variables.keys(),
+      ...subexpressions.map(({ name }) => name),
+    ]),
+  ].filter(variable => !(variable in handle))
 }
 
 /** Number of parts made of each group, for their names. */
@@ -139,15 +175,28 @@ function partOf({ core, start, stop, name }: GroupView, from: number, to: number
   const size = stop - start
   const place = (position: number): number => {
     if (!Number.isInteger(position)) {
-      throw new RheobaseError('type', 'index-not-whole', `a part of \`${name}\` starts and stops at whole numbers, not at ${describeValue(position)}`)
+      throw new RheobaseError(
+        'type',
+        'index-not-whole',
+        `a part of \`${name}\` starts and stops at whole numbers, not at ${describeValue(position)}`,
+      )
     }
     return Math.min(Math.max(position < 0 ? position + size : position, 0), size)
   }
   const [first, end] = [place(from), place(to)]
   if (first >= end) {
-    throw new RheobaseError('index', 'empty-part', `the part ${String(from)} to ${String(to)} of \`${name}\` has no neurons: it has ${String(size)}, 0 to ${String(size - 1)}`)
+    throw new RheobaseError(
+      'index',
+      'empty-part',
+      `the part ${String(from)} to ${String(to)} of \`${name}\` has no neurons: it has ${String(size)}, 0 to ${String(size - 1)}`,
+    )
   }
   const number = partCounts.get(core) ?? 0
   partCounts.set(core, number + 1)
-  return { core, start: start + first, stop: start + end, name: `${core.name}_subgroup${number === 0 ? '' : `_${String(number)}`}` }
+  return {
+    core,
+    start: start + first,
+    stop: start + end,
+    name: `${core.name}_subgroup${number === 0 ? '' : `_${String(number)}`}`,
+  }
 }

@@ -22,27 +22,62 @@ export function inspectNetwork({ model, translated }: CompiledNetwork, target: s
   const schedule = table([
     ['slot', 'order', 'part', 'time step', 'kernel'],
     ...model.schedule.map(part => [
-      part.when, String(part.order), part.name, printQuantity(new Quantity(part.clock.dt, second)),
+      part.when,
+      String(part.order),
+      part.name,
+      printQuantity(new Quantity(part.clock.dt, second)),
       part.work.kind === 'callback' ? 'callback' : kernelOf(model, part),
     ]),
   ])
-  const updates = [...model.updates].map(([group, { method, statements }]) =>
-    [`${group}: ${method?.name ?? 'nothing to integrate'}`, ...statements.map(({ target: name, value }) => `  ${name} = ${printExpression(value)}`)].join('\n')).join('\n\n')
+  const updates = [...model.updates]
+    .map(([group, { method, statements }]) =>
+      [
+        `${group}: ${method?.name ?? 'nothing to integrate'}`,
+        ...statements.map(({ target: name, value }) => `  ${name} = ${printExpression(value)}`),
+      ].join('\n'),
+    )
+    .join('\n\n')
   const kernels = model.program.procedures.map(printProcedure).join('\n\n')
   const code = translated.text
-  const sections = [['Schedule of a step', schedule], ['Update statements', updates], ['Kernels', kernels], [`Generated code (${target})`, code]] as const
+  const sections = [
+    ['Schedule of a step', schedule],
+    ['Update statements', updates],
+    ['Kernels', kernels],
+    [`Generated code (${target})`, code],
+  ] as const
   return {
-    schedule, updates, kernels, code,
-    toString: () => sections.map(([title, text]) => `${title}\n${'─'.repeat(title.length)}\n${text}`).join('\n\n'),
+    schedule,
+    updates,
+    kernels,
+    code,
+    toString: () =>
+      sections.map(([title, text]) => `${title}\n${'─'.repeat(title.length)}\n${text}`).join('\n\n'),
   }
 }
 
-function kernelOf({ steps }: CompiledNetwork['model'], part: CompiledNetwork['model']['schedule'][number]): string {
+function kernelOf(
+  { steps }: CompiledNetwork['model'],
+  part: CompiledNetwork['model']['schedule'][number],
+): string {
   const step = steps.find(({ parts }) => parts.includes(part))
-  return step?.parts.length === 1 ? 'own' : `with ${step?.parts.filter(other => other !== part).map(({ name }) => name).join(', ') ?? ''}`
+  return step?.parts.length === 1
+    ? 'own'
+    : `with ${
+        step?.parts
+          .filter(other => other !== part)
+          .map(({ name }) => name)
+          .join(', ') ?? ''
+      }`
 }
 
 function table(rows: readonly (readonly string[])[]): string {
   const widths = rows[0]?.map((_, column) => Math.max(...rows.map(row => row[column]?.length ?? 0))) ?? []
-  return rows.map(row => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd()).join('\n')
+  return rows
+    .map(row =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n')
 }

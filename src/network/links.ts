@@ -33,21 +33,37 @@ export class Links {
   }
 
   models(): ReadonlyMap<string, LinkModel | undefined> {
-    return new Map([...this.#links].map(([name, link]) => [name, link === undefined ? undefined : {
-      source: { group: link.view.core.model(), start: link.view.start, stop: link.view.stop }, variable: link.variable, mapping: link.mapping,
-    }]))
+    return new Map(
+      [...this.#links].map(([name, link]) => [
+        name,
+        link === undefined
+          ? undefined
+          : {
+              source: { group: link.view.core.model(), start: link.view.start, stop: link.view.stop },
+              variable: link.variable,
+              mapping: link.mapping,
+            },
+      ]),
+    )
   }
 
   set(name: string, { view, variable, index }: LinkTarget): void {
     const group = this.#group
     const declared = group.equations.byName.get(name)
     if (!this.#links.has(name) || declared === undefined) {
-      throw new RheobaseError('type', 'not-linked', `\`${group.name}.${name}\` cannot be linked: only a parameter with the flag (linked) can. Linked parameters: ${[...this.#links.keys()].join(', ') || 'none'}.`)
+      throw new RheobaseError(
+        'type',
+        'not-linked',
+        `\`${group.name}.${name}\` cannot be linked: only a parameter with the flag (linked) can. Linked parameters: ${[...this.#links.keys()].join(', ') || 'none'}.`,
+      )
     }
     const source = view.core.state(view.start, view.stop, view.name, variable)
     if (!sameDimension(source.dimension, declared.dimension)) {
-      throw new RheobaseError('dimension', 'dimension-mismatch',
-        `\`${group.name}.${name}\` cannot stand for \`${view.name}.${variable}\`\n  expected  ${describeDimension(declared.dimension)}\n  found     ${describeDimension(source.dimension)}`)
+      throw new RheobaseError(
+        'dimension',
+        'dimension-mismatch',
+        `\`${group.name}.${name}\` cannot stand for \`${view.name}.${variable}\`\n  expected  ${describeDimension(declared.dimension)}\n  found     ${describeDimension(source.dimension)}`,
+      )
     }
     const mapping = this.#mapping(name, view, source, variable, index)
     this.#links.set(name, { view, variable, mapping })
@@ -59,52 +75,110 @@ export class Links {
     if (!this.#links.has(name)) return undefined
     const link = this.#links.get(name)
     const group = this.#group
-    if (link === undefined) throw new RheobaseError('type', 'link-not-set', `\`${group.name}.${name}\` is linked, but to nothing yet: call ${group.name}.link('${name}', source, variable)`)
+    if (link === undefined)
+      throw new RheobaseError(
+        'type',
+        'link-not-set',
+        `\`${group.name}.${name}\` is linked, but to nothing yet: call ${group.name}.link('${name}', source, variable)`,
+      )
     const { view, variable, mapping } = link
     const source = view.core.state(view.start, view.stop, view.name, variable)
     const shared = mapping.kind === 'one' || source.shared
     const at = (elements: Int32Array | undefined): StateVariable => {
       if (source.shared) return source
       if (shared) return source.at(0)
-      return source.at((elements ?? Int32Array.from({ length: group.size }, (_, index) => index)).map(element => this.#sourceElement(name, link, element)))
+      return source.at(
+        (elements ?? Int32Array.from({ length: group.size }, (_, index) => index)).map(element =>
+          this.#sourceElement(name, link, element),
+        ),
+      )
     }
     return {
-      owner: group.name, name, dimension: source.dimension, type: source.type, shared,
+      owner: group.name,
+      name,
+      dimension: source.dimension,
+      type: source.type,
+      shared,
       size: () => (shared ? 1 : group.size),
       select: selector => {
         if (typeof selector === 'string') return group.selectByCondition(selector)
-        if ('i' in Object(selector) || 'j' in Object(selector)) throw new RheobaseError('type', 'pairs-of-neurons', `\`${group.name}\` has single elements`)
-        return selectElements(`\`${group.name}.${name}\``, selector as Parameters<typeof selectElements>[1], group.size)
+        if ('i' in Object(selector) || 'j' in Object(selector))
+          throw new RheobaseError('type', 'pairs-of-neurons', `\`${group.name}\` has single elements`)
+        return selectElements(
+          `\`${group.name}.${name}\``,
+          selector as Parameters<typeof selectElements>[1],
+          group.size,
+        )
       },
       read: elements => at(elements).values(),
-      write: (elements, values) => { at(elements).setPlain(values) },
-      writeText: (elements, text) => { at(elements).setPlain(group.valuesOfText(text, source, elements)) },
+      write: (elements, values) => {
+        at(elements).setPlain(values)
+      },
+      writeText: (elements, text) => {
+        at(elements).setPlain(group.valuesOfText(text, source, elements))
+      },
     }
   }
 
-  #mapping(name: string, { core, start, stop }: GroupView, source: StateVariable, variable: string, index: LinkTarget['index']): LinkModel['mapping'] {
+  #mapping(
+    name: string,
+    { core, start, stop }: GroupView,
+    source: StateVariable,
+    variable: string,
+    index: LinkTarget['index'],
+  ): LinkModel['mapping'] {
     const group = this.#group
     const size = stop - start
     if (typeof index === 'string') {
       const parameter = group.variables.get(index)
-      if (parameter === undefined) throw new RheobaseError('value', 'unknown-variable', `\`${group.name}\` has no parameter \`${index}\` to index the link ${name} with`)
-      if (parameter.type !== 'integer') throw new RheobaseError('type', 'index-not-whole', `\`${group.name}.${index}\` cannot be an index: it is no integer parameter`)
+      if (parameter === undefined)
+        throw new RheobaseError(
+          'value',
+          'unknown-variable',
+          `\`${group.name}\` has no parameter \`${index}\` to index the link ${name} with`,
+        )
+      if (parameter.type !== 'integer')
+        throw new RheobaseError(
+          'type',
+          'index-not-whole',
+          `\`${group.name}.${index}\` cannot be an index: it is no integer parameter`,
+        )
       return { kind: 'variable', name: index }
     }
     if (index !== undefined) {
-      if (index.length !== group.size) throw new RheobaseError('type', 'number-of-values', `the index of the link ${name} needs ${String(group.size)} values, not ${String(index.length)}`)
+      if (index.length !== group.size)
+        throw new RheobaseError(
+          'type',
+          'number-of-values',
+          `the index of the link ${name} needs ${String(group.size)} values, not ${String(index.length)}`,
+        )
       const { workspace } = group.scope
-      workspace.memory.view(linkList(workspace, group, name)).set(Array.from(index, element => {
-        if (!Number.isInteger(element)) throw new RheobaseError('type', 'index-not-whole', `the index of the link ${name} has the value ${describeValue(element)}`)
-        if (element < 0 || element >= size) throw new RheobaseError('value', 'index-out-of-range', `the index of the link ${name} has the value ${String(element)}, but \`${core.name}\` has the elements 0 to ${String(size - 1)}`)
-        return element + start
-      }))
+      workspace.memory.view(linkList(workspace, group, name)).set(
+        Array.from(index, element => {
+          if (!Number.isInteger(element))
+            throw new RheobaseError(
+              'type',
+              'index-not-whole',
+              `the index of the link ${name} has the value ${describeValue(element)}`,
+            )
+          if (element < 0 || element >= size)
+            throw new RheobaseError(
+              'value',
+              'index-out-of-range',
+              `the index of the link ${name} has the value ${String(element)}, but \`${core.name}\` has the elements 0 to ${String(size - 1)}`,
+            )
+          return element + start
+        }),
+      )
       return { kind: 'list' }
     }
     if (source.shared || (size === 1 && group.size !== 1)) return { kind: 'one' }
     if (size === group.size) return { kind: 'same' }
-    throw new RheobaseError('value', 'sizes-differ',
-      `\`${group.name}.${name}\` has ${String(group.size)} elements and \`${core.name}.${variable}\` ${String(size)}: say with \`index\` which belongs to which`)
+    throw new RheobaseError(
+      'value',
+      'sizes-differ',
+      `\`${group.name}.${name}\` has ${String(group.size)} elements and \`${core.name}.${variable}\` ${String(size)}: say with \`index\` which belongs to which`,
+    )
   }
 
   #sourceElement(name: string, { view, mapping }: Link, element: number): number {

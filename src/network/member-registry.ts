@@ -24,8 +24,18 @@ export class MemberRegistry {
   }
   claim(base: string, given: string | undefined): string {
     const name = given === undefined ? this.#firstFree(base) : checkText('the name of an object', given)
-    if (!NAME.test(name)) throw new RheobaseError('value', 'impossible-name', `"${name}" cannot be a name: use letters, digits and _, and no digit first`)
-    if (this.#names.has(name)) throw new RheobaseError('value', 'name-taken', `there is already an object called \`${name}\` in this network`)
+    if (!NAME.test(name))
+      throw new RheobaseError(
+        'value',
+        'impossible-name',
+        `"${name}" cannot be a name: use letters, digits and _, and no digit first`,
+      )
+    if (this.#names.has(name))
+      throw new RheobaseError(
+        'value',
+        'name-taken',
+        `there is already an object called \`${name}\` in this network`,
+      )
     this.#names.add(name)
     return name
   }

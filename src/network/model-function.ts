@@ -56,11 +56,22 @@ export function modelFunction(options: ModelFunctionOptions): ModelFunction {
     arguments: Object.values(options.arguments).map(unit => ({ dimension: readDimension(unit) })),
     result: { dimension: readDimension(options.result) },
     resultType: 'float',
-    stateless: !('stateful' in options && options.stateful === true),
+    stateless: !('stateful' in options && options.stateful),
   } as const
-  if ('body' in options) return new ModelFunction(signature, { kind: 'expression', parameters, body: readExpression('body of a function', options.body) })
-  if (typeof options.call !== 'function') throw new RheobaseError('type', 'not-a-function', `a model function needs a body or a function to call, not ${describeValue(options.call)}`)
+  if ('body' in options)
+    return new ModelFunction(signature, {
+      kind: 'expression',
+      parameters,
+      body: readExpression('body of a function', options.body),
+    })
+  if (typeof options.call !== 'function')
+    throw new RheobaseError(
+      'type',
+      'not-a-function',
+      `a model function needs a body or a function to call, not ${describeValue(options.call)}`,
+    )
   return new ModelFunction(signature, { kind: 'host', call: options.call })
 }
 
-const readDimension = (unit: string): Dimension => (unit === '1' ? dimensionless : parseQuantity(unit).dimension)
+const readDimension = (unit: string): Dimension =>
+  unit === '1' ? dimensionless : parseQuantity(unit).dimension

@@ -54,13 +54,18 @@ export class MonitorCore implements NetworkMember {
   snapshot(): () => void {
     this.#drain()
     const [saved, rows] = [this.columns.save(), this.columns.rows]
-    return () => { this.columns.restore(saved, rows) }
+    return () => {
+      this.columns.restore(saved, rows)
+    }
   }
   /** Recorded values of a variable, row after row, those that still wait in a buffer included. */
   column(variable: string): Float64Array | Int32Array {
     if (variable !== 't' && variable !== 'i' && variable !== 'rate' && !this.#variables.has(variable)) {
-      throw new RheobaseError('name', 'not-recorded',
-        `\`${this.name}\` does not record \`${variable}\`. It records: ${[...this.#variables.keys()].join(', ') || 'nothing else'}.`)
+      throw new RheobaseError(
+        'name',
+        'not-recorded',
+        `\`${this.name}\` does not record \`${variable}\`. It records: ${[...this.#variables.keys()].join(', ') || 'nothing else'}.`,
+      )
     }
     this.#drain()
     return this.columns.values(variable)

@@ -20,10 +20,25 @@ export interface NetworkOperation {
   active: boolean
 }
 
-export function makeNetworkOperation(scope: NetworkScope, callback: (time: Quantity) => void, options: NetworkOperationOptions, call: (callback: (time: Quantity) => void) => void): NetworkOperation {
+export function makeNetworkOperation(
+  scope: NetworkScope,
+  callback: (time: Quantity) => void,
+  options: NetworkOperationOptions,
+  call: (callback: (time: Quantity) => void) => void,
+): NetworkOperation {
   checkOptionNames('networkOperation', options, ['dt', 'when', 'order', 'name'])
-  if (typeof callback !== 'function') throw new RheobaseError('type', 'not-a-function', `a network operation is a function, not ${describeValue(callback)}`)
-  if (callback.length > 1) throw new RheobaseError('type', 'too-many-arguments', `a network operation gets the time and nothing else, but this function wants ${String(callback.length)} arguments`)
+  if (typeof callback !== 'function')
+    throw new RheobaseError(
+      'type',
+      'not-a-function',
+      `a network operation is a function, not ${describeValue(callback)}`,
+    )
+  if (callback.length > 1)
+    throw new RheobaseError(
+      'type',
+      'too-many-arguments',
+      `a network operation gets the time and nothing else, but this function wants ${String(callback.length)} arguments`,
+    )
   const name = scope.claimName('networkoperation', options.name)
   const clock = options.dt === undefined ? scope.defaultClock : scope.clockFor(name, options.dt)
   let active = true
@@ -37,9 +52,16 @@ export function makeNetworkOperation(scope: NetworkScope, callback: (time: Quant
       scope.changed()
     },
     model: (): NetworkOperationModel => ({
-      kind: 'network-operation', name, clock, when: options.when ?? 'start', order: options.order ?? 0,
+      kind: 'network-operation',
+      name,
+      clock,
+      when: options.when ?? 'start',
+      order: options.order ?? 0,
       // Switched off by a callback, it stops at once: what is compiled still calls it.
-      active: true, call: () => { if (active) call(callback) },
+      active: true,
+      call: () => {
+        if (active) call(callback)
+      },
     }),
   }
   scope.add(operation)

@@ -17,10 +17,10 @@ test('the equations name the state variables', () => {
   expectTypeOf(neurons.slice(0, 10).gain).toEqualTypeOf<StateVariable>()
   expectTypeOf<StateNames<typeof equations>>().toEqualTypeOf<'v' | 'I' | 'gain'>()
   // @ts-expect-error no equation declares w
-  void neurons.w
+  neurons.w
   const text: string = 'dv/dt = -v/tau : 1'
   // @ts-expect-error text that is not a literal has no names: use state('v')
-  void net.neuronGroup(1, text, {}).v
+  net.neuronGroup(1, text, {}).v
   // @ts-expect-error unknown option
   net.neuronGroup(1, 'v : 1', { treshold: 'v > 1' })
 })
@@ -31,6 +31,6 @@ test('synapses name their variables, too', () => {
   expectTypeOf(synapses.w).toEqualTypeOf<StateVariable>()
   expectTypeOf(synapses.x).toEqualTypeOf<StateVariable>()
   // @ts-expect-error no equation declares q
-  void synapses.q
+  synapses.q
   expectTypeOf(net.poissonGroup(1, 'hertz').rates).toEqualTypeOf<StateVariable>()
 })

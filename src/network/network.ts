@@ -1,12 +1,14 @@
 import { DEFAULT_SLOTS } from '../compile/schedule.js'
+import { namespaceFindings } from '../compile/namespace-use.js'
 import { checkModel } from '../compile/check-model.js'
 import type { NetworkModel } from '../compile/network-model.js'
+import { renderDiagnostic } from '../language/diagnostics/render-text.js'
 import { RheobaseError } from '../errors/rheobase-error.js'
 import { runControl } from '../compile/advance.js'
 import { stepArray } from '../compile/clock-bindings.js'
 import { Clock } from '../runtime/clock.js'
 import { drain, runSteps, type Profile, type RunnableModel } from '../runtime/run-loop.js'
-import { RecordedColumns } from '../runtime/recorded-columns.js'
+import type { RecordedColumns } from '../runtime/recorded-columns.js'
 import { jsTarget } from '../targets/js/js-target.js'
 import type { Target } from '../targets/target.js'
 import { wasmTarget } from '../targets/wasm/wasm-target.js'
@@ -22,19 +24,36 @@ import { MemberRegistry } from './member-registry.js'
 import type { Message } from './message.js'
 import { MonitorCore } from './monitor-core.js'
 import { readNamespace, type NamespaceInput } from './namespace.js'
-import { makeNetworkOperation, type NetworkOperation, type NetworkOperationOptions } from './network-operation.js'
+import {
+  makeNetworkOperation,
+  type NetworkOperation,
+  type NetworkOperationOptions,
+} from './network-operation.js'
 import type { NetworkScope } from './network-scope.js'
 import { findNonFinite } from './non-finite.js'
 import { checkOptionNames, describeValue } from './options.js'
+import { Pathway } from './pathway.js'
 import { makePopulationRateMonitor, type PopulationRateMonitor } from './population-rate-monitor.js'
 import { ProgressReporter } from './progress.js'
 import { readSeconds, readTimeStep } from './read-time.js'
 import type { RunOptions, RunSummary } from './run-options.js'
 import { makeSpikeGenerator, type SpikeGenerator, type SpikeGeneratorOptions } from './spike-generator.js'
 import { makeSpikeMonitor, type SpikeMonitor, type SpikeMonitorOptions } from './spike-monitor.js'
-import { makeStateMonitor, type StateMonitor, type StateMonitorOptions, type StateMonitorSource } from './state-monitor.js'
+import {
+  makeStateMonitor,
+  type StateMonitor,
+  type StateMonitorOptions,
+  type StateMonitorSource,
+} from './state-monitor.js'
 import { makeSynapses, synapsesCoreOf, type Synapses, type SynapsesOptions } from './synapses.js'
-import { NO_TIME_SPENT, summariseNetwork, withRun, type NetworkPart, type NetworkSummary, type TimeSpent } from './summary.js'
+import {
+  NO_TIME_SPENT,
+  summariseNetwork,
+  withRun,
+  type NetworkPart,
+  type NetworkSummary,
+  type TimeSpent,
+} from './summary.js'
 import { variableOf, type VariableOwner } from './variable-access.js'
 import { restoreSnapshot, takeSnapshot, type Snapshot } from './snapshot.js'
 import { Workspace } from './workspace.js'
@@ -89,8 +108,17 @@ export class Network {
   constructor(options: NetworkOptions = {}) {
     checkOptionNames('Network', options, OPTIONS)
     const target = options.target ?? 'wasm'
-    if (!(target in TARGETS)) throw new RheobaseError('value', 'unknown-target', `there is no target ${describeValue(target)}: use 'wasm' or 'js'`)
-    this.#onMessage = options.onMessage ?? (message => { if (message.level === 'warning') console.warn(message.text) })
+    if (!(target in TARGETS))
+      throw new RheobaseError(
+        'value',
+        'unknown-target',
+        `there is no target ${describeValue(target)}: use 'wasm' or 'js'`,
+      )
+    this.#onMessage =
+      options.onMessage ??
+      (message => {
+        if (message.level === 'warning') console.warn(message.text)
+      })
     this.#slots = checkedSlots(options.schedule ?? DEFAULT_SLOTS)
     this.#workspace = new Workspace(
       TARGETS[target],
@@ -102,16 +130,25 @@ export class Network {
       workspace: this.#workspace,
       defaultClock,
       claimName: (base, given) => this.#registry.claim(base, given),
-      clockFor: (owner, dt) => (dt === undefined ? defaultClock : new Clock(`${owner}_clock`, readTimeStep(dt))),
+      clockFor: (owner, dt) =>
+        dt === undefined ? defaultClock : new Clock(`${owner}_clock`, readTimeStep(dt)),
       add: member => {
         this.#checkIdle('objects cannot be added')
         this.#registry.add(member)
         this.#compiled = undefined
       },
-      changed: () => { this.#compiled = undefined },
-      checkWritable: () => { if (this.#state !== 'in a callback') this.#checkIdle('state cannot be written') },
-      wrote: () => { this.#workspace.hostWrote = true },
-      message: (level, code, text) => { this.#tell({ level, code, text }) },
+      changed: () => {
+        this.#compiled = undefined
+      },
+      checkWritable: () => {
+        if (this.#state !== 'in a callback') this.#checkIdle('state cannot be written')
+      },
+      wrote: () => {
+        this.#workspace.hostWrote = true
+      },
+      message: (level, code, text) => {
+        this.#tell({ level, code, text })
+      },
     }
   }
 
@@ -140,8 +177,11 @@ export class Network {
   }
   /** Milliseconds in each kernel of the last run with `profile: true`, longest first. @throws {RheobaseError} kind `value` without one */
   get profile(): readonly { readonly kernel: string; readonly milliseconds: number }[] {
-    if (this.#profile === undefined) throw new RheobaseError('value', 'not-profiled', 'no times were measured: run with { profile: true }')
-    return [...this.#profile].map(([kernel, milliseconds]) => ({ kernel, milliseconds })).sort((a, b) => b.milliseconds - a.milliseconds)
+    if (this.#profile === undefined)
+      throw new RheobaseError('value', 'not-profiled', 'no times were measured: run with { profile: true }')
+    return [...this.#profile]
+      .map(([kernel, milliseconds]) => ({ kernel, milliseconds }))
+      .sort((a, b) => b.milliseconds - a.milliseconds)
   }
 
   /**
@@ -152,19 +192,36 @@ export class Network {
    *     })
    * @throws {DiagnosticError | RheobaseError} for everything in the texts and options that is wrong by itself
    */
-  neuronGroup<const Equations extends string>(size: number, equations: Equations, options: NeuronGroupOptions = {}): NeuronGroup<Equations> {
+  neuronGroup<const Equations extends string>(
+    size: number,
+    equations: Equations,
+    options: NeuronGroupOptions = {},
+  ): NeuronGroup<Equations> {
     const core = makeNeuronGroup(this.#scope, size, equations, options)
-    return this.#handOut(makeHandle({ core, start: 0, stop: core.size, name: core.name }) as NeuronGroup<Equations>)
+    return this.#handOut(
+      makeHandle({ core, start: 0, stop: core.size, name: core.name }) as NeuronGroup<Equations>,
+    )
   }
 
   /** Sources that spike at random, at most once a step: `rates` is one frequency, one per neuron, or text such as `'10*Hz*(1 + sin(2*pi*t/second))'`. */
-  poissonGroup(size: number, rates: Quantity | string, options: PoissonGroupOptions = {}): NeuronGroup<PoissonEquations> {
+  poissonGroup(
+    size: number,
+    rates: Quantity | string,
+    options: PoissonGroupOptions = {},
+  ): NeuronGroup<PoissonEquations> {
     const core = makePoissonGroup(this.#scope, size, rates, options)
-    return this.#handOut(makeHandle({ core, start: 0, stop: core.size, name: core.name }) as NeuronGroup<PoissonEquations>)
+    return this.#handOut(
+      makeHandle({ core, start: 0, stop: core.size, name: core.name }) as NeuronGroup<PoissonEquations>,
+    )
   }
 
   /** Neurons that spike when they are told to: neuron `indices[k]` at `times[k]`. */
-  spikeGenerator(size: number, indices: ArrayLike<number>, times: Quantity, options: SpikeGeneratorOptions = {}): SpikeGenerator {
+  spikeGenerator(
+    size: number,
+    indices: ArrayLike<number>,
+    times: Quantity,
+    options: SpikeGeneratorOptions = {},
+  ): SpikeGenerator {
     return this.#handOut(makeSpikeGenerator(this.#scope, size, indices, times, options))
   }
 
@@ -175,8 +232,17 @@ export class Network {
    *     synapses.connect({ p: 0.02 })
    *     synapses.w.set('rand()*mV')
    */
-  synapses<const Equations extends string = ''>(source: object, target: object, options: SynapsesOptions<Equations> = {}): Synapses<Equations> {
-    return makeSynapses(this.#scope, viewOf('the source of synapses', source), viewOf('the target of synapses', target), options) as Synapses<Equations>
+  synapses<const Equations extends string = ''>(
+    source: object,
+    target: object,
+    options: SynapsesOptions<Equations> = {},
+  ): Synapses<Equations> {
+    return makeSynapses(
+      this.#scope,
+      viewOf('the source of synapses', source),
+      viewOf('the target of synapses', target),
+      options,
+    ) as Synapses<Equations>
   }
 
   /** Records the spikes of a group or of a part of one. */
@@ -186,27 +252,45 @@ export class Network {
   /** Records any event of a group. */
   eventMonitor(source: object, event: string, options: SpikeMonitorOptions = {}): SpikeMonitor {
     const view = viewOf('the source of a monitor', source)
-    return this.#handOut(makeSpikeMonitor(this.#scope, view, options, event, (model, variables) =>
-      this.#monitor(model, variables, view.core.owner(view.start, view.stop, view.name))))
+    return this.#handOut(
+      makeSpikeMonitor(this.#scope, view, options, event, (model, variables) =>
+        this.#monitor(model, variables, view.core.owner(view.start, view.stop, view.name)),
+      ),
+    )
   }
 
   /** Records variables of some elements of a group or of synapses over time: `net.stateMonitor(neurons, 'v', { record: [0, 1] })`. */
-  stateMonitor(source: object, variables: string | readonly string[], options: StateMonitorOptions): StateMonitor {
+  stateMonitor(
+    source: object,
+    variables: string | readonly string[],
+    options: StateMonitorOptions,
+  ): StateMonitor {
     const recorded = stateMonitorSource(source)
-    return this.#handOut(makeStateMonitor(this.#scope, recorded, variables, options, (model, names, prepare) =>
-      this.#monitor(model, names, recorded.owner(), prepare)))
+    return this.#handOut(
+      makeStateMonitor(this.#scope, recorded, variables, options, (model, names, prepare) =>
+        this.#monitor(model, names, recorded.owner(), prepare),
+      ),
+    )
   }
 
   /** Records the rate of a group, averaged over its neurons, in every step. */
   populationRateMonitor(source: object, options: { readonly name?: string } = {}): PopulationRateMonitor {
     const view = viewOf('the source of a monitor', source)
-    return this.#handOut(makePopulationRateMonitor(this.#scope, view, options, model =>
-      this.#monitor(model, [], view.core.owner(view.start, view.stop, view.name))))
+    return this.#handOut(
+      makePopulationRateMonitor(this.#scope, view, options, model =>
+        this.#monitor(model, [], view.core.owner(view.start, view.stop, view.name)),
+      ),
+    )
   }
 
   /** Calls a function between kernels, in every step or every `dt`; it may read and write all state, and stop the run. */
-  networkOperation(callback: (time: Quantity) => void, options: NetworkOperationOptions = {}): NetworkOperation {
-    return makeNetworkOperation(this.#scope, callback, options, each => { this.#callBack(each) })
+  networkOperation(
+    callback: (time: Quantity) => void,
+    options: NetworkOperationOptions = {},
+  ): NetworkOperation {
+    return makeNetworkOperation(this.#scope, callback, options, each => {
+      this.#callBack(each)
+    })
   }
 
   /** Sets the seed; random numbers go on from here as in a new network with that seed. */
@@ -223,12 +307,17 @@ export class Network {
 
   /** @internal Its objects in the order in which they were made, as the factories gave them out. */
   parts(): readonly NetworkPart[] {
-    return this.#registry.all.map(member => ({ handle: this.#handles.get(member.name), model: member.model() }))
+    return this.#registry.all.map(member => ({
+      handle: this.#handles.get(member.name),
+      model: member.model(),
+    }))
   }
 
   /** Checks everything that a run would check, without running. @throws {DiagnosticError | RheobaseError} with all mistakes found */
   check(): void {
-    checkModel(this.#workspace, this.#model())
+    for (const warning of checkModel(this.#workspace, this.#model())) {
+      this.#tell({ level: 'warning', code: warning.code, text: renderDiagnostic(warning) })
+    }
   }
 
   /**
@@ -257,7 +346,10 @@ export class Network {
   /** Saves the state under a name: variables, monitors, clocks, spikes under way, random numbers. */
   store(name = 'default'): void {
     this.#checkIdle('it cannot be stored')
-    const clocks = new Set([this.#scope.defaultClock, ...this.#registry.all.flatMap(member => clocksOf(member.model()))])
+    const clocks = new Set([
+      this.#scope.defaultClock,
+      ...this.#registry.all.flatMap(member => clocksOf(member.model())),
+    ])
     this.#snapshots.set(name, takeSnapshot(this.#workspace, this.#time, this.#registry.all, clocks))
   }
   /**
@@ -268,7 +360,11 @@ export class Network {
     this.#checkIdle('it cannot be restored')
     const snapshot = this.#snapshots.get(name)
     if (snapshot === undefined) {
-      throw new RheobaseError('name', 'unknown-snapshot', `nothing was stored under "${name}". There is: ${[...this.#snapshots.keys()].join(', ') || 'nothing'}.`)
+      throw new RheobaseError(
+        'name',
+        'unknown-snapshot',
+        `nothing was stored under "${name}". There is: ${[...this.#snapshots.keys()].join(', ') || 'nothing'}.`,
+      )
     }
     restoreSnapshot(this.#workspace, snapshot, this.#registry.all, randomState)
     this.#time = snapshot.time
@@ -296,29 +392,41 @@ export class Network {
     checkOptionNames('run', options, RUN_OPTIONS)
     this.#checkIdle('it cannot run')
     const seconds = readSeconds('the duration of a run', duration)
-    if (seconds < 0) throw new RheobaseError('value', 'negative-duration', `a run cannot have the negative duration ${duration.toString()}`)
+    if (seconds < 0)
+      throw new RheobaseError(
+        'value',
+        'negative-duration',
+        `a run cannot have the negative duration ${duration.toString()}`,
+      )
     this.#useRunNamespace(options.namespace)
     const before = this.#compiled
     const compiled = this.#compile()
     const clocks = compiled.model.clocks.map(asClock)
     const { start, ends } = this.#boundaries(clocks, seconds)
-    clocks.forEach((clock, k) => { clock.step = start[k] ?? clock.step })
+    clocks.forEach((clock, k) => {
+      clock.step = start[k] ?? clock.step
+    })
     this.#workspace.randomKeys.fill(this.#workspace.seed)
     this.#workspace.hostWrote = false
     this.#profile = options.profile === true ? new Map() : undefined
-    const period = options.reportPeriod === undefined ? 10 : readSeconds('the period of reports', options.reportPeriod)
+    const period =
+      options.reportPeriod === undefined ? 10 : readSeconds('the period of reports', options.reportPeriod)
     const reporter = new ProgressReporter(options.report, period, this.#time, seconds)
     const began = performance.now()
     let completed = 0
     this.#state = 'running'
     try {
-      await runSteps(this.#runnable(compiled, clocks, options, done => {
-        completed = done
-        reporter.progressed(done)
-      }), ends)
+      await runSteps(
+        this.#runnable(compiled, clocks, options, done => {
+          completed = done
+          reporter.progressed(done)
+        }),
+        ends,
+      )
     } finally {
       this.#state = 'idle'
-      for (const clock of clocks) clock.step = this.#workspace.memory.scalar(stepArray(this.#workspace, clock))
+      for (const clock of clocks)
+        clock.step = this.#workspace.memory.scalar(stepArray(this.#workspace, clock))
     }
     const stopped = this.#workspace.memory.scalar(runControl(this.#workspace).stop) !== 0
     this.#time = stopped ? Math.min(...clocks.map(clock => clock.time)) : this.#time + seconds
@@ -354,19 +462,35 @@ export class Network {
   #compile(): CompiledNetwork {
     const { memory } = this.#workspace
     if (this.#compiled?.memoryVersion === memory.version) return this.#compiled
-    checkModel(this.#workspace, this.#model())
+    this.check()
     for (const member of this.#registry.all) member.prepare?.()
     this.#compiled = compileNetwork(this.#workspace, this.#model())
+    for (const finding of namespaceFindings(this.#model(), this.#workspace.namesInText)) this.#tell(finding)
     this.#tellChosenMethods(this.#compiled)
     return this.#compiled
   }
 
-  #runnable(compiled: CompiledNetwork, clocks: readonly Clock[], options: RunOptions, onProgress: (done: number) => void): RunnableModel {
+  #runnable(
+    compiled: CompiledNetwork,
+    clocks: readonly Clock[],
+    options: RunOptions,
+    onProgress: (done: number) => void,
+  ): RunnableModel {
     return {
-      model: compiled.model, program: compiled.program, memory: this.#workspace.memory, storage: this.#workspace, clocks, onProgress,
+      model: compiled.model,
+      program: compiled.program,
+      memory: this.#workspace.memory,
+      storage: this.#workspace,
+      clocks,
+      onProgress,
       columns: recording => this.#columnsOf(recording.monitor),
       profile: this.#profile,
-      afterStep: options.checkFinite === 'step' ? () => { this.#refuseNonFinite(compiled, clocks) } : undefined,
+      afterStep:
+        options.checkFinite === 'step'
+          ? () => {
+              this.#refuseNonFinite(compiled, clocks)
+            }
+          : undefined,
     }
   }
 
@@ -388,9 +512,22 @@ export class Network {
     return handle
   }
 
-  #monitor(model: ConstructorParameters<typeof MonitorCore>[1], variables: readonly string[], owner: VariableOwner, prepare?: () => void): MonitorCore {
+  #monitor(
+    model: ConstructorParameters<typeof MonitorCore>[1],
+    variables: readonly string[],
+    owner: VariableOwner,
+    prepare?: () => void,
+  ): MonitorCore {
     const recorded = new Map(variables.map(name => [name, variableOf(owner, name)]))
-    const core = new MonitorCore(this.#scope, model, recorded, () => { this.#drain() }, prepare)
+    const core = new MonitorCore(
+      this.#scope,
+      model,
+      recorded,
+      () => {
+        this.#drain()
+      },
+      prepare,
+    )
     this.#scope.add(core)
     return core
   }
@@ -399,7 +536,10 @@ export class Network {
   #drain(): void {
     const compiled = this.#compiled
     if (compiled === undefined || this.#state !== 'in a callback') return
-    drain(this.#runnable(compiled, [], {}, () => undefined), true)
+    drain(
+      this.#runnable(compiled, [], {}, () => undefined),
+      true,
+    )
   }
 
   #callBack(callback: (time: Quantity) => void): void {
@@ -421,7 +561,9 @@ export class Network {
 
   #presentTime(): number {
     const clocks = this.#compiled?.model.clocks ?? [this.#scope.defaultClock]
-    return Math.min(...clocks.map(clock => this.#workspace.memory.scalar(stepArray(this.#workspace, clock)) * clock.dt))
+    return Math.min(
+      ...clocks.map(clock => this.#workspace.memory.scalar(stepArray(this.#workspace, clock)) * clock.dt),
+    )
   }
 
   /** First and last step of each clock for a run of this length from now. */
@@ -434,7 +576,9 @@ export class Network {
 
   #useRunNamespace(namespace: NamespaceInput | undefined): void {
     if (namespace === undefined && this.#runNamespace === undefined) return
-    this.#workspace.useOnTop(namespace === undefined ? undefined : readNamespace('namespace of the run', namespace))
+    this.#workspace.useOnTop(
+      namespace === undefined ? undefined : readNamespace('namespace of the run', namespace),
+    )
     this.#runNamespace = namespace
     this.#compiled = undefined
   }
@@ -443,15 +587,21 @@ export class Network {
     for (const object of objects) {
       const method = model.updates.get(object.name)?.method
       if (object.kind !== 'neuron-group' || !object.methodIsOpen || method === undefined) continue
-      this.#tell({ level: 'info', code: 'method-choice', text: `\`${object.name}\` leaves its integration method open; ${method.name} is used` })
+      this.#tell({
+        level: 'info',
+        code: 'method-choice',
+        text: `\`${object.name}\` leaves its integration method open; ${method.name} is used`,
+      })
     }
   }
 
   #warnOfNonFinite({ objects }: CompiledNetwork): void {
     for (const { owner, variable, element, value } of findNonFinite(this.#workspace, objects)) {
       this.#tell({
-        level: 'warning', code: 'invalid-values',
-        text: `\`${owner}.${variable}\` is ${String(value)} for element ${String(element)} at the end of the run: the integration may be unstable. ` +
+        level: 'warning',
+        code: 'invalid-values',
+        text:
+          `\`${owner}.${variable}\` is ${String(value)} for element ${String(element)} at the end of the run: the integration may be unstable. ` +
           "Run with { checkFinite: 'step' } to see where it begins.",
       })
     }
@@ -461,8 +611,11 @@ export class Network {
     const [bad] = findNonFinite(this.#workspace, objects)
     if (bad === undefined) return
     const time = Math.max(...clocks.map(clock => clock.time - clock.dt))
-    throw new RheobaseError('value', 'not-finite',
-      `\`${bad.owner}.${bad.variable}\` of element ${String(bad.element)} became ${String(bad.value)} in the step at ${printQuantity(new Quantity(time, second))}`)
+    throw new RheobaseError(
+      'value',
+      'not-finite',
+      `\`${bad.owner}.${bad.variable}\` of element ${String(bad.element)} became ${String(bad.value)} in the step at ${printQuantity(new Quantity(time, second))}`,
+    )
   }
 
   #tell(message: Message): void {
@@ -473,20 +626,34 @@ export class Network {
 
   #checkIdle(what: string): void {
     if (this.#state === 'idle') return
-    throw new RheobaseError('state', 'network-busy', this.#state === 'disposed'
-      ? `this network was disposed of: ${what}`
-      : `${what} while a run is under way; await it first, or use a network operation`)
+    throw new RheobaseError(
+      'state',
+      'network-busy',
+      this.#state === 'disposed'
+        ? `this network was disposed of: ${what}`
+        : `${what} while a run is under way; await it first, or use a network operation`,
+    )
   }
 }
 
 function stateMonitorSource(source: object): StateMonitorSource {
+  if (source instanceof Pathway) {
+    const { synapses: core } = source
+    return { owner: () => source.owner(), clock: core.clock, model: () => core.model(), pathway: source.name }
+  }
   const synapses = synapsesCoreOf(source)
-  if (synapses !== undefined) return { owner: () => synapses.owner(), clock: synapses.clock, model: () => synapses.model() }
+  if (synapses !== undefined)
+    return { owner: () => synapses.owner(), clock: synapses.clock, model: () => synapses.model() }
   const { core, start, stop, name } = viewOf('the source of a state monitor', source)
-  return { owner: () => core.owner(start, stop, name), clock: core.clock, model: () => ({ group: core.model(), start, stop }) }
+  return {
+    owner: () => core.owner(start, stop, name),
+    clock: core.clock,
+    model: () => ({ group: core.model(), start, stop }),
+  }
 }
 
-const clocksOf = (object: NetworkModel['objects'][number]): Clock[] => ('clock' in object ? [asClock(object.clock)] : [])
+const clocksOf = (object: NetworkModel['objects'][number]): Clock[] =>
+  'clock' in object ? [asClock(object.clock)] : []
 
 function asClock(clock: unknown): Clock {
   if (clock instanceof Clock) return clock
@@ -494,20 +661,35 @@ function asClock(clock: unknown): Clock {
 }
 
 function checkedSeed(seed: unknown): number {
-  if (typeof seed !== 'number') throw new RheobaseError('type', 'not-a-seed', `a seed is a whole number, not ${describeValue(seed)}`)
+  if (typeof seed !== 'number')
+    throw new RheobaseError('type', 'not-a-seed', `a seed is a whole number, not ${describeValue(seed)}`)
   if (Number.isSafeInteger(seed) && seed >= 0) return seed
-  throw new RheobaseError('value', 'impossible-seed', `a seed is a whole number from 0 to 2^53 - 1, not ${String(seed)}`)
+  throw new RheobaseError(
+    'value',
+    'impossible-seed',
+    `a seed is a whole number from 0 to 2^53 - 1, not ${String(seed)}`,
+  )
 }
 
 /** From the clock of the host and its random numbers: a new network without a seed is different each time, and says which it is. */
+// eslint-disable-next-line no-restricted-properties -- the seed itself may be anything; it is told
 const drawnSeed = (): number => Math.floor(Math.random() * 2 ** 32)
 
 function checkedSlots(slots: unknown): readonly string[] {
   if (!Array.isArray(slots) || slots.some(slot => typeof slot !== 'string')) {
-    throw new RheobaseError('type', 'not-a-schedule', `a schedule is a list of slot names, not ${describeValue(slots)}`)
+    throw new RheobaseError(
+      'type',
+      'not-a-schedule',
+      `a schedule is a list of slot names, not ${describeValue(slots)}`,
+    )
   }
   const names = slots as readonly string[]
   const derived = names.find(slot => /^(before|after)_/.test(slot))
-  if (derived !== undefined) throw new RheobaseError('value', 'implicit-slot', `"${derived}" cannot be listed in a schedule: every slot has its before_ and after_ anyway`)
+  if (derived !== undefined)
+    throw new RheobaseError(
+      'value',
+      'implicit-slot',
+      `"${derived}" cannot be listed in a schedule: every slot has its before_ and after_ anyway`,
+    )
   return names
 }

@@ -23,7 +23,8 @@ export function findNonFinite(workspace: Workspace, objects: readonly ModelObjec
       if (variable === undefined) continue
       const values = workspace.memory.view(variableArray(workspace, variable, object.size))
       const element = values.findIndex(value => !(Math.abs(value) <= TOO_LARGE))
-      if (element >= 0) found.push({ owner: object.name, variable: name, element, value: values[element] ?? NaN })
+      if (element >= 0)
+        found.push({ owner: object.name, variable: name, element, value: values[element] ?? NaN })
     }
   }
   return found

@@ -1,3 +1,4 @@
+import { Quantity } from '../units/quantity.js'
 import { nearestNames } from '../errors/nearest-name.js'
 import { RheobaseError } from '../errors/rheobase-error.js'
 
@@ -6,18 +7,29 @@ export function checkOptionNames(where: string, options: object, known: readonly
   for (const name of Object.keys(options)) {
     if (known.includes(name)) continue
     const [near] = nearestNames(name, known)
-    throw new RheobaseError('name', 'unknown-option',
-      `${where} has no option \`${name}\`.${near === undefined ? '' : ` Did you mean \`${near}\`?`}\nThe options are: ${known.join(', ')}.`)
+    throw new RheobaseError(
+      'name',
+      'unknown-option',
+      `${where} has no option \`${name}\`.${near === undefined ? '' : ` Did you mean \`${near}\`?`}\nThe options are: ${known.join(', ')}.`,
+    )
   }
 }
 
 /** A whole number of at least `least`, or an error that says what was given. */
 export function checkCount(where: string, value: unknown, least: number): number {
   if (typeof value !== 'number') {
-    throw new RheobaseError('type', 'not-a-number', `${where} must be a whole number, not ${describeValue(value)}`)
+    throw new RheobaseError(
+      'type',
+      'not-a-number',
+      `${where} must be a whole number, not ${describeValue(value)}`,
+    )
   }
   if (!Number.isInteger(value) || value < least) {
-    throw new RheobaseError('value', 'impossible-count', `${where} must be a whole number of at least ${String(least)}, not ${String(value)}`)
+    throw new RheobaseError(
+      'value',
+      'impossible-count',
+      `${where} must be a whole number of at least ${String(least)}, not ${String(value)}`,
+    )
   }
   return value
 }
@@ -29,10 +41,23 @@ export function checkText(where: string, value: unknown): string {
 
 /** What a user passed, in words. */
 export function describeValue(value: unknown): string {
+  switch (typeof value) {
+    case 'string':
+      return `the text ${JSON.stringify(value)}`
+    case 'function':
+      return 'a function'
+    case 'object':
+      return describeObject(value)
+    case 'undefined':
+      return 'nothing'
+    default:
+      return `${typeof value} ${String(value)}`
+  }
+}
+
+function describeObject(value: object | null): string {
   if (value === null) return 'null'
   if (Array.isArray(value)) return `an array of ${String(value.length)}`
-  if (typeof value === 'string') return `the text ${JSON.stringify(value)}`
-  if (typeof value === 'function') return 'a function'
-  if (typeof value === 'object') return `${value.constructor.name} ${String(value)}`
-  return `${typeof value} ${String(value)}`
+  if (value instanceof Quantity) return value.toString()
+  return `an object of class ${value.constructor.name}`
 }

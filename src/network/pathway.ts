@@ -13,9 +13,9 @@ import { Quantity } from '../units/quantity.js'
 import type { Clock } from '../runtime/clock.js'
 import type { GroupView } from './group-handle.js'
 import { describeValue } from './options.js'
-import { StateVariable } from './state-variable.js'
+import type { StateVariable } from './state-variable.js'
 import type { SynapsesCore } from './synapses-core.js'
-import { storedVariable } from './variable-access.js'
+import { variableOf, type VariableOwner } from './variable-access.js'
 
 /** The code that runs when an event of the source (or of the target) arrives at its synapses. */
 export class Pathway {
@@ -42,8 +42,14 @@ export class Pathway {
     this.#order = options.side === 'pre' ? -1 : 1
     this.#oneDelay = options.delay !== undefined
     this.#variable = {
-      owner: `${synapses.name}.${this.name}`, name: 'delay', dimension: second, type: 'float', shared: this.#oneDelay,
-      access: 'writable', initial: checkedDelay(synapses.name, this.name, options.delay), unlessRefractory: false,
+      owner: `${synapses.name}.${this.name}`,
+      name: 'delay',
+      dimension: second,
+      type: 'float',
+      shared: this.#oneDelay,
+      access: 'writable',
+      initial: checkedDelay(synapses.name, this.name, options.delay),
+      unlessRefractory: false,
     }
   }
 
@@ -52,22 +58,39 @@ export class Pathway {
    * It is rounded to steps of the emitting group. What is on its way keeps its time of arrival.
    */
   get delay(): StateVariable {
+    return variableOf(this.owner(), 'delay')
+  }
+  /** @internal Reads and writes the delays. */
+  owner(): VariableOwner {
     const owner = this.#synapses.owner()
-    return storedVariable({
+    return {
       ...owner,
-      onWrite: () => { this.delaysChanged() },
+      name: this.#key,
+      variables: new Map([['delay', this.#variable]]),
+      onWrite: () => {
+        this.delaysChanged()
+      },
       checkWritable: () => {
         owner.checkWritable()
         if (!this.#oneDelay && !this.#synapses.isConnected) throw notConnected(this.#synapses.name)
       },
-    }, this.#variable)
+    }
+  }
+  /** @internal */
+  get synapses(): SynapsesCore {
+    return this.#synapses
   }
   /** Place within the slot `synapses`: -1 for presynaptic, 1 for postsynaptic pathways, unless changed. */
   get order(): number {
     return this.#order
   }
   set order(order: number) {
-    if (!Number.isInteger(order)) throw new RheobaseError('type', 'order-not-whole', `an order is a whole number, not ${describeValue(order)}`)
+    if (!Number.isInteger(order))
+      throw new RheobaseError(
+        'type',
+        'order-not-whole',
+        `an order is a whole number, not ${describeValue(order)}`,
+      )
     this.#order = order
     this.#synapses.scope.changed()
   }
@@ -97,7 +120,9 @@ export class Pathway {
     const waiting = this.#takeWaiting()
     const model = this.#synapses.model()
     const { memory } = scope.workspace
-    const emitting = memory.view(this.side === 'pre' ? sourceOf(scope.workspace, model) : targetOf(scope.workspace, model))
+    const emitting = memory.view(
+      this.side === 'pre' ? sourceOf(scope.workspace, model) : targetOf(scope.workspace, model),
+    )
     const { form, delays } = this.#delaySteps(model.size)
     const view = this.#emitting
     const rows = sortIntoRows(Int32Array.from(emitting), view.stop - view.start, delays)
@@ -106,7 +131,9 @@ export class Pathway {
     memory.view(arrays.starts).set(rows.starts)
     if (arrays.order !== undefined && rows.order !== undefined) memory.view(arrays.order).set(rows.order)
     if (arrays.delays !== undefined && delays !== undefined) {
-      memory.view(arrays.delays).set(rows.order === undefined ? delays : rows.order.map(synapse => delays[synapse] ?? 0))
+      memory
+        .view(arrays.delays)
+        .set(rows.order === undefined ? delays : rows.order.map(synapse => delays[synapse] ?? 0))
     }
     memory.remove(`${this.#key}.queue`)
     this.#storeWaiting(waiting)
@@ -117,7 +144,8 @@ export class Pathway {
   /** @internal New synapses were made; they have no delay until one is set. */
   grown(from: number, to: number): void {
     const { workspace } = this.#synapses.scope
-    if (to > from && !this.#oneDelay && workspace.memory.has(`${this.#key}.delay`)) variableArray(workspace, this.#variable, to)
+    if (to > from && !this.#oneDelay && workspace.memory.has(`${this.#key}.delay`))
+      variableArray(workspace, this.#variable, to)
     this.delaysChanged()
   }
 
@@ -126,8 +154,10 @@ export class Pathway {
     if (this.#emitting.core.clock !== clock) return
     const now = clock.step
     const newNow = Math.round(clock.time / dt)
-    const waiting = this.#takeWaiting().map(({ synapse, arrival }) =>
-      ({ synapse, arrival: newNow + Math.floor(((arrival - now) * clock.dt) / dt + 0.5) }))
+    const waiting = this.#takeWaiting().map(({ synapse, arrival }) => ({
+      synapse,
+      arrival: newNow + Math.floor(((arrival - now) * clock.dt) / dt + 0.5),
+    }))
     this.#synapses.scope.workspace.memory.remove(`${this.#key}.queue`)
     this.#storeWaiting(waiting)
     this.#model = this.#describe({ kind: 'none' }, this.#model?.inRowOrder ?? true, waiting.length)
@@ -151,7 +181,18 @@ export class Pathway {
   }
   #describe(delay: DelayForm, inRowOrder: boolean, waiting: number): PathwayModel {
     const { name, side, event, statements } = this
-    return { name, side, event, statements, order: this.#order, active: this.#active, delay, inRowOrder, waiting }
+    return {
+      name,
+      side,
+      event,
+      statements,
+      order: this.#order,
+      active: this.#active,
+      delay,
+      inRowOrder,
+      waiting,
+      delayVariable: this.#variable,
+    }
   }
 
   /** Delays in steps, rounded half up as delay/dt + 1/2 cut to a whole number. */
@@ -159,15 +200,22 @@ export class Pathway {
     const { workspace } = this.#synapses.scope
     const { dt } = this.#emitting.core.clock
     const steps = (delay: number): number => Math.trunc(delay / dt + 0.5)
-    if (!this.#oneDelay && !workspace.memory.has(`${this.#key}.delay`)) return { form: { kind: 'none' }, delays: undefined }
+    if (!this.#oneDelay && !workspace.memory.has(`${this.#key}.delay`))
+      return { form: { kind: 'none' }, delays: undefined }
     const values = workspace.memory.view(variableArray(workspace, this.#variable, size))
     const bad = values.find(delay => !(delay >= 0 && Number.isFinite(delay)))
-    if (bad !== undefined) throw new RheobaseError('value', 'impossible-delay', `a delay of the pathway ${this.name} of \`${this.#synapses.name}\` is ${String(bad)} s; delays are finite and not negative`)
+    if (bad !== undefined)
+      throw new RheobaseError(
+        'value',
+        'impossible-delay',
+        `a delay of the pathway ${this.name} of \`${this.#synapses.name}\` is ${String(bad)} s; delays are finite and not negative`,
+      )
     const [first = 0] = values
     if (this.#oneDelay) return { form: { kind: 'homogeneous', steps: steps(first) }, delays: undefined }
     const delays = Int32Array.from(values, steps)
     const most = longest(delays)
-    if (delays.every(delay => delay === most)) return { form: { kind: 'homogeneous', steps: most }, delays: undefined }
+    if (delays.every(delay => delay === most))
+      return { form: { kind: 'homogeneous', steps: most }, delays: undefined }
     return { form: { kind: 'per-synapse', longest: most }, delays }
   }
 
@@ -184,7 +232,8 @@ export class Pathway {
       const synapses = memory.view(workspace.array(`${this.#key}.waiting.synapses`, 'i32', pathway.waiting))
       const arrivals = memory.view(workspace.array(`${this.#key}.waiting.arrivals`, 'f64', pathway.waiting))
       const delivered = memory.scalar(workspace.array(`${this.#key}.waiting.position`, 'i32', 1))
-      for (let k = delivered; k < pathway.waiting; k++) waiting.push({ synapse: synapses[k] ?? 0, arrival: arrivals[k] ?? 0 })
+      for (let k = delivered; k < pathway.waiting; k++)
+        waiting.push({ synapse: synapses[k] ?? 0, arrival: arrivals[k] ?? 0 })
     }
     const queue = spikeQueue(workspace, model, pathway)
     if (queue !== undefined) {
@@ -197,8 +246,12 @@ export class Pathway {
     const { workspace } = this.#synapses.scope
     workspace.memory.remove(`${this.#key}.waiting`)
     if (waiting.length === 0) return
-    workspace.memory.view(workspace.array(`${this.#key}.waiting.synapses`, 'i32', waiting.length)).set(waiting.map(({ synapse }) => synapse))
-    workspace.memory.view(workspace.array(`${this.#key}.waiting.arrivals`, 'f64', waiting.length)).set(waiting.map(({ arrival }) => arrival))
+    workspace.memory
+      .view(workspace.array(`${this.#key}.waiting.synapses`, 'i32', waiting.length))
+      .set(waiting.map(({ synapse }) => synapse))
+    workspace.memory
+      .view(workspace.array(`${this.#key}.waiting.arrivals`, 'f64', waiting.length))
+      .set(waiting.map(({ arrival }) => arrival))
   }
 }
 
@@ -213,13 +266,31 @@ export interface PathwayOptions {
 function checkedDelay(synapses: string, pathway: string, delay: unknown): number {
   if (delay === undefined) return 0
   const what = `the delay of the pathway ${pathway} of \`${synapses}\``
-  if (!(delay instanceof Quantity)) throw new RheobaseError('type', 'not-a-time', `${what} must be a time such as ms(2), not ${describeValue(delay)}`)
+  if (!(delay instanceof Quantity))
+    throw new RheobaseError(
+      'type',
+      'not-a-time',
+      `${what} must be a time such as ms(2), not ${describeValue(delay)}`,
+    )
   if (!sameDimension(delay.dimension, second)) {
-    throw new RheobaseError('dimension', 'dimension-mismatch', `${what} is ${delay.toString()}\n  expected  ${describeDimension(second)}\n  found     ${describeDimension(delay.dimension)}`)
+    throw new RheobaseError(
+      'dimension',
+      'dimension-mismatch',
+      `${what} is ${delay.toString()}\n  expected  ${describeDimension(second)}\n  found     ${describeDimension(delay.dimension)}`,
+    )
   }
-  if (!delay.isScalar) throw new RheobaseError('type', 'not-a-scalar', `${what} is one time for all synapses; for one per synapse leave it out and set ${synapses}.${pathway}.delay after connecting`)
+  if (!delay.isScalar)
+    throw new RheobaseError(
+      'type',
+      'not-a-scalar',
+      `${what} is one time for all synapses; for one per synapse leave it out and set ${synapses}.${pathway}.delay after connecting`,
+    )
   return delay.value
 }
 
 export const notConnected = (name: string): RheobaseError =>
-  new RheobaseError('state', 'not-connected', `\`${name}\` has no synapses yet: call connect() first, or set its \`active\` to false`)
+  new RheobaseError(
+    'state',
+    'not-connected',
+    `\`${name}\` has no synapses yet: call connect() first, or set its \`active\` to false`,
+  )

@@ -43,18 +43,34 @@ export class PopulationRateMonitor {
    * @throws {RheobaseError} kind `type` if a named window has no width or weights have one
    */
   smoothRate(window: SmoothingWindow, width?: Quantity): Quantity {
-    return new Quantity(smoothRate(Float64Array.from(this.#core.column('rate')), this.#dt(), window, width), frequency)
+    return new Quantity(
+      smoothRate(Float64Array.from(this.#core.column('rate')), this.#dt(), window, width),
+      frequency,
+    )
   }
 }
 
 export function makePopulationRateMonitor(
-  scope: NetworkScope, view: GroupView, options: { readonly name?: string }, makeCore: (model: (active: boolean) => PopulationRateMonitorModel, variables: readonly string[]) => MonitorCore,
+  scope: NetworkScope,
+  view: GroupView,
+  options: { readonly name?: string },
+  makeCore: (
+    model: (active: boolean) => PopulationRateMonitorModel,
+    variables: readonly string[],
+  ) => MonitorCore,
 ): PopulationRateMonitor {
   checkOptionNames('populationRateMonitor', options, ['name'])
   if (!view.core.events.some(({ name }) => name === 'spike')) {
-    throw new RheobaseError('value', 'unknown-event', `\`${view.name}\` does not spike, so it has no rate. Did you forget to give it a threshold?`)
+    throw new RheobaseError(
+      'value',
+      'unknown-event',
+      `\`${view.name}\` does not spike, so it has no rate. Did you forget to give it a threshold?`,
+    )
   }
   const name = scope.claimName('ratemonitor', options.name)
-  const core = makeCore(active => ({ kind: 'population-rate-monitor', name, source: rangeOf(view), active }), ['rate'])
+  const core = makeCore(
+    active => ({ kind: 'population-rate-monitor', name, source: rangeOf(view), active }),
+    ['rate'],
+  )
   return new PopulationRateMonitor(core, () => view.core.clock.dt)
 }

@@ -28,7 +28,11 @@ export class ProgressReporter {
 
   constructor(report: Report | undefined, periodSeconds: number, start: number, duration: number) {
     if (report !== undefined && report !== 'text' && typeof report !== 'function') {
-      throw new RheobaseError(typeof report === 'string' ? 'value' : 'type', 'unknown-report', `a report goes to 'text' or to a function, not to ${describeValue(report)}`)
+      throw new RheobaseError(
+        typeof report === 'string' ? 'value' : 'type',
+        'unknown-report',
+        `a report goes to 'text' or to a function, not to ${describeValue(report)}`,
+      )
     }
     this.#report = report === 'text' ? printProgress : report
     this.#period = periodSeconds * 1000
@@ -48,9 +52,12 @@ export class ProgressReporter {
   #tell(completed: number): void {
     const elapsed = (performance.now() - this.#began) / 1000
     this.#report?.({
-      completed, elapsed,
+      completed,
+      elapsed,
       remaining: completed > 0 ? ((1 - completed) / completed) * elapsed : NaN,
-      start: this.#start, simulated: completed * this.#duration, duration: this.#duration,
+      start: this.#start,
+      simulated: completed * this.#duration,
+      duration: this.#duration,
     })
   }
 }
@@ -61,16 +68,29 @@ function printProgress({ completed, elapsed, remaining, start, simulated, durati
     return
   }
   const rest = completed < 1 ? `, estimated ${wallTime(remaining)} remaining` : ''
-  console.log(`${seconds(simulated)} (${String(Math.trunc(completed * 100))}%) simulated in ${wallTime(elapsed)}${rest}`)
+  console.log(
+    `${seconds(simulated)} (${String(Math.trunc(completed * 100))}%) simulated in ${wallTime(elapsed)}${rest}`,
+  )
 }
 
-const seconds = (time: number): string => (Math.abs(time) >= 1 || time === 0 ? `${String(Number(time.toPrecision(6)))} s` : `${String(Number((time * 1e3).toPrecision(6)))} ms`)
+const seconds = (time: number): string =>
+  Math.abs(time) >= 1 || time === 0
+    ? `${String(Number(time.toPrecision(6)))} s`
+    : `${String(Number((time * 1e3).toPrecision(6)))} ms`
 
 /** Whole seconds in days, hours, minutes, seconds; leading zeros left out. */
 export function wallTime(elapsed: number): string {
   const total = Math.floor(elapsed)
   if (!(total >= 1)) return '< 1s'
-  const parts = [[Math.floor(total / 86400), 'd'], [Math.floor(total / 3600) % 24, 'h'], [Math.floor(total / 60) % 60, 'm'], [total % 60, 's']] as const
+  const parts = [
+    [Math.floor(total / 86400), 'd'],
+    [Math.floor(total / 3600) % 24, 'h'],
+    [Math.floor(total / 60) % 60, 'm'],
+    [total % 60, 's'],
+  ] as const
   const first = parts.findIndex(([amount]) => amount > 0)
-  return parts.slice(first).map(([amount, unit]) => `${String(amount)}${unit}`).join(' ')
+  return parts
+    .slice(first)
+    .map(([amount, unit]) => `${String(amount)}${unit}`)
+    .join(' ')
 }

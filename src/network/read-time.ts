@@ -8,15 +8,29 @@ import { describeValue } from './options.js'
 export function readSeconds(what: string, time: unknown): number {
   if (!(time instanceof Quantity)) {
     const kind = typeof time === 'number' ? 'dimension' : 'type'
-    throw new RheobaseError(kind, 'not-a-time', `${what} must be a time such as ms(100), not ${describeValue(time)}`)
+    throw new RheobaseError(
+      kind,
+      'not-a-time',
+      `${what} must be a time such as ms(100), not ${describeValue(time)}`,
+    )
   }
   if (!sameDimension(time.dimension, second)) {
-    throw new RheobaseError('dimension', 'dimension-mismatch', `${what} is ${time.toString()}\n  expected  ${describeDimension(second)}\n  found     ${describeDimension(time.dimension)}`)
+    throw new RheobaseError(
+      'dimension',
+      'dimension-mismatch',
+      `${what} is ${time.toString()}\n  expected  ${describeDimension(second)}\n  found     ${describeDimension(time.dimension)}`,
+    )
   }
-  if (!time.isScalar || !Number.isFinite(time.value)) throw new RheobaseError('value', 'impossible-time', `${what} must be one finite time, not ${time.toString()}`)
+  if (!time.isScalar || !Number.isFinite(time.value))
+    throw new RheobaseError(
+      'value',
+      'impossible-time',
+      `${what} must be one finite time, not ${time.toString()}`,
+    )
   return time.value
 }
 
 const DEFAULT_STEP = 1e-4
 
-export const readTimeStep = (dt: unknown): number => (dt === undefined ? DEFAULT_STEP : readSeconds('a time step', dt))
+export const readTimeStep = (dt: unknown): number =>
+  dt === undefined ? DEFAULT_STEP : readSeconds('a time step', dt)

@@ -22,7 +22,13 @@ export interface RegularOperation {
 }
 
 /** @internal */
-export function makeRegularOperation(scope: NetworkScope, core: Pick<GroupCore, 'name' | 'clock' | 'active'>, target: () => RegularOperationModel['target'], code: string, options: RegularOptions): RegularOperation {
+export function makeRegularOperation(
+  scope: NetworkScope,
+  core: Pick<GroupCore, 'name' | 'clock' | 'active'>,
+  target: () => RegularOperationModel['target'],
+  code: string,
+  options: RegularOptions,
+): RegularOperation {
   checkOptionNames('runRegularly', options, ['dt', 'when', 'order', 'name'])
   const name = scope.claimName(`${core.name}_run_regularly`, options.name)
   const statements = readStatements(`code of \`${name}\``, checkText('the code of runRegularly', code))
@@ -38,8 +44,14 @@ export function makeRegularOperation(scope: NetworkScope, core: Pick<GroupCore, 
       scope.changed()
     },
     model: (): RegularOperationModel => ({
-      kind: 'regular-operation', name, statements, clock, target: target(),
-      active: active && core.active, when: options.when ?? 'start', order: options.order ?? 0,
+      kind: 'regular-operation',
+      name,
+      statements,
+      clock,
+      target: target(),
+      active: active && core.active,
+      when: options.when ?? 'start',
+      order: options.order ?? 0,
     }),
   }
   scope.add(operation)

@@ -7,11 +7,15 @@ import { smoothRate } from './smooth-rate.js'
 const rate = Float64Array.from({ length: 20 }, (_, step) => ({ 1: 3000, 5: 2000, 12: 1000 })[step] ?? 0)
 const ms = (value: number): Quantity => new Quantity(value * 1e-3, second)
 const smoothed = (window: 'flat' | 'gaussian' | number[], width?: number): number[] =>
-  Array.from(smoothRate(rate, 1e-4, window, width === undefined ? undefined : ms(width)), value => Math.round(value * 1000) / 1000)
+  Array.from(
+    smoothRate(rate, 1e-4, window, width === undefined ? undefined : ms(width)),
+    value => Math.round(value * 1000) / 1000,
+  )
 
 test('a flat window has the odd number of steps nearest to its width', () => {
   expect(smoothed('flat', 0.1)).toEqual(Array.from(rate))
-  for (const width of [0.2, 0.25, 0.3]) expect(smoothed('flat', width).slice(0, 7)).toEqual([1000, 1000, 1000, 0, 666.667, 666.667, 666.667])
+  for (const width of [0.2, 0.25, 0.3])
+    expect(smoothed('flat', width).slice(0, 7)).toEqual([1000, 1000, 1000, 0, 666.667, 666.667, 666.667])
   expect(smoothed('flat', 0.5).slice(0, 8)).toEqual([600, 600, 600, 1000, 400, 400, 400, 400])
 })
 
@@ -24,7 +28,10 @@ test('weights are normalised', () => {
 })
 
 test.each([
-  [() => smoothed('gaussian'), 'type'], [() => smoothed([1, 1]), 'type'], [() => smoothed([1], 1), 'type'], [() => smoothed('flat', -1), 'value'],
+  [() => smoothed('gaussian'), 'type'],
+  [() => smoothed([1, 1]), 'type'],
+  [() => smoothed([1], 1), 'type'],
+  [() => smoothed('flat', -1), 'value'],
 ] as const)('impossible windows are refused', (call, kind) => {
   expect(call).toThrow(expect.objectContaining({ kind }))
 })

@@ -9,37 +9,74 @@ export type SmoothingWindow = 'gaussian' | 'flat' | ArrayLike<number>
  * Convolution of a rate with a window that is normalised to sum 1; the result has the length of the rate, with zeros assumed outside.
  * A Gaussian window reaches to two standard deviations; a flat one has the odd number of steps nearest to its width.
  */
-export function smoothRate(rate: Float64Array, dt: number, window: SmoothingWindow, width: Quantity | undefined): Float64Array {
+export function smoothRate(
+  rate: Float64Array,
+  dt: number,
+  window: SmoothingWindow,
+  width: Quantity | undefined,
+): Float64Array {
   const weights = weightsOf(dt, window, width)
   const half = (weights.length - 1) / 2
   const total = weights.reduce((sum, weight) => sum + weight, 0)
-  if (total === 0) throw new RheobaseError('value', 'impossible-window', 'the weights of a window must not add up to 0')
+  if (total === 0)
+    throw new RheobaseError('value', 'impossible-window', 'the weights of a window must not add up to 0')
   return rate.map((_, position) => {
     let sum = 0
-    weights.forEach((weight, k) => { sum += (weight / total) * (rate[position + half - k] ?? 0) })
+    weights.forEach((weight, k) => {
+      sum += (weight / total) * (rate[position + half - k] ?? 0)
+    })
     return sum
   })
 }
 
 function weightsOf(dt: number, window: SmoothingWindow, width: Quantity | undefined): Float64Array {
   if (typeof window !== 'string') {
-    if (width !== undefined) throw new RheobaseError('type', 'window-with-width', 'weights say themselves how wide the window is: leave the width out')
-    if (window.length % 2 !== 1) throw new RheobaseError('type', 'even-window', `a window needs an odd number of weights, not ${String(window.length)}`)
+    if (width !== undefined)
+      throw new RheobaseError(
+        'type',
+        'window-with-width',
+        'weights say themselves how wide the window is: leave the width out',
+      )
+    if (window.length % 2 !== 1)
+      throw new RheobaseError(
+        'type',
+        'even-window',
+        `a window needs an odd number of weights, not ${String(window.length)}`,
+      )
     return Float64Array.from(window)
   }
-  if (width === undefined) throw new RheobaseError('type', 'window-without-width', `a ${window} window needs a width`)
-  if (!sameDimension(width.dimension, second)) throw new RheobaseError('dimension', 'not-a-time', `the width of a window must be a time, not ${width.toString()}`)
-  if (!(width.value >= 0)) throw new RheobaseError('value', 'impossible-window', `the width of a window cannot be ${width.toString()}`)
+  if (width === undefined)
+    throw new RheobaseError('type', 'window-without-width', `a ${window} window needs a width`)
+  if (!sameDimension(width.dimension, second))
+    throw new RheobaseError(
+      'dimension',
+      'not-a-time',
+      `the width of a window must be a time, not ${width.toString()}`,
+    )
+  if (!(width.value >= 0))
+    throw new RheobaseError(
+      'value',
+      'impossible-window',
+      `the width of a window cannot be ${width.toString()}`,
+    )
   const steps = width.value / dt
   switch (window) {
     case 'flat':
       return new Float64Array(2 * roundHalfEven(steps / 2) + 1).fill(1)
     case 'gaussian': {
       const half = roundHalfEven(2 * steps)
-      return Float64Array.from({ length: 2 * half + 1 }, (_, k) => Math.exp((-0.5 * (k - half) ** 2) / steps ** 2))
+      const bell = (k: number): number => {
+        // eslint-disable-next-line no-restricted-properties -- the weights of a window never enter a simulation
+        return Math.exp((-0.5 * (k - half) ** 2) / steps ** 2)
+      }
+      return Float64Array.from({ length: 2 * half + 1 }, (_, k) => bell(k))
     }
     default:
-      throw new RheobaseError('value', 'unknown-window', `there is no window "${String(window)}": use 'gaussian' or 'flat'`)
+      throw new RheobaseError(
+        'value',
+        'unknown-window',
+        `there is no window "${String(window)}": use 'gaussian' or 'flat'`,
+      )
   }
 }
 

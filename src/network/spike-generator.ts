@@ -34,7 +34,11 @@ interface GivenSpikes {
 }
 
 export function makeSpikeGenerator(
-  scope: NetworkScope, size: number, indices: ArrayLike<number>, times: Quantity, options: SpikeGeneratorOptions,
+  scope: NetworkScope,
+  size: number,
+  indices: ArrayLike<number>,
+  times: Quantity,
+  options: SpikeGeneratorOptions,
 ): SpikeGenerator {
   checkOptionNames('spikeGenerator', options, OPTIONS)
   const count = checkCount('the number of neurons of a spike generator', size, 1)
@@ -43,56 +47,116 @@ export function makeSpikeGenerator(
   let spikes = checkedSpikes(name, count, indices, times, options.period)
   const core: SpikeGeneratorCore = new SpikeGeneratorCore(
     scope,
-    { name, size: count, clock, variables: new Map(), stream: name, namespaces: [], order: options.order ?? 0, when: options.when ?? 'thresholds' },
+    {
+      name,
+      size: count,
+      clock,
+      variables: new Map(),
+      stream: name,
+      namespaces: [],
+      order: options.order ?? 0,
+      when: options.when ?? 'thresholds',
+    },
     () => ({ count: spikes.times.length, periodInSteps: periodInSteps(name, spikes.period, clock.dt) }),
-    () => { fill(scope, core, spikes) },
+    () => {
+      fill(scope, core, spikes)
+    },
     () => {
       const saved = spikes
-      return () => { spikes = saved }
+      return () => {
+        spikes = saved
+      }
     },
   )
   scope.add(core)
   const setSpikes: SpikeGenerator['setSpikes'] = (newIndices, newTimes, period) => {
     scope.checkWritable()
     spikes = checkedSpikes(name, count, newIndices, newTimes, period)
-    const late = spikes.period > 0 ? 0 : spikes.times.filter(time => stepOf(time, clock.dt) < clock.step).length
-    if (late > 0) scope.message('warning', 'ignored-spikes', `${String(late)} spikes of \`${name}\` are earlier than the present time and are dropped`)
+    const late =
+      spikes.period > 0 ? 0 : spikes.times.filter(time => stepOf(time, clock.dt) < clock.step).length
+    if (late > 0)
+      scope.message(
+        'warning',
+        'ignored-spikes',
+        `${String(late)} spikes of \`${name}\` are earlier than the present time and are dropped`,
+      )
     scope.changed()
   }
-  return Object.assign(makeHandle({ core, start: 0, stop: count, name }), { setSpikes }) as unknown as SpikeGenerator
+  return Object.assign(makeHandle({ core, start: 0, stop: count, name }), {
+    setSpikes,
+  })
 }
 
 /** A time up to a thousandth of a step below a grid point counts for it; otherwise it is cut down. */
 const stepOf = (time: number, dt: number): number => Math.trunc((time + 1e-3 * dt) / dt)
 
-function checkedSpikes(name: string, size: number, indices: ArrayLike<number>, times: unknown, period: Quantity | undefined): GivenSpikes {
+function checkedSpikes(
+  name: string,
+  size: number,
+  indices: ArrayLike<number>,
+  times: unknown,
+  period: Quantity | undefined,
+): GivenSpikes {
   if (!(times instanceof Quantity) || !sameDimension(times.dimension, second)) {
-    const kind = times instanceof Quantity || typeof times === 'number' || Array.isArray(times) ? 'dimension' : 'type'
-    throw new RheobaseError(kind, 'not-a-time', `the spike times of \`${name}\` must be times such as ms([1, 2]), not ${describeValue(times)}`)
+    const kind =
+      times instanceof Quantity || typeof times === 'number' || Array.isArray(times) ? 'dimension' : 'type'
+    throw new RheobaseError(
+      kind,
+      'not-a-time',
+      `the spike times of \`${name}\` must be times such as ms([1, 2]), not ${describeValue(times)}`,
+    )
   }
   const list = typeof times.values === 'number' ? [times.values] : Array.from(times.values)
   if (indices.length !== list.length) {
-    throw new RheobaseError('value', 'number-of-values', `\`${name}\` was given ${String(indices.length)} indices for ${String(list.length)} spike times`)
+    throw new RheobaseError(
+      'value',
+      'number-of-values',
+      `\`${name}\` was given ${String(indices.length)} indices for ${String(list.length)} spike times`,
+    )
   }
   for (const index of Array.from(indices)) {
-    if (!Number.isInteger(index)) throw new RheobaseError('type', 'index-not-whole', `a neuron index of \`${name}\` must be a whole number, not ${describeValue(index)}`)
+    if (!Number.isInteger(index))
+      throw new RheobaseError(
+        'type',
+        'index-not-whole',
+        `a neuron index of \`${name}\` must be a whole number, not ${describeValue(index)}`,
+      )
     if (index < 0 || index >= size) {
-      throw new RheobaseError('value', 'index-out-of-range', `the index ${String(index)} does not exist in \`${name}\`: it has ${String(size)} neurons, 0 to ${String(size - 1)}`)
+      throw new RheobaseError(
+        'value',
+        'index-out-of-range',
+        `the index ${String(index)} does not exist in \`${name}\`: it has ${String(size)} neurons, 0 to ${String(size - 1)}`,
+      )
     }
   }
   const bad = list.find(time => !(time >= 0 && Number.isFinite(time)))
-  if (bad !== undefined) throw new RheobaseError('value', 'impossible-time', `a spike of \`${name}\` cannot be at ${String(bad)} s`)
+  if (bad !== undefined)
+    throw new RheobaseError(
+      'value',
+      'impossible-time',
+      `a spike of \`${name}\` cannot be at ${String(bad)} s`,
+    )
   const repeat = period?.value ?? 0
-  if (repeat < 0) throw new RheobaseError('value', 'impossible-period', `the period of \`${name}\` cannot be negative`)
+  if (repeat < 0)
+    throw new RheobaseError('value', 'impossible-period', `the period of \`${name}\` cannot be negative`)
   return { indices: Int32Array.from(indices), times: Float64Array.from(list), period: repeat }
 }
 
 function periodInSteps(name: string, period: number, dt: number): number {
   if (period === 0) return 0
   const steps = Math.round(period / dt)
-  if (steps < 1) throw new RheobaseError('value', 'impossible-period', `the period of \`${name}\` is shorter than its time step`)
+  if (steps < 1)
+    throw new RheobaseError(
+      'value',
+      'impossible-period',
+      `the period of \`${name}\` is shorter than its time step`,
+    )
   if (Math.abs(steps * dt - period) > 1e-9 * period) {
-    throw new RheobaseError('value', 'impossible-period', `the period of \`${name}\`, ${String(period)} s, is not a multiple of its time step, ${String(dt)} s`)
+    throw new RheobaseError(
+      'value',
+      'impossible-period',
+      `the period of \`${name}\`, ${String(period)} s, is not a multiple of its time step, ${String(dt)} s`,
+    )
   }
   return steps
 }
@@ -101,18 +165,28 @@ function periodInSteps(name: string, period: number, dt: number): number {
 function fill(scope: NetworkScope, core: SpikeGeneratorCore, { indices, times, period }: GivenSpikes): void {
   const { clock, name } = core
   const model = core.model()
-  const sorted = Array.from(times, (time, position) => ({ step: stepOf(time, clock.dt), neuron: indices[position] ?? 0, time }))
-    .sort((a, b) => a.step - b.step || a.neuron - b.neuron || a.time - b.time)
+  const sorted = Array.from(times, (time, position) => ({
+    step: stepOf(time, clock.dt),
+    neuron: indices[position] ?? 0,
+    time,
+  })).sort((a, b) => a.step - b.step || a.neuron - b.neuron || a.time - b.time)
   sorted.forEach((spike, position) => {
     const before = sorted[position - 1]
     if (before?.step === spike.step && before.neuron === spike.neuron) {
-      throw new RheobaseError('value', 'two-spikes-in-a-step',
-        `neuron ${String(spike.neuron)} of \`${name}\` would spike more than once during a time step of ${String(clock.dt)} s: at ${String(before.time)} s and ${String(spike.time)} s`)
+      throw new RheobaseError(
+        'value',
+        'two-spikes-in-a-step',
+        `neuron ${String(spike.neuron)} of \`${name}\` would spike more than once during a time step of ${String(clock.dt)} s: at ${String(before.time)} s and ${String(spike.time)} s`,
+      )
     }
   })
   const last = sorted.at(-1)
   if (period > 0 && last !== undefined && last.step >= model.periodInSteps) {
-    throw new RheobaseError('value', 'impossible-period', `the period of \`${name}\` must be longer than the time of its last spike`)
+    throw new RheobaseError(
+      'value',
+      'impossible-period',
+      `the period of \`${name}\` must be longer than the time of its last spike`,
+    )
   }
   const { memory } = scope.workspace
   const arrays = generatorArrays(scope.workspace, model)

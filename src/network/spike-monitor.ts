@@ -72,30 +72,53 @@ export class SpikeMonitor {
   trains(): Quantity[] {
     const trains: number[][] = Array.from({ length: this.#size }, () => [])
     const times = this.#column('t')
-    this.#column('i').forEach((neuron, position) => { trains[neuron]?.push(times[position] ?? NaN) })
+    this.#column('i').forEach((neuron, position) => {
+      trains[neuron]?.push(times[position] ?? NaN)
+    })
     return trains.map(times => new Quantity(Float64Array.from(times), second))
   }
 
   #column(variable: string): Float64Array | Int32Array {
     if (!this.#keepsEvents && (variable === 'i' || variable === 't')) {
-      throw new RheobaseError('name', 'not-recorded', `\`${this.name}\` only counts spikes: make it with record: true to have their neurons and times`)
+      throw new RheobaseError(
+        'name',
+        'not-recorded',
+        `\`${this.name}\` only counts spikes: make it with record: true to have their neurons and times`,
+      )
     }
     return this.#core.column(variable)
   }
 }
 
 export function makeSpikeMonitor(
-  scope: NetworkScope, view: GroupView, options: SpikeMonitorOptions, event: string, makeCore: (model: (active: boolean) => SpikeMonitorModel, variables: readonly string[]) => MonitorCore,
+  scope: NetworkScope,
+  view: GroupView,
+  options: SpikeMonitorOptions,
+  event: string,
+  makeCore: (model: (active: boolean) => SpikeMonitorModel, variables: readonly string[]) => MonitorCore,
 ): SpikeMonitor {
   checkOptionNames(event === 'spike' ? 'spikeMonitor' : 'eventMonitor', options, OPTIONS)
   const { core, start, stop } = view
   const emitted = core.events.find(({ name }) => name === event)
   if (emitted === undefined) {
-    const hint = event === 'spike' ? ' Did you forget to give it a threshold?' : core.events.length === 0 ? '' : ` Its events are: ${core.events.map(({ name }) => name).join(', ')}.`
-    throw new RheobaseError('value', 'unknown-event', `\`${view.name}\` has no event "${event}" to record.${hint}`)
+    const hint =
+      event === 'spike'
+        ? ' Did you forget to give it a threshold?'
+        : core.events.length === 0
+          ? ''
+          : ` Its events are: ${core.events.map(({ name }) => name).join(', ')}.`
+    throw new RheobaseError(
+      'value',
+      'unknown-event',
+      `\`${view.name}\` has no event "${event}" to record.${hint}`,
+    )
   }
   if (options.order !== undefined && options.when === undefined) {
-    throw new RheobaseError('value', 'order-without-when', 'the order of a spike monitor needs its slot, too: give `when`')
+    throw new RheobaseError(
+      'value',
+      'order-without-when',
+      'the order of a spike monitor needs its slot, too: give `when`',
+    )
   }
   const variables = [...new Set(options.variables ?? [])]
   for (const variable of variables) variableOf(core.owner(start, stop, view.name), variable)
@@ -104,7 +127,13 @@ export function makeSpikeMonitor(
   const monitor = makeCore(active => {
     const now = core.events.find(each => each.name === event) ?? emitted
     return {
-      kind: 'spike-monitor', name, source: rangeOf(view), event, variables, record, active,
+      kind: 'spike-monitor',
+      name,
+      source: rangeOf(view),
+      event,
+      variables,
+      record,
+      active,
       when: options.when ?? now.when,
       order: options.order ?? (options.when === undefined ? now.order + 1 : 0),
     }

@@ -65,12 +65,19 @@ export class StateMonitor {
   trace(variable: string, element: number): Quantity {
     const position = this.#elements().indexOf(element)
     if (position < 0) {
-      throw new RheobaseError('index', 'not-recorded', `\`${this.name}\` does not record element ${describeValue(element)}. It records: ${this.#elements().slice(0, 20).join(', ')}.`)
+      throw new RheobaseError(
+        'index',
+        'not-recorded',
+        `\`${this.name}\` does not record element ${describeValue(element)}. It records: ${this.#elements().slice(0, 20).join(', ')}.`,
+      )
     }
     const values = this.#core.column(variable)
     const width = this.#elements().length
     const samples = values.length / width
-    return new Quantity(Float64Array.from({ length: samples }, (_, sample) => values[sample * width + position] ?? NaN), this.#core.dimensionOf(variable))
+    return new Quantity(
+      Float64Array.from({ length: samples }, (_, sample) => values[sample * width + position] ?? NaN),
+      this.#core.dimensionOf(variable),
+    )
   }
   /** The samples of all recorded elements in a unit, one array per element, in the order of `elements`. */
   in(variable: string, unit: Unit | Quantity): Float64Array[] {
@@ -87,13 +94,17 @@ export class StateMonitor {
     return this.#core.typeOf(variable)
   }
   /** The samples in SI units as one array, element after element: [elements, samples] in row-major order. */
-  matrix(variable: string): { readonly shape: readonly [elements: number, samples: number]; readonly values: Float64Array } {
+  matrix(variable: string): {
+    readonly shape: readonly [elements: number, samples: number]
+    readonly values: Float64Array
+  } {
     const recorded = this.#core.column(variable)
     const width = this.#elements().length
     const samples = this.#core.rows
     const values = new Float64Array(width * samples)
     for (let sample = 0; sample < samples; sample++) {
-      for (let element = 0; element < width; element++) values[element * samples + sample] = recorded[sample * width + element] ?? NaN
+      for (let element = 0; element < width; element++)
+        values[element * samples + sample] = recorded[sample * width + element] ?? NaN
     }
     return { shape: [width, samples], values }
   }
@@ -103,6 +114,8 @@ export interface StateMonitorSource {
   readonly owner: () => VariableOwner
   readonly clock: Clock
   readonly model: () => StateMonitorModel['source']
+  /** Set if the delays of a pathway are recorded. */
+  readonly pathway?: string
 }
 
 export function makeStateMonitor(
@@ -110,13 +123,22 @@ export function makeStateMonitor(
   source: StateMonitorSource,
   variables: string | readonly string[],
   options: StateMonitorOptions,
-  makeCore: (model: (active: boolean) => StateMonitorModel, variables: readonly string[], prepare: () => void) => MonitorCore,
+  makeCore: (
+    model: (active: boolean) => StateMonitorModel,
+    variables: readonly string[],
+    prepare: () => void,
+  ) => MonitorCore,
 ): StateMonitor {
   checkOptionNames('stateMonitor', options, OPTIONS)
   const names = [...new Set(typeof variables === 'string' ? [variables] : variables)]
   const owner = source.owner()
   for (const variable of names) {
-    if (variable === 't') throw new RheobaseError('name', 'recorded-anyway', 'a state monitor has `t` anyway: it need not be named')
+    if (variable === 't')
+      throw new RheobaseError(
+        'name',
+        'recorded-anyway',
+        'a state monitor has `t` anyway: it need not be named',
+      )
     variableOf(owner, variable)
   }
   const name = scope.claimName('statemonitor', options.name)
@@ -129,14 +151,26 @@ export function makeStateMonitor(
   // All elements of synapses are those that exist when the network first runs; everything else is known now.
   if (options.record !== true) elements()
   const absolute = (): Int32Array => elements().map(element => element + owner.start)
-  const core = makeCore(active => ({
-    kind: 'state-monitor', name, source: source.model(), variables: names, elements: absolute(), clock, active,
-    when: options.when ?? 'start', order: options.order ?? 0,
-  }), names, () => {
-    const model = core.model()
-    if (model.kind !== 'state-monitor' || model.elements.length === 0) return
-    scope.workspace.memory.view(recordedElements(scope.workspace, model)).set(model.elements)
-  })
+  const core = makeCore(
+    active => ({
+      kind: 'state-monitor',
+      name,
+      source: source.model(),
+      ...(source.pathway === undefined ? {} : { pathway: source.pathway }),
+      variables: names,
+      elements: absolute(),
+      clock,
+      active,
+      when: options.when ?? 'start',
+      order: options.order ?? 0,
+    }),
+    names,
+    () => {
+      const model = core.model()
+      if (model.kind !== 'state-monitor' || model.elements.length === 0) return
+      scope.workspace.memory.view(recordedElements(scope.workspace, model)).set(model.elements)
+    },
+  )
   return new StateMonitor(core, elements)
 }
 
@@ -145,8 +179,12 @@ function chooseElements(owner: VariableOwner, record: ElementSelector | boolean)
   if (record === true) return Int32Array.from({ length: owner.size() }, (_, index) => index)
   if (typeof record !== 'string') return selectElements(`\`${owner.name}\``, record, owner.size())
   const chosen = owner.workspace.evaluate({
-    evaluated: owner.evaluated(), title: `elements recorded of \`${owner.name}\``, text: record,
-    elements: Int32Array.from({ length: owner.size() }, (_, index) => index + owner.start), type: 'boolean', dimension: undefined,
+    evaluated: owner.evaluated(),
+    title: `elements recorded of \`${owner.name}\``,
+    text: record,
+    elements: Int32Array.from({ length: owner.size() }, (_, index) => index + owner.start),
+    type: 'boolean',
+    dimension: undefined,
   })
   return Int32Array.from([...chosen].flatMap((value, index) => (value !== 0 ? [index] : [])))
 }

@@ -71,8 +71,14 @@ export class StateVariable {
    */
   at(selector: ElementSelector | PairSelector): StateVariable {
     const { shared, owner, name } = this.#store
-    if (shared) throw new RheobaseError('index', 'shared-variable-indexed', `\`${owner}.${name}\` is shared: it has one value and no elements to pick`)
-    if (this.#elements !== undefined) throw new RheobaseError('index', 'selection-indexed', 'a selection of elements cannot be indexed again')
+    if (shared)
+      throw new RheobaseError(
+        'index',
+        'shared-variable-indexed',
+        `\`${owner}.${name}\` is shared: it has one value and no elements to pick`,
+      )
+    if (this.#elements !== undefined)
+      throw new RheobaseError('index', 'selection-indexed', 'a selection of elements cannot be indexed again')
     return new StateVariable(this.#store, this.#store.select(selector))
   }
 
@@ -100,7 +106,11 @@ export class StateVariable {
     const values = this.in(unit)
     const [value] = values
     if (values.length !== 1 || value === undefined) {
-      throw new RheobaseError('value', 'not-a-single-value', `\`${this.#store.owner}.${this.name}\` has ${String(values.length)} values: pick one with at()`)
+      throw new RheobaseError(
+        'value',
+        'not-a-single-value',
+        `\`${this.#store.owner}.${this.name}\` has ${String(values.length)} values: pick one with at()`,
+      )
     }
     return value
   }
@@ -119,24 +129,37 @@ export class StateVariable {
   #plainValues(value: Exclude<VariableValue, string>): ArrayLike<number> {
     const { owner, name, dimension } = this.#store
     const what = `\`${owner}.${name}\``
-    const values = value instanceof Quantity ? asList(value.values)
-      : typeof value === 'number' || typeof value === 'boolean' ? [Number(value)]
-      : typeof value === 'object' && 'length' in value ? Array.from<number | boolean, number>(value, Number)
-      : undefined
-    if (values === undefined) throw new RheobaseError('type', 'not-a-value', `${what} cannot be set to ${describeValue(value)}`)
+    const values =
+      value instanceof Quantity
+        ? asList(value.values)
+        : typeof value === 'number' || typeof value === 'boolean'
+          ? [Number(value)]
+          : typeof value === 'object' && 'length' in value
+            ? Array.from<number | boolean, number>(value, Number)
+            : undefined
+    if (values === undefined)
+      throw new RheobaseError('type', 'not-a-value', `${what} cannot be set to ${describeValue(value)}`)
     const given = value instanceof Quantity ? value.dimension : undefined
-    const neutral = given === undefined && Array.from(values).every(number => number === 0 || Math.abs(number) === Infinity)
+    const neutral =
+      given === undefined && Array.from(values).every(number => number === 0 || Math.abs(number) === Infinity)
     if (!neutral && !sameDimension(given ?? dimensionless, dimension)) {
-      throw new RheobaseError('dimension', 'dimension-mismatch',
+      throw new RheobaseError(
+        'dimension',
+        'dimension-mismatch',
         `${what} cannot be set to ${value instanceof Quantity ? value.toString() : describeValue(value)}\n` +
-        `  expected  ${describeDimension(dimension)}\n  found     ${describeDimension(given ?? dimensionless)}`)
+          `  expected  ${describeDimension(dimension)}\n  found     ${describeDimension(given ?? dimensionless)}`,
+      )
     }
     if (values.length !== 1 && values.length !== this.length) {
-      throw new RheobaseError('value', 'number-of-values',
-        `${what} was given ${String(values.length)} values for ${String(this.length)} elements`)
+      throw new RheobaseError(
+        'value',
+        'number-of-values',
+        `${what} was given ${String(values.length)} values for ${String(this.length)} elements`,
+      )
     }
     return values.length === this.length ? values : new Float64Array(this.length).fill(values[0] ?? NaN)
   }
 }
 
-const asList = (values: number | ArrayLike<number>): ArrayLike<number> => (typeof values === 'number' ? [values] : values)
+const asList = (values: number | ArrayLike<number>): ArrayLike<number> =>
+  typeof values === 'number' ? [values] : values

@@ -23,7 +23,12 @@ export interface TimeSpent {
   readonly runMilliseconds: number
 }
 
-export const NO_TIME_SPENT: TimeSpent = { runs: 0, generateMilliseconds: 0, compileMilliseconds: 0, runMilliseconds: 0 }
+export const NO_TIME_SPENT: TimeSpent = {
+  runs: 0,
+  generateMilliseconds: 0,
+  compileMilliseconds: 0,
+  runMilliseconds: 0,
+}
 
 export const withRun = (spent: TimeSpent, run: RunSummary): TimeSpent => ({
   runs: spent.runs + 1,
@@ -38,7 +43,11 @@ export interface NetworkPart {
   readonly model: ModelObject
 }
 
-export function summariseNetwork(parts: readonly NetworkPart[], seed: number, time: TimeSpent): NetworkSummary {
+export function summariseNetwork(
+  parts: readonly NetworkPart[],
+  seed: number,
+  time: TimeSpent,
+): NetworkSummary {
   const counts = spikeCounts(parts)
   let [neurons, synapses] = [0, 0]
   for (const { model } of parts) {
@@ -46,7 +55,10 @@ export function summariseNetwork(parts: readonly NetworkPart[], seed: number, ti
     else if (model.kind === 'synapses') synapses += model.size
   }
   return {
-    neurons, synapses, seed, time,
+    neurons,
+    synapses,
+    seed,
+    time,
     monitored: counts.length,
     spikes: counts.reduce((sum, count) => sum + count, 0),
   }
@@ -56,11 +68,14 @@ export function summariseNetwork(parts: readonly NetworkPart[], seed: number, ti
 function spikeCounts(parts: readonly NetworkPart[]): readonly number[] {
   const groups = new Map<string, Map<number, number>>()
   for (const { handle, model } of parts) {
-    if (!(handle instanceof SpikeMonitor) || model.kind !== 'spike-monitor' || model.event !== 'spike') continue
+    if (!(handle instanceof SpikeMonitor) || model.kind !== 'spike-monitor' || model.event !== 'spike')
+      continue
     const { group, start } = model.source
     const counts = groups.get(group.name) ?? new Map<number, number>()
     groups.set(group.name, counts)
-    handle.countOfEach().forEach((count, k) => counts.set(start + k, Math.max(count, counts.get(start + k) ?? 0)))
+    handle
+      .countOfEach()
+      .forEach((count, k) => counts.set(start + k, Math.max(count, counts.get(start + k) ?? 0)))
   }
   return [...groups.values()].flatMap(counts => [...counts.values()])
 }

@@ -34,7 +34,8 @@ export function selectSynapses(synapses: SynapsesCore, selector: SynapseSelector
   const numbers = isNumber === undefined ? undefined : parallelNumbers(synapses)
   const chosen: number[] = []
   sources.forEach((source, synapse) => {
-    const isChosen = isSource(source) && isTarget(targets[synapse] ?? -1) && (isNumber?.(numbers?.[synapse] ?? 0) ?? true)
+    const isChosen =
+      isSource(source) && isTarget(targets[synapse] ?? -1) && (isNumber?.(numbers?.[synapse] ?? 0) ?? true)
     if (isChosen) chosen.push(synapse)
   })
   return Int32Array.from(chosen)
@@ -44,7 +45,11 @@ function parallelNumbers(synapses: SynapsesCore): Float64Array | Int32Array {
   const { workspace } = synapses.scope
   const index = synapses.multisynapticIndex
   if (index === undefined) {
-    throw new RheobaseError('index', 'no-multisynaptic-index', `\`${synapses.name}\` does not number parallel synapses: make it with the option multisynapticIndex to select by k`)
+    throw new RheobaseError(
+      'index',
+      'no-multisynaptic-index',
+      `\`${synapses.name}\` does not number parallel synapses: make it with the option multisynapticIndex to select by k`,
+    )
   }
   return workspace.memory.view(variableArray(workspace, index, synapses.size))
 }

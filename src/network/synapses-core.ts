@@ -82,12 +82,24 @@ export class SynapsesCore implements NetworkMember {
   }
 
   model(): SynapsesModel & { readonly active: boolean } {
-    const { name, equations, variables, clock, stream, order, methods, methodIsOpen, namespaces } = this.#parts
+    const { name, equations, variables, clock, stream, order, methods, methodIsOpen, namespaces } =
+      this.#parts
     return {
-      kind: 'synapses', name, equations, variables, clock, stream, order, methods, methodIsOpen,
+      kind: 'synapses',
+      name,
+      equations,
+      variables,
+      clock,
+      stream,
+      order,
+      methods,
+      methodIsOpen,
       namespaces: [...namespaces, this.scope.workspace.namespace],
-      source: rangeOf(this.source), target: rangeOf(this.target),
-      size: this.#size, pathways: this.pathways.map(pathway => pathway.model()), active: this.#active,
+      source: rangeOf(this.source),
+      target: rangeOf(this.target),
+      size: this.#size,
+      pathways: this.pathways.map(pathway => pathway.model()),
+      active: this.#active,
     }
   }
 
@@ -133,7 +145,9 @@ export class SynapsesCore implements NetworkMember {
 
   /** The variable that numbers the synapses of each pair of neurons, if there is one. */
   get multisynapticIndex(): Variable | undefined {
-    return this.#parts.multisynapticIndex === undefined ? undefined : this.variables.get(this.#parts.multisynapticIndex)
+    return this.#parts.multisynapticIndex === undefined
+      ? undefined
+      : this.variables.get(this.#parts.multisynapticIndex)
   }
 
   #numberParallelSynapses({ i, j }: PairColumns, from: number): void {
@@ -154,7 +168,10 @@ export class SynapsesCore implements NetworkMember {
   owner(): VariableOwner {
     const { scope, variables, name } = this
     return {
-      workspace: scope.workspace, name, variables, start: 0,
+      workspace: scope.workspace,
+      name,
+      variables,
+      start: 0,
       size: () => this.#size,
       storedSize: () => this.#size,
       evaluated: () => this.model(),
@@ -164,7 +181,9 @@ export class SynapsesCore implements NetworkMember {
         scope.checkWritable()
         if (!this.isConnected) throw notConnected(name)
       },
-      onWrite: () => { scope.wrote() },
+      onWrite: () => {
+        scope.wrote()
+      },
     }
   }
 

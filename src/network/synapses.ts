@@ -42,7 +42,20 @@ export interface SynapsesOptions<Equations extends string = string> {
   readonly stream?: string
 }
 
-const OPTIONS = ['equations', 'onPre', 'onPost', 'onEvent', 'delay', 'multisynapticIndex', 'method', 'namespace', 'dt', 'order', 'name', 'stream']
+const OPTIONS = [
+  'equations',
+  'onPre',
+  'onPost',
+  'onEvent',
+  'delay',
+  'multisynapticIndex',
+  'method',
+  'namespace',
+  'dt',
+  'order',
+  'name',
+  'stream',
+]
 
 /** What all synapses offer; typed properties for their variables come on top. */
 export interface SynapsesBase {
@@ -74,23 +87,40 @@ export interface SynapsesBase {
   outgoing(): Int32Array
   incoming(): Int32Array
 }
-export type Synapses<Equations extends string = string> =
-  SynapsesBase & { readonly pre: Pathway; readonly post: Pathway } & { readonly [Name in StateNames<Equations> | 'i' | 'j' | 'N_incoming' | 'N_outgoing']: StateVariable }
+export type Synapses<Equations extends string = string> = SynapsesBase & {
+  readonly pre: Pathway
+  readonly post: Pathway
+} & { readonly [Name in StateNames<Equations> | 'i' | 'j' | 'N_incoming' | 'N_outgoing']: StateVariable }
 
 const cores = new WeakMap<object, SynapsesCore>()
 /** The inside of synapses that a user passes, if they are synapses. */
 export const synapsesCoreOf = (handle: unknown): SynapsesCore | undefined =>
   typeof handle === 'object' && handle !== null ? cores.get(handle) : undefined
 
-export function makeSynapses(scope: NetworkScope, source: GroupView, target: GroupView, options: SynapsesOptions): Synapses {
+export function makeSynapses(
+  scope: NetworkScope,
+  source: GroupView,
+  target: GroupView,
+  options: SynapsesOptions,
+): Synapses {
   checkOptionNames('synapses', options, OPTIONS)
   const name = scope.claimName('synapses', options.name)
-  const equations = readEquations(name, 'synapses', checkText('the equations of synapses', options.equations ?? ''))
+  const equations = readEquations(
+    name,
+    'synapses',
+    checkText('the equations of synapses', options.equations ?? ''),
+  )
   checkVariableNames(name, equations.byName.keys(), source, target)
   checkSummedVariables(name, equations, source, target)
-  const multisynapticIndex = options.multisynapticIndex === undefined ? undefined : checkText('the name of a multisynaptic index', options.multisynapticIndex)
+  const multisynapticIndex =
+    options.multisynapticIndex === undefined
+      ? undefined
+      : checkText('the name of a multisynaptic index', options.multisynapticIndex)
   const core = new SynapsesCore(scope, {
-    name, source, target, equations,
+    name,
+    source,
+    target,
+    equations,
     variables: variablesOf(name, equations, multisynapticIndex),
     multisynapticIndex,
     namespaces: [readNamespace(`namespace of \`${name}\``, options.namespace ?? {})],
@@ -105,55 +135,111 @@ export function makeSynapses(scope: NetworkScope, source: GroupView, target: Gro
 }
 
 /** The declared variables, the multisynaptic index, and with event-driven equations the time up to which they are solved. */
-function variablesOf(owner: string, equations: EquationSystem, multisynapticIndex: string | undefined): ReadonlyMap<string, Variable> {
+function variablesOf(
+  owner: string,
+  equations: EquationSystem,
+  multisynapticIndex: string | undefined,
+): ReadonlyMap<string, Variable> {
   const variables = new Map(declaredVariables(owner, equations).map(variable => [variable.name, variable]))
   if (multisynapticIndex !== undefined) {
     if (equations.byName.has(multisynapticIndex)) {
-      throw new RheobaseError('equation', 'duplicate-variable', `\`${multisynapticIndex}\` of \`${owner}\` cannot be its multisynaptic index, too`)
+      throw new RheobaseError(
+        'equation',
+        'duplicate-variable',
+        `\`${multisynapticIndex}\` of \`${owner}\` cannot be its multisynaptic index, too`,
+      )
     }
     variables.set(multisynapticIndex, {
-      owner, name: multisynapticIndex, dimension: dimensionless, type: 'integer', shared: false, access: 'read-only', initial: 0, unlessRefractory: false,
+      owner,
+      name: multisynapticIndex,
+      dimension: dimensionless,
+      type: 'integer',
+      shared: false,
+      access: 'read-only',
+      initial: 0,
+      unlessRefractory: false,
     })
   }
-  const isEventDriven = equations.differential.some(({ flags }) => flags.some(flag => flag.name === 'event-driven'))
+  const isEventDriven = equations.differential.some(({ flags }) =>
+    flags.some(flag => flag.name === 'event-driven'),
+  )
   if (!isEventDriven) return variables
   if (variables.has('lastupdate')) {
-    throw new RheobaseError('equation', 'duplicate-variable', `\`${owner}\` defines \`lastupdate\`, which synapses with event-driven equations have anyway`)
+    throw new RheobaseError(
+      'equation',
+      'duplicate-variable',
+      `\`${owner}\` defines \`lastupdate\`, which synapses with event-driven equations have anyway`,
+    )
   }
   return variables.set('lastupdate', {
-    owner, name: 'lastupdate', dimension: second, type: 'float', shared: false, access: 'writable', initial: 0, unlessRefractory: false,
+    owner,
+    name: 'lastupdate',
+    dimension: second,
+    type: 'float',
+    shared: false,
+    access: 'writable',
+    initial: 0,
+    unlessRefractory: false,
   })
 }
 
 /** A summed variable fills a parameter of the neurons, of the same dimension, and is the only one that does. */
-function checkSummedVariables(name: string, { subexpressions }: EquationSystem, source: GroupView, target: GroupView): void {
+function checkSummedVariables(
+  name: string,
+  { subexpressions }: EquationSystem,
+  source: GroupView,
+  target: GroupView,
+): void {
   for (const equation of subexpressions) {
     if (!equation.flags.some(flag => flag.name === 'summed')) continue
-    const [side, { core }] = equation.name.endsWith('_pre') ? (['_pre', source] as const) : (['_post', target] as const)
+    const [side, { core }] = equation.name.endsWith('_pre')
+      ? (['_pre', source] as const)
+      : (['_post', target] as const)
     const variable = equation.name.slice(0, -side.length)
     const filled = core.variables.get(variable)
-    const isParameter = core instanceof EquationGroupCore && core.equations.byName.get(variable)?.kind === 'parameter'
+    const isParameter =
+      core instanceof EquationGroupCore && core.equations.byName.get(variable)?.kind === 'parameter'
     if (filled === undefined || !isParameter) {
-      throw new RheobaseError('value', 'summed-into-no-parameter', `\`${equation.name}\` of \`${name}\` is summed into \`${core.name}.${variable}\`, which is no parameter of that group`)
+      throw new RheobaseError(
+        'value',
+        'summed-into-no-parameter',
+        `\`${equation.name}\` of \`${name}\` is summed into \`${core.name}.${variable}\`, which is no parameter of that group`,
+      )
     }
     if (!sameDimension(filled.dimension, equation.dimension)) {
-      throw new RheobaseError('dimension', 'dimension-mismatch',
-        `\`${equation.name}\` of \`${name}\` is summed into \`${core.name}.${variable}\`\n  expected  ${describeDimension(filled.dimension)}\n  found     ${describeDimension(equation.dimension)}`)
+      throw new RheobaseError(
+        'dimension',
+        'dimension-mismatch',
+        `\`${equation.name}\` of \`${name}\` is summed into \`${core.name}.${variable}\`\n  expected  ${describeDimension(filled.dimension)}\n  found     ${describeDimension(equation.dimension)}`,
+      )
     }
   }
 }
 
-function checkVariableNames(name: string, variables: Iterable<string>, source: GroupView, target: GroupView): void {
+function checkVariableNames(
+  name: string,
+  variables: Iterable<string>,
+  source: GroupView,
+  target: GroupView,
+): void {
   for (const variable of variables) {
     for (const { core } of [source, target]) {
       if (!core.variables.has(variable) || variable === 'lastupdate') continue
-      throw new RheobaseError('value', 'name-of-neuron-variable',
-        `\`${variable}\` of \`${name}\` is also a variable of \`${core.name}\`; code could mean either. Call it \`${variable}_syn\`.`)
+      throw new RheobaseError(
+        'value',
+        'name-of-neuron-variable',
+        `\`${variable}\` of \`${name}\` is also a variable of \`${core.name}\`; code could mean either. Call it \`${variable}_syn\`.`,
+      )
     }
   }
 }
 
-function readPathways(name: string, source: GroupView, target: GroupView, options: SynapsesOptions): readonly PathwayOptions[] {
+function readPathways(
+  name: string,
+  source: GroupView,
+  target: GroupView,
+  options: SynapsesOptions,
+): readonly PathwayOptions[] {
   const delays: Readonly<Record<string, unknown>> =
     options.delay === undefined ? {} : isNamed(options.delay) ? options.delay : { pre: options.delay }
   const events: Readonly<Record<string, string>> | string = options.onEvent ?? 'spike'
@@ -162,38 +248,65 @@ function readPathways(name: string, source: GroupView, target: GroupView, option
     return Object.entries(named).map(([pathway, text]) => {
       const event = typeof events === 'string' ? events : (events[pathway] ?? 'spike')
       checkEvent(name, side === 'pre' ? source : target, event)
-      return { name: pathway, side, event, statements: readStatements(`code of the pathway ${pathway} of \`${name}\``, checkText('the code of a pathway', text)), delay: delays[pathway] }
+      return {
+        name: pathway,
+        side,
+        event,
+        statements: readStatements(
+          `code of the pathway ${pathway} of \`${name}\``,
+          checkText('the code of a pathway', text),
+        ),
+        delay: delays[pathway],
+      }
     })
   }
   const pathways = [...read('pre', options.onPre), ...read('post', options.onPost)]
   const known = pathways.map(pathway => pathway.name)
-  for (const [what, keys] of [['delay', Object.keys(delays)], ['onEvent', typeof events === 'string' ? [] : Object.keys(events)]] as const) {
+  for (const [what, keys] of [
+    ['delay', Object.keys(delays)],
+    ['onEvent', typeof events === 'string' ? [] : Object.keys(events)],
+  ] as const) {
     const unknown = keys.find(key => !known.includes(key))
     if (unknown === undefined) continue
-    throw new RheobaseError('value', 'unknown-pathway', `the option ${what} of \`${name}\` names the pathway "${unknown}", which does not exist. Its pathways are: ${known.join(', ') || 'none'}.`)
+    throw new RheobaseError(
+      'value',
+      'unknown-pathway',
+      `the option ${what} of \`${name}\` names the pathway "${unknown}", which does not exist. Its pathways are: ${known.join(', ') || 'none'}.`,
+    )
   }
   return pathways
 }
 
-const isNamed = (delay: Quantity | Readonly<Record<string, Quantity>>): delay is Readonly<Record<string, Quantity>> =>
-  Object.getPrototypeOf(delay) === Object.prototype
+const isNamed = (
+  delay: Quantity | Readonly<Record<string, Quantity>>,
+): delay is Readonly<Record<string, Quantity>> => Object.getPrototypeOf(delay) === Object.prototype
 
 function checkEvent(name: string, { core }: GroupView, event: string): void {
   if (core.events.some(known => known.name === event)) return
   const hint = event === 'spike' ? ' Did you forget to give it a threshold?' : ''
-  throw new RheobaseError('value', 'unknown-event', `\`${name}\` waits for the event "${event}" of \`${core.name}\`, which has no such event.${hint}`)
+  throw new RheobaseError(
+    'value',
+    'unknown-event',
+    `\`${name}\` waits for the event "${event}" of \`${core.name}\`, which has no such event.${hint}`,
+  )
 }
 
 function makeHandle(core: SynapsesCore): Synapses {
   const pathway = (name: string): Pathway => {
     const found = core.pathways.find(each => each.name === name)
     if (found !== undefined) return found
-    throw new RheobaseError('name', 'unknown-pathway', `\`${core.name}\` has no pathway ${describeValue(name)}. Its pathways are: ${core.pathways.map(each => each.name).join(', ') || 'none'}.`)
+    throw new RheobaseError(
+      'name',
+      'unknown-pathway',
+      `\`${core.name}\` has no pathway ${describeValue(name)}. Its pathways are: ${core.pathways.map(each => each.name).join(', ') || 'none'}.`,
+    )
   }
   const state = (name: string): StateVariable => variableOf(core.owner(), name)
   const column = (side: 'i' | 'j'): Int32Array => {
     const { workspace } = core.scope
-    return Int32Array.from(workspace.memory.view((side === 'i' ? sourceOf : targetOf)(workspace, core.model())))
+    return Int32Array.from(
+      workspace.memory.view((side === 'i' ? sourceOf : targetOf)(workspace, core.model())),
+    )
   }
   const handle = {
     get name() {
@@ -212,17 +325,29 @@ function makeHandle(core: SynapsesCore): Synapses {
       return pathway('pre').delay
     },
     connect: (options: ConnectOptions = {}) => core.connect(options),
-    runRegularly: (code: string, options: RegularOptions = {}) => makeRegularOperation(core.scope, core, () => core.model(), code, options),
+    runRegularly: (code: string, options: RegularOptions = {}) =>
+      makeRegularOperation(core.scope, core, () => core.model(), code, options),
     pathway,
     state,
     sources: () => column('i'),
     targets: () => column('j'),
-    outgoing: () => Int32Array.from(core.scope.workspace.memory.view(outgoingOf(core.scope.workspace, core.model()))),
-    incoming: () => Int32Array.from(core.scope.workspace.memory.view(incomingOf(core.scope.workspace, core.model()))),
+    outgoing: () =>
+      Int32Array.from(core.scope.workspace.memory.view(outgoingOf(core.scope.workspace, core.model()))),
+    incoming: () =>
+      Int32Array.from(core.scope.workspace.memory.view(incomingOf(core.scope.workspace, core.model()))),
     toString: () => `${core.name} (${String(core.size)} synapses)`,
   }
-  for (const { name } of core.pathways) Object.defineProperty(handle, name, { enumerable: true, get: () => pathway(name) })
-  for (const name of new Set(['i', 'j', 'N', 'N_incoming', 'N_outgoing', ...core.variables.keys(), ...core.equations.byName.keys()])) {
+  for (const { name } of core.pathways)
+    Object.defineProperty(handle, name, { enumerable: true, get: () => pathway(name) })
+  for (const name of new Set([
+    'i',
+    'j',
+    'N',
+    'N_incoming',
+    'N_outgoing',
+    ...core.variables.keys(),
+    ...core.equations.byName.keys(),
+  ])) {
     if (!(name in handle)) Object.defineProperty(handle, name, { enumerable: true, get: () => state(name) })
   }
   cores.set(handle, core)

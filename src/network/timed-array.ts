@@ -40,7 +40,13 @@ export class TimedArray {
         resultType: 'float',
         stateless: true,
       },
-      implementation: { kind: 'timed-array', values: this.#values, dt: this.dt, rows: this.rows, columns: this.columns },
+      implementation: {
+        kind: 'timed-array',
+        values: this.#values,
+        dt: this.dt,
+        rows: this.rows,
+        columns: this.columns,
+      },
     }
   }
 }
@@ -49,29 +55,51 @@ export class TimedArray {
  * Makes a timed array: from one value per time (a quantity or plain numbers), or from one row per time with a value for each column.
  * @throws {RheobaseError} kind `dimension` if `dt` is no time or rows differ, `value` for an empty or ragged table or an impossible step
  */
-export function timedArray(values: Quantity | readonly number[] | Float64Array | readonly Quantity[], dt: Quantity): TimedArray {
+export function timedArray(
+  values: Quantity | readonly number[] | Float64Array | readonly Quantity[],
+  dt: Quantity,
+): TimedArray {
   const step = readSeconds('the step of a timed array', dt)
-  if (!(step > 0)) throw new RheobaseError('value', 'impossible-time-step', `the step of a timed array must be positive, not ${dt.toString()}`)
+  if (!(step > 0))
+    throw new RheobaseError(
+      'value',
+      'impossible-time-step',
+      `the step of a timed array must be positive, not ${dt.toString()}`,
+    )
   if (values instanceof Quantity) return new TimedArray(listOf(values), values.dimension, step, 0)
   if (isRows(values)) return fromRows(values, step)
-  if (values.length === 0) throw new RheobaseError('value', 'empty-timed-array', 'a timed array needs at least one value')
+  if (values.length === 0)
+    throw new RheobaseError('value', 'empty-timed-array', 'a timed array needs at least one value')
   return new TimedArray(Float64Array.from(values), dimensionless, step, 0)
 }
 
-const isRows = (values: readonly number[] | Float64Array | readonly Quantity[]): values is readonly Quantity[] => values[0] instanceof Quantity
+const isRows = (
+  values: readonly number[] | Float64Array | readonly Quantity[],
+): values is readonly Quantity[] => values[0] instanceof Quantity
 
 function fromRows(rows: readonly Quantity[], step: number): TimedArray {
   const [first] = rows
   const columns = first?.length ?? 0
   if (first === undefined || columns === 0 || rows.some(row => row.length !== columns)) {
-    throw new RheobaseError('value', 'ragged-timed-array', 'all rows of a timed array must have the same number of columns, at least one')
+    throw new RheobaseError(
+      'value',
+      'ragged-timed-array',
+      'all rows of a timed array must have the same number of columns, at least one',
+    )
   }
   if (rows.some(row => !sameDimension(row.dimension, first.dimension))) {
-    throw new RheobaseError('dimension', 'dimension-mismatch', 'all rows of a timed array must have the same dimension')
+    throw new RheobaseError(
+      'dimension',
+      'dimension-mismatch',
+      'all rows of a timed array must have the same dimension',
+    )
   }
   const values = new Float64Array(rows.length * columns)
-  rows.forEach((row, k) => { values.set(listOf(row), k * columns) })
+  rows.forEach((row, k) => {
+    values.set(listOf(row), k * columns)
+  })
   return new TimedArray(values, first.dimension, step, columns)
 }
 
-const listOf = ({ values }: Quantity): Float64Array => (typeof values === 'number' ? Float64Array.of(values) : Float64Array.from(values))
+const listOf = ({ values }: Quantity): Float64Array =>
+  typeof values === 'number' ? Float64Array.of(values) : Float64Array.from(values)

@@ -27,27 +27,32 @@ export interface VariableOwner {
   /** Called after a write, with the name of the variable. */
   readonly onWrite: (name: string) => void
   /** A variable of the neurons on either side, with the neuron of each synapse: `v_post`. */
-  readonly through?: (name: string) => { readonly variable: StateVariable; readonly neurons: Int32Array } | undefined
+  readonly through?: (
+    name: string,
+  ) => { readonly variable: StateVariable; readonly neurons: Int32Array } | undefined
   /** Picks elements in a way of its own; nothing for a selector that is treated as for all objects. */
   readonly select?: (selector: ElementSelector | PairSelector) => Int32Array | undefined
 }
 
 /** The variable or subexpression of an object by name. @throws {RheobaseError} kind `name` with the nearest names */
 export function variableOf(owner: VariableOwner, name: string): StateVariable {
-  const context = evaluationContext(owner.workspace, owner.evaluated())
-  const binding = context.binding(name)
-  if (binding?.meaning.kind !== 'variable' || binding.read === undefined) throw unknownVariable(owner, name)
   const stored = owner.variables.get(name)
-  return new StateVariable(stored === undefined ? computedStore(owner, name) : storedStore(owner, stored))
+  if (stored !== undefined) return new StateVariable(storedStore(owner, stored))
+  const binding = evaluationContext(owner.workspace, owner.evaluated()).binding(name)
+  if (binding?.meaning.kind !== 'variable' || binding.read === undefined) throw unknownVariable(owner, name)
+  return new StateVariable(computedStore(owner, name))
 }
 
 export function unknownVariable(owner: VariableOwner, name: string): RheobaseError {
   const known = [...owner.variables.keys()]
   const near = nearestNames(name, known)
-  return new RheobaseError('name', 'unknown-variable',
+  return new RheobaseError(
+    'name',
+    'unknown-variable',
     `\`${owner.name}\` has no variable \`${name}\`.` +
-    (near.length === 0 ? '' : ` Did you mean ${near.map(found => `\`${found}\``).join(' or ')}?`) +
-    `\nIts variables are: ${known.join(', ')}.`)
+      (near.length === 0 ? '' : ` Did you mean ${near.map(found => `\`${found}\``).join(' or ')}?`) +
+      `\nIts variables are: ${known.join(', ')}.`,
+  )
 }
 
 function commonStore(owner: VariableOwner, name: string) {
@@ -61,12 +66,21 @@ function commonStore(owner: VariableOwner, name: string) {
       const own = owner.select?.(selector)
       if (own !== undefined) return own
       if (isPairSelector(selector)) {
-        throw new RheobaseError('type', 'pairs-of-neurons', `\`${owner.name}\` has single elements: { i, j } picks synapses`)
+        throw new RheobaseError(
+          'type',
+          'pairs-of-neurons',
+          `\`${owner.name}\` has single elements: { i, j } picks synapses`,
+        )
       }
-      if (typeof selector !== 'string') return selectElements(`\`${owner.name}.${name}\``, selector, owner.size())
+      if (typeof selector !== 'string')
+        return selectElements(`\`${owner.name}.${name}\``, selector, owner.size())
       const chosen = owner.workspace.evaluate({
-        evaluated: owner.evaluated(), title: `condition on \`${owner.name}\``, text: selector,
-        elements: absolute(undefined), type: 'boolean', dimension: undefined,
+        evaluated: owner.evaluated(),
+        title: `condition on \`${owner.name}\``,
+        text: selector,
+        elements: absolute(undefined),
+        type: 'boolean',
+        dimension: undefined,
       })
       return Int32Array.from([...chosen].flatMap((value, index) => (value !== 0 ? [index] : [])))
     },
@@ -78,27 +92,40 @@ export function evaluateFor(owner: VariableOwner, text: string): Quantity {
   const { workspace } = owner
   const evaluated = owner.evaluated()
   const { dimension } = checkedText({
-    title: `expression for \`${owner.name}\``, text, context: evaluationContext(workspace, evaluated), type: 'float', dimension: undefined, mayVary: true,
+    title: `expression for \`${owner.name}\``,
+    text,
+    context: evaluationContext(workspace, evaluated),
+    type: 'float',
+    dimension: undefined,
+    mayVary: true,
   })
   const elements = Int32Array.from({ length: owner.size() }, (_, index) => index + owner.start)
-  const values = workspace.evaluate({ evaluated, title: `expression for \`${owner.name}\``, text, elements, type: 'float', dimension: undefined })
+  const values = workspace.evaluate({
+    evaluated,
+    title: `expression for \`${owner.name}\``,
+    text,
+    elements,
+    type: 'float',
+    dimension: undefined,
+  })
   return new Quantity(Float64Array.from(values), dimension)
 }
-
-/** A variable that an object stores though it is not among its variables: the delay of a pathway. */
-export const storedVariable = (owner: VariableOwner, variable: Variable): StateVariable => new StateVariable(storedStore(owner, variable))
 
 /** A variable that lives in memory. */
 function storedStore(owner: VariableOwner, variable: Variable): VariableStore {
   const { workspace } = owner
   const { absolute, select } = commonStore(owner, variable.name)
-  const view = (): Float64Array | Int32Array => workspace.memory.view(variableArray(workspace, variable, owner.storedSize()))
+  const view = (): Float64Array | Int32Array =>
+    workspace.memory.view(variableArray(workspace, variable, owner.storedSize()))
   const write = (elements: Int32Array | undefined, values: ArrayLike<number>): void => {
     const stored = Float64Array.from(values, value => toStored(variable, value))
     const target = view()
     if (variable.shared) target[0] = stored[0] ?? NaN
     else if (elements === undefined) target.set(stored, owner.start)
-    else elements.forEach((index, position) => { target[index + owner.start] = stored[position] ?? NaN })
+    else
+      elements.forEach((index, position) => {
+        target[index + owner.start] = stored[position] ?? NaN
+      })
     owner.onWrite(variable.name)
   }
   const checkWritable = (): void => {
@@ -129,8 +156,11 @@ function storedStore(owner: VariableOwner, variable: Variable): VariableStore {
     writeText: (elements, text) => {
       checkWritable()
       const values = workspace.evaluate({
-        evaluated: owner.evaluated(), title: `value of \`${owner.name}.${variable.name}\``, text,
-        elements: variable.shared ? undefined : absolute(elements), type: variable.type,
+        evaluated: owner.evaluated(),
+        title: `value of \`${owner.name}.${variable.name}\``,
+        text,
+        elements: variable.shared ? undefined : absolute(elements),
+        type: variable.type,
         dimension: variable.dimension,
       })
       write(elements, values)
@@ -144,8 +174,11 @@ function toStored(variable: Variable, value: number): number {
   if (variable.type === 'float') return value
   const whole = Math.trunc(value)
   if (whole >= -2147483648 && whole <= 2147483647) return whole
-  throw new RheobaseError('value', 'integer-overflow',
-    `\`${variable.owner}.${variable.name}\` is a 32-bit integer and cannot hold ${String(value)}`)
+  throw new RheobaseError(
+    'value',
+    'integer-overflow',
+    `\`${variable.owner}.${variable.name}\` is a 32-bit integer and cannot hold ${String(value)}`,
+  )
 }
 
 /** A subexpression or special name: computed when it is read. */
@@ -162,22 +195,34 @@ function computedStore(owner: VariableOwner, name: string): VariableStore {
     shared: meaning.scalar,
     size: () => (meaning.scalar ? 1 : owner.size()),
     select,
-    read: elements => workspace.evaluate({
-      evaluated: owner.evaluated(), title: `value of \`${owner.name}.${name}\``, text: name,
-      elements: meaning.scalar ? undefined : absolute(elements), type: meaning.type, dimension: undefined,
-    }),
+    read: elements =>
+      workspace.evaluate({
+        evaluated: owner.evaluated(),
+        title: `value of \`${owner.name}.${name}\``,
+        text: name,
+        elements: meaning.scalar ? undefined : absolute(elements),
+        type: meaning.type,
+        dimension: undefined,
+      }),
     write: (elements, values) => {
       const reached = owner.through?.(name)
       if (reached === undefined) throw readOnly(owner, name)
       owner.checkWritable()
       const { variable, neurons } = reached
-      variable.at(elements === undefined ? neurons : elements.map(element => neurons[element] ?? 0)).setPlain(values)
+      variable
+        .at(elements === undefined ? neurons : elements.map(element => neurons[element] ?? 0))
+        .setPlain(values)
     },
     writeText: (elements, text) => {
       if (owner.through?.(name) === undefined) throw readOnly(owner, name)
       const { dimension, type } = meaning
       const values = workspace.evaluate({
-        evaluated: owner.evaluated(), title: `value of \`${owner.name}.${name}\``, text, elements: absolute(elements), type, dimension,
+        evaluated: owner.evaluated(),
+        title: `value of \`${owner.name}.${name}\``,
+        text,
+        elements: absolute(elements),
+        type,
+        dimension,
       })
       store.write(elements, values)
     },
@@ -187,4 +232,3 @@ function computedStore(owner: VariableOwner, name: string): VariableStore {
 
 const readOnly = (owner: VariableOwner, name: string): RheobaseError =>
   new RheobaseError('type', 'read-only', `\`${owner.name}.${name}\` is read-only: it is computed, not stored`)
-

@@ -2,7 +2,8 @@ import { EVALUATE, evaluateText, evaluationContext } from '../compile/evaluate-t
 import type { Evaluated } from '../compile/evaluated.js'
 import { valueTypeOf, type Storage } from '../compile/storage.js'
 import type { ArraySymbol, Program, ValueType } from '../kernels/value.js'
-import type { NumberType } from '../language/syntax-tree.js'
+import { mentions } from '../language/mentions.js'
+import type { Expression, NumberType } from '../language/syntax-tree.js'
 import { NetworkMemory } from '../runtime/network-memory.js'
 import { RandomKeys, type Seed } from '../runtime/random-keys.js'
 import type { Target } from '../targets/target.js'
@@ -16,7 +17,8 @@ export class Workspace implements Storage {
   readonly randomKeys = new RandomKeys(this.memory)
   readonly target: Target
   readonly #namespace: Namespace
-  #onTop: Namespace | undefined
+  #present: Namespace
+  readonly namesInText = new Set<string>()
   seed: Seed
   /** Whether the host has written state since this was last looked at: values that were computed once per run are then stale. */
   hostWrote = false
@@ -27,16 +29,24 @@ export class Workspace implements Storage {
   constructor(target: Target, namespace: Namespace, seed: Seed) {
     this.target = target
     this.#namespace = namespace
+    this.#present = namespace
     this.seed = seed
   }
 
   /** Constants and functions that all objects share, those of the present run included. */
   get namespace(): Namespace {
-    if (this.#onTop === undefined) return this.#namespace
-    return { title: this.#onTop.title, entries: new Map([...this.#namespace.entries, ...this.#onTop.entries]) }
+    return this.#present
   }
   useOnTop(namespace: Namespace | undefined): void {
-    this.#onTop = namespace
+    const own = this.#namespace
+    this.#present =
+      namespace === undefined
+        ? own
+        : { title: namespace.title, entries: new Map([...own.entries, ...namespace.entries]) }
+  }
+  /** Notes which names a text of the host uses, so that a constant for it alone does not count as unused. */
+  noteNames(expression: Expression): void {
+    for (const { name } of mentions(expression)) this.namesInText.add(name)
   }
 
   array(key: string, type: ValueType, length: number, initial = 0): ArraySymbol {
@@ -61,14 +71,31 @@ export class Workspace implements Storage {
   evaluate(request: EvaluationRequest): Float64Array | Int32Array {
     const { evaluated, title, text, elements, type, dimension } = request
     const context = evaluationContext(this, evaluated)
-    const { expression } = checkedText({ title, text, context, type, dimension, mayVary: elements !== undefined })
+    const { expression } = checkedText({
+      title,
+      text,
+      context,
+      type,
+      dimension,
+      mayVary: elements !== undefined,
+    })
+    this.noteNames(expression)
     const owner = 'group' in evaluated ? evaluated.group.name : evaluated.name
     const turn = this.#turns.get(owner) ?? 0
     this.#turns.set(owner, turn + 1)
-    const indices = elements === undefined ? undefined : this.array('given text.elements', 'i32', elements.length)
+    const indices =
+      elements === undefined ? undefined : this.array('given text.elements', 'i32', elements.length)
     const result = this.array(`given text.${type}`, valueTypeOf(type), elements?.length ?? 1)
     if (indices !== undefined && elements !== undefined) this.memory.view(indices).set(elements)
-    const procedure = evaluateText({ storage: this, context, evaluated, expression, elements: indices, result, turn })
+    const procedure = evaluateText({
+      storage: this,
+      context,
+      evaluated,
+      expression,
+      elements: indices,
+      result,
+      turn,
+    })
     this.execute({ name: title, procedures: [procedure] }, EVALUATE)
     return this.memory.view(result).slice()
   }

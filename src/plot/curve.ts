@@ -45,7 +45,12 @@ export function curve(x: Quantity, y: Quantity, options: CurveOptions = {}): Mar
         ...(draw === 'dots' ? { width: 5 } : {}),
         ...(color === undefined ? {} : { color }),
         ...(name === undefined ? {} : { name }),
-        path: place => path(k => place.x(right[k] ?? NaN), k => place.y(up[k] ?? NaN), right.length),
+        path: place =>
+          path(
+            k => place.x(right[k] ?? NaN),
+            k => place.y(up[k] ?? NaN),
+            right.length,
+          ),
       },
     ],
   }

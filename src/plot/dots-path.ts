@@ -4,11 +4,7 @@ import { pathNumber } from './path-number.js'
  * Path data for many dots: each is a line of no length, which a stroke with round ends draws as a disc. One path of 20,000 dots is
  * drawn far faster than as many circles, and takes a tenth of the text. Dots that fall on the same half pixel are drawn once.
  */
-export function dotsPath(
-  x: (index: number) => number,
-  y: (index: number) => number,
-  count: number,
-): string {
+export function dotsPath(x: (index: number) => number, y: (index: number) => number, count: number): string {
   const drawn = new Set<number>()
   const parts: string[] = []
   for (let k = 0; k < count; k++) {

@@ -27,7 +27,9 @@ export function figure(panels: readonly (Mark | readonly Mark[])[], options: Fig
   const top = title === undefined ? 18 : 46
   const last = drawn.length - 1
   const isLabelled = drawn.map((panel, k) => k === last || drawn[k + 1]?.[0].x.label !== panel[0].x.label)
-  const gaps = isLabelled.map((labelled, k) => (labelled ? ROOM_FOR_AXIS + (k === last ? 4 : PANEL_GAP) : PANEL_GAP))
+  const gaps = isLabelled.map((labelled, k) =>
+    labelled ? ROOM_FOR_AXIS + (k === last ? 4 : PANEL_GAP) : PANEL_GAP,
+  )
   const weights = drawn.map(panel => Math.max(...panel.map(({ weight }) => weight)))
   const room = sum(gaps) + top
   const height = options.height ?? Math.round(room + 115 * sum(weights))
@@ -35,11 +37,19 @@ export function figure(panels: readonly (Mark | readonly Mark[])[], options: Fig
 
   const picture = svgElement('svg', {
     xmlns: 'http://www.w3.org/2000/svg',
-    width, height, viewBox: `0 0 ${String(width)} ${String(height)}`,
+    width,
+    height,
+    viewBox: `0 0 ${String(width)} ${String(height)}`,
   })
   picture.append(svgElement('rect', { width, height, fill: BACKGROUND }))
   if (title !== undefined) {
-    picture.append(svgElement('text', { x: LEFT, y: 24, fill: INK, 'font-family': FONT, 'font-size': 14, 'font-weight': 600 }, title))
+    picture.append(
+      svgElement(
+        'text',
+        { x: LEFT, y: 24, fill: INK, 'font-family': FONT, 'font-size': 14, 'font-weight': 600 },
+        title,
+      ),
+    )
   }
   let place = top
   drawn.forEach((panel, k) => {
@@ -62,7 +72,10 @@ function panelOf(marks: Mark | readonly Mark[]): Panel {
 
 /** From the first to the last value of all panels with the same axis. */
 function sharedAxis(panels: readonly Panel[], { label }: Axis): Axis {
-  const shared = panels.flat().map(({ x }) => x).filter(x => x.label === label)
+  const shared = panels
+    .flat()
+    .map(({ x }) => x)
+    .filter(x => x.label === label)
   const first = Math.min(...shared.map(({ domain }) => domain[0]))
   const end = Math.max(...shared.map(({ domain }) => domain[1]))
   return { label, domain: [first, end > first ? end : first + 1] }

@@ -53,7 +53,9 @@ interface ColouredStroke extends Stroke {
 }
 
 function coloured(panel: Panel): readonly ColouredStroke[] {
-  return panel.flatMap(({ strokes }) => strokes).map((stroke, k) => ({ ...stroke, color: stroke.color ?? paletteColor(k) }))
+  return panel
+    .flatMap(({ strokes }) => strokes)
+    .map((stroke, k) => ({ ...stroke, color: stroke.color ?? paletteColor(k) }))
 }
 
 /** The axis that fits all marks of a panel, with some air so that nothing is drawn on its ends. */
@@ -67,14 +69,30 @@ function paddedAxis(panel: Panel): Axis {
 }
 
 function axes(x: Axis, y: Axis, { width, height, left, right }: Frame, showsTime: boolean): Plot.Markish[] {
-  const common = { color: QUIET_INK, stroke: AXIS, strokeWidth: 0.75, tickSize: 4, tickPadding: 4, labelArrow: 'none', labelAnchor: 'center' } as const
+  const common = {
+    color: QUIET_INK,
+    stroke: AXIS,
+    strokeWidth: 0.75,
+    tickSize: 4,
+    tickPadding: 4,
+    labelArrow: 'none',
+    labelAnchor: 'center',
+  } as const
   const xTicks = Math.max(2, Math.round((width - left - right) / 90))
   const yTicks = Math.max(2, Math.round(height / (y.counts === true ? 50 : 32)))
   return [
-    ...(y.counts === true ? [] : [Plot.gridY({ ticks: yTicks, stroke: GRID, strokeOpacity: 1, strokeWidth: 0.75 })]),
+    ...(y.counts === true
+      ? []
+      : [Plot.gridY({ ticks: yTicks, stroke: GRID, strokeOpacity: 1, strokeWidth: 0.75 })]),
     Plot.frame({ anchor: 'bottom', stroke: AXIS, strokeWidth: 0.75 }),
     Plot.frame({ anchor: 'left', stroke: AXIS, strokeWidth: 0.75 }),
-    Plot.axisX({ ...common, ticks: xTicks, label: showsTime ? x.label : null, labelOffset: 36, ...(showsTime ? {} : { tickFormat: () => '' }) }),
+    Plot.axisX({
+      ...common,
+      ticks: xTicks,
+      label: showsTime ? x.label : null,
+      labelOffset: 36,
+      ...(showsTime ? {} : { tickFormat: () => '' }),
+    }),
     Plot.axisY({ ...common, ticks: yTicks, label: y.label, labelOffset: left - 10 }),
   ]
 }
@@ -106,8 +124,17 @@ function paint({ kind, color, width }: ColouredStroke): Readonly<Record<string, 
 function keyOf(strokes: readonly ColouredStroke[], { width, right }: Frame): SVGElement | undefined {
   const named = strokes.filter(({ name }) => name !== undefined)
   if (named.length === 0) return undefined
-  const text = svgElement('text', { x: width - right, y: MARGIN_TOP - 6, 'text-anchor': 'end', 'font-weight': 600 })
-  text.append(...named.map(({ name, color }, k) => svgElement('tspan', { fill: color, ...(k === 0 ? {} : { dx: 12 }) }, name)))
+  const text = svgElement('text', {
+    x: width - right,
+    y: MARGIN_TOP - 6,
+    'text-anchor': 'end',
+    'font-weight': 600,
+  })
+  text.append(
+    ...named.map(({ name, color }, k) =>
+      svgElement('tspan', { fill: color, ...(k === 0 ? {} : { dx: 12 }) }, name),
+    ),
+  )
   return text
 }
 

@@ -87,7 +87,13 @@ function frequencies(times: Float64Array, first: number, bin: number, bins: numb
   return counts
 }
 
-function averages(times: Float64Array, values: Float64Array, first: number, bin: number, bins: number): Float64Array {
+function averages(
+  times: Float64Array,
+  values: Float64Array,
+  first: number,
+  bin: number,
+  bins: number,
+): Float64Array {
   const sums = new Float64Array(bins)
   const counts = frequencies(times, first, bin, bins)
   times.forEach((time, sample) => {

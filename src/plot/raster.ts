@@ -30,7 +30,12 @@ export function raster(spikes: Spikes, options: RasterOptions = {}): Mark {
         kind: 'dots',
         width: options.size ?? dotSize(times.length, size),
         ...(color === undefined ? {} : { color }),
-        path: ({ x, y }) => dotsPath(k => x(times[k] ?? NaN), k => y(neurons[k] ?? NaN), times.length),
+        path: ({ x, y }) =>
+          dotsPath(
+            k => x(times[k] ?? NaN),
+            k => y(neurons[k] ?? NaN),
+            times.length,
+          ),
       },
     ],
   }

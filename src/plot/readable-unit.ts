@@ -6,7 +6,9 @@ import { rangeOfNumbers } from './numbers-in.js'
 
 /** The unit for an axis that shows all these quantities of one dimension: the one in which the largest number reads best. */
 export function readableUnit([first, ...rest]: readonly [Quantity, ...Quantity[]]): UnitDefinition {
-  const range = rangeOfNumbers([first, ...rest].map(({ values }) => (typeof values === 'number' ? [values] : values)))
+  const range = rangeOfNumbers(
+    [first, ...rest].map(({ values }) => (typeof values === 'number' ? [values] : values)),
+  )
   const largest = Math.max(...(range ?? [0]).map(Math.abs))
   const best = bestUnit([largest], first.dimension)
   if (best !== undefined) return best

@@ -10,7 +10,7 @@ export function svgElement(
   attributes: Readonly<Record<string, string | number>> = {},
   text?: string,
 ): SVGElement {
-  const element = svgDocument.createElementNS(SVG, name) as SVGElement
+  const element = svgDocument.createElementNS(SVG, name)
   for (const [attribute, value] of Object.entries(attributes)) element.setAttribute(attribute, String(value))
   if (text !== undefined) element.textContent = text
   return element

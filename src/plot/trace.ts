@@ -60,7 +60,12 @@ export function trace(
       kind: 'line',
       ...(color === undefined ? {} : { color }),
       ...(named ? { name: nameOf(each, names.length > 1, elements.length > 1) } : {}),
-      path: ({ x, y }) => linePath(sample => x(times[sample] ?? NaN), sample => y(lines[k]?.[sample] ?? NaN), times.length),
+      path: ({ x, y }) =>
+        linePath(
+          sample => x(times[sample] ?? NaN),
+          sample => y(lines[k]?.[sample] ?? NaN),
+          times.length,
+        ),
     })),
   }
 }

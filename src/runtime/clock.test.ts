@@ -39,7 +39,9 @@ test('the time is one product, not a sum', () => {
 test('a new time step must divide the present time', () => {
   const clock = new Clock('clock', 0.1 * ms)
   clock.step = 10
-  expect(() => { clock.setDt(0.3 * ms) }).toThrow(/not a multiple/)
+  expect(() => {
+    clock.setDt(0.3 * ms)
+  }).toThrow(/not a multiple/)
   expect(clock.dt).toBe(0.1 * ms)
   clock.setDt(0.5 * ms)
   expect(clock.step).toBe(2)
@@ -58,7 +60,14 @@ test('clocks are due together when their times agree', () => {
     const stretch = nextStretch(clocks, [6, 2], 100)
     if (stretch.due === 0) break
     due.push([stretch.due, stretch.count])
-    clocks.forEach((clock, k) => { if ((stretch.due & (1 << k)) !== 0) clock.step += stretch.count })
+    clocks.forEach((clock, k) => {
+      if ((stretch.due & (1 << k)) !== 0) clock.step += stretch.count
+    })
   }
-  expect(due).toEqual([[3, 1], [1, 2], [3, 1], [1, 2]])
+  expect(due).toEqual([
+    [3, 1],
+    [1, 2],
+    [3, 1],
+    [1, 2],
+  ])
 })

@@ -39,9 +39,12 @@ export class Clock implements ClockModel {
     const now = this.time
     const step = Math.round(now / dt)
     if (Math.abs(step * dt - now) / dt > GRID_TOLERANCE) {
-      throw new RheobaseError('value', 'time-step-off-grid',
+      throw new RheobaseError(
+        'value',
+        'time-step-off-grid',
         `the time step of ${this.name} cannot change from ${asTime(this.#dt)} to ${asTime(dt)} now: ` +
-        `its clock is at ${asTime(now)}, which is not a multiple of the new step`)
+          `its clock is at ${asTime(now)}, which is not a multiple of the new step`,
+      )
     }
     return step
   }
@@ -55,17 +58,27 @@ export class Clock implements ClockModel {
   /** The first step at or after a time, where a time within one part in 10^4 of a step counts as that step. */
   stepAt(time: number): number {
     const nearest = Math.round(time / this.#dt)
-    return Math.abs(nearest * this.#dt - time) / this.#dt <= GRID_TOLERANCE ? nearest : Math.ceil(time / this.#dt)
+    return Math.abs(nearest * this.#dt - time) / this.#dt <= GRID_TOLERANCE
+      ? nearest
+      : Math.ceil(time / this.#dt)
   }
 }
 
 function checkedStep(dt: number): number {
   if (dt > 0 && Number.isFinite(dt)) return dt
-  throw new RheobaseError('value', 'impossible-time-step', `a time step must be positive and finite, not ${asTime(dt)}`)
+  throw new RheobaseError(
+    'value',
+    'impossible-time-step',
+    `a time step must be positive and finite, not ${asTime(dt)}`,
+  )
 }
 
 /** The clocks that are due first, as a bit mask, and for how many steps the same clocks stay due together. */
-export function nextStretch(clocks: readonly Clock[], ends: readonly number[], longest: number): { due: number; count: number } {
+export function nextStretch(
+  clocks: readonly Clock[],
+  ends: readonly number[],
+  longest: number,
+): { due: number; count: number } {
   if (clocks.length === 1) {
     const [clock] = clocks
     const rest = clock === undefined ? 0 : (ends[0] ?? 0) - clock.step
@@ -76,7 +89,9 @@ export function nextStretch(clocks: readonly Clock[], ends: readonly number[], l
   if (due === 0) return { due: 0, count: 0 }
   let count = 0
   do {
-    clocks.forEach((_, k) => { if ((due & (1 << k)) !== 0) steps[k] = (steps[k] ?? 0) + 1 })
+    clocks.forEach((_, k) => {
+      if ((due & (1 << k)) !== 0) steps[k] = (steps[k] ?? 0) + 1
+    })
     count++
   } while (count < longest && dueAt(clocks, ends, steps) === due)
   return { due, count }
@@ -96,7 +111,8 @@ function dueAt(clocks: readonly Clock[], ends: readonly number[], steps: readonl
   let mask = 0
   clocks.forEach(({ dt }, k) => {
     const step = steps[k] ?? 0
-    if (step < (ends[k] ?? 0) && step * dt - earliest < GRID_TOLERANCE * Math.min(dt, earliestDt)) mask |= 1 << k
+    if (step < (ends[k] ?? 0) && step * dt - earliest < GRID_TOLERANCE * Math.min(dt, earliestDt))
+      mask |= 1 << k
   })
   return mask
 }

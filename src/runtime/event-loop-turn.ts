@@ -7,7 +7,9 @@ export class EventLoopTurn {
   #resume: () => void = () => undefined
 
   constructor() {
-    this.#channel.port1.onmessage = () => { this.#resume() }
+    this.#channel.port1.onmessage = () => {
+      this.#resume()
+    }
   }
 
   next(): Promise<void> {

@@ -31,8 +31,12 @@ test('arrays never overlap, whatever comes and goes', () => {
     for (const key of ['a', 'b', 'c']) memory.array(key, 'f64', 1 + ((round * 7 + key.charCodeAt(0)) % 40))
     if (round % 5 === 0) memory.remove('b')
   }
-  const blocks = [...memory.entries()].map(([, array]) => ({ from: memory.offsetOf(array), to: memory.offsetOf(array) + 8 * array.length }))
-  for (const a of blocks) for (const b of blocks) expect(a === b || a.to <= b.from || b.to <= a.from).toBe(true)
+  const blocks = [...memory.entries()].map(([, array]) => ({
+    from: memory.offsetOf(array),
+    to: memory.offsetOf(array) + 8 * array.length,
+  }))
+  for (const a of blocks)
+    for (const b of blocks) expect(a === b || a.to <= b.from || b.to <= a.from).toBe(true)
 })
 
 test('memory grows', () => {

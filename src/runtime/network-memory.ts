@@ -80,7 +80,8 @@ export class NetworkMemory implements MemoryLayout {
 
   offsetOf(array: ArraySymbol): number {
     const offset = this.#offsets.get(array)
-    if (offset === undefined) throw new RheobaseError('internal', 'stale-array', `the array ${array.name} is no longer in memory`)
+    if (offset === undefined)
+      throw new RheobaseError('internal', 'stale-array', `the array ${array.name} is no longer in memory`)
     return offset
   }
 
@@ -112,10 +113,16 @@ export class NetworkMemory implements MemoryLayout {
     if (missing > 0) {
       // A third more than needed now: networks are built in many small steps.
       const pages = Math.ceil(missing / PAGE)
-      const generous = Math.min(Math.max(pages, Math.ceil(this.memory.buffer.byteLength / PAGE / 3)), MOST_PAGES - this.memory.buffer.byteLength / PAGE)
+      const generous = Math.min(
+        Math.max(pages, Math.ceil(this.memory.buffer.byteLength / PAGE / 3)),
+        MOST_PAGES - this.memory.buffer.byteLength / PAGE,
+      )
       if (generous < pages) {
-        throw new RheobaseError('value', 'out-of-memory',
-          `the network needs more than 4 GiB of memory: ${key} alone asks for ${String(Math.round(bytes / 2 ** 20))} MiB`)
+        throw new RheobaseError(
+          'value',
+          'out-of-memory',
+          `the network needs more than 4 GiB of memory: ${key} alone asks for ${String(Math.round(bytes / 2 ** 20))} MiB`,
+        )
       }
       this.memory.grow(generous)
       this.#version++

@@ -49,8 +49,11 @@ export function keyOf({ seed, epoch }: Seed, stream: string, purpose: string): r
   const text = `${stream}\u0000${purpose}`
   let key: readonly [number, number] = [seed | 0, Math.floor(seed / 2 ** 32) | 0]
   for (let position = 0; position <= text.length; position += 6) {
-    const word = (at: number): number => (text.charCodeAt(at) | 0) | (text.charCodeAt(at + 1) << 16)
-    const [a, b] = philoxWords([word(position), word(position + 2), word(position + 4), (epoch << 16) ^ position], key)
+    const word = (at: number): number => text.charCodeAt(at) | 0 | (text.charCodeAt(at + 1) << 16)
+    const [a, b] = philoxWords(
+      [word(position), word(position + 2), word(position + 4), (epoch << 16) ^ position],
+      key,
+    )
     key = [a, b]
   }
   return key

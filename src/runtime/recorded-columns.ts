@@ -17,7 +17,8 @@ class Column {
     const length = this.#length + more.length
     if (length > this.#values.length) {
       const capacity = Math.max(length, Math.ceil(this.#values.length * 1.5), 1024)
-      const grown = this.#values instanceof Float64Array ? new Float64Array(capacity) : new Int32Array(capacity)
+      const grown =
+        this.#values instanceof Float64Array ? new Float64Array(capacity) : new Int32Array(capacity)
       grown.set(this.#values.subarray(0, this.#length))
       this.#values = grown
     }
@@ -69,7 +70,8 @@ export class RecordedColumns {
     return new Map([...this.#columns].map(([name, column]) => [name, column.values.slice()]))
   }
   restore(saved: ReadonlyMap<string, Values>, rows: number): void {
-    for (const [name, column] of this.#columns) column.restore(saved.get(name) ?? column.values.subarray(0, 0))
+    for (const [name, column] of this.#columns)
+      column.restore(saved.get(name) ?? column.values.subarray(0, 0))
     this.#rows = rows
   }
 }

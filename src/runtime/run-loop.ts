@@ -43,7 +43,9 @@ export async function runSteps(run: RunnableModel, ends: readonly number[]): Pro
   const { model, program, memory, storage, clocks } = run
   const control = runControl(storage)
   memory.setScalar(control.stop, 0)
-  clocks.forEach(clock => { memory.setScalar(stepArray(storage, clock), clock.step) })
+  clocks.forEach(clock => {
+    memory.setScalar(stepArray(storage, clock), clock.step)
+  })
   for (const name of model.preparations) program.procedure(name)()
   const advance = run.profile === undefined ? program.procedure(ADVANCE) : profiled(run, run.profile)
   const turn = new EventLoopTurn()
@@ -55,7 +57,12 @@ export async function runSteps(run: RunnableModel, ends: readonly number[]): Pro
   drain(run, true)
 }
 
-async function makeStretches(run: RunnableModel, ends: readonly number[], advance: Advance, turn: EventLoopTurn): Promise<void> {
+async function makeStretches(
+  run: RunnableModel,
+  ends: readonly number[],
+  advance: Advance,
+  turn: EventLoopTurn,
+): Promise<void> {
   const { memory, clocks } = run
   const control = runControl(run.storage)
   const first = clocks.map(clock => clock.step)
@@ -68,7 +75,9 @@ async function makeStretches(run: RunnableModel, ends: readonly number[], advanc
     const before = performance.now()
     advance(due, count)
     const executed = memory.scalar(control.executed)
-    clocks.forEach((clock, k) => { if ((due & (1 << k)) !== 0) clock.step += executed })
+    clocks.forEach((clock, k) => {
+      if ((due & (1 << k)) !== 0) clock.step += executed
+    })
     run.afterStep?.()
     drain(run, false)
     const now = performance.now()
@@ -86,7 +95,8 @@ async function makeStretches(run: RunnableModel, ends: readonly number[], advanc
 /** Empties the buffers: all of them, or those that are more than half full. */
 export function drain({ model, memory, columns }: RunnableModel, all: boolean): void {
   for (const recording of model.recordings) {
-    if (all || 2 * memory.scalar(recording.rows) >= recording.capacity) columns(recording).drain(memory, recording)
+    if (all || 2 * memory.scalar(recording.rows) >= recording.capacity)
+      columns(recording).drain(memory, recording)
   }
 }
 
@@ -128,7 +138,9 @@ function profiled(run: RunnableModel, profile: Profile): Advance {
         call()
         profile.set(name, (profile.get(name) ?? 0) + performance.now() - before)
       }
-      stepArrays.forEach((array, k) => { if ((due & (1 << k)) !== 0) memory.setScalar(array, memory.scalar(array) + 1) })
+      stepArrays.forEach((array, k) => {
+        if ((due & (1 << k)) !== 0) memory.setScalar(array, memory.scalar(array) + 1)
+      })
       executed++
     }
     memory.setScalar(control.executed, executed)

@@ -51,7 +51,10 @@ export class UniformSequence {
       this.#spare = undefined
       return value
     }
-    const [a, b, c, d] = philoxWords([this.#block | 0, Math.floor(this.#block / 2 ** 32) | 0, this.#stream, 0], this.#key)
+    const [a, b, c, d] = philoxWords(
+      [this.#block | 0, Math.floor(this.#block / 2 ** 32) | 0, this.#stream, 0],
+      this.#key,
+    )
     this.#block++
     this.#spare = uniform(c, d)
     return uniform(a, b)
@@ -66,7 +69,13 @@ const uniform = (high: number, low: number): number => ((high >>> 5) * 67108864 
  * the number of pairs passed over has a geometric distribution, floor(log(1 - u) / log(1 - p)).
  * Source: Fan, Muller & Rezucha 1962, J. Am. Stat. Assoc. 57, 387-402.
  */
-export function samplePairs(sources: number, targets: number, p: number, random: UniformSequence, visit: (i: number, j: number) => void): void {
+export function samplePairs(
+  sources: number,
+  targets: number,
+  p: number,
+  random: UniformSequence,
+  visit: (i: number, j: number) => void,
+): void {
   const total = sources * targets
   if (p <= 0) return
   if (p >= 1) {

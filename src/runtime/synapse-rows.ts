@@ -7,14 +7,19 @@ export interface SortedRows {
   readonly order: Int32Array | undefined
 }
 
-export function sortIntoRows(emitting: Int32Array, neurons: number, delays: Int32Array | undefined): SortedRows {
+export function sortIntoRows(
+  emitting: Int32Array,
+  neurons: number,
+  delays: Int32Array | undefined,
+): SortedRows {
   const starts = countStarts(emitting, neurons)
   if (isSorted(emitting, delays)) return { starts, order: undefined }
   const byDelay = delays === undefined ? undefined : countingSort(undefined, delays, longest(delays) + 1)
   return { starts, order: countingSort(byDelay, emitting, neurons) }
 }
 
-export const longest = (delays: Int32Array): number => delays.reduce((most, delay) => Math.max(most, delay), 0)
+export const longest = (delays: Int32Array): number =>
+  delays.reduce((most, delay) => Math.max(most, delay), 0)
 
 function countStarts(keys: Int32Array, size: number): Int32Array {
   const starts = new Int32Array(size + 1)
@@ -26,7 +31,11 @@ function countStarts(keys: Int32Array, size: number): Int32Array {
 function isSorted(emitting: Int32Array, delays: Int32Array | undefined): boolean {
   for (let synapse = 1; synapse < emitting.length; synapse++) {
     const step = (emitting[synapse] ?? 0) - (emitting[synapse - 1] ?? 0)
-    if (step < 0 || (step === 0 && delays !== undefined && (delays[synapse] ?? 0) < (delays[synapse - 1] ?? 0))) return false
+    if (
+      step < 0 ||
+      (step === 0 && delays !== undefined && (delays[synapse] ?? 0) < (delays[synapse - 1] ?? 0))
+    )
+      return false
   }
   return true
 }

@@ -12,7 +12,13 @@ export interface WaitingEvent {
  * Takes out of a queue what still waits in it, in the order of delivery, and empties it. Needed when the queue gets another shape
  * because delays or synapses changed: what is on its way keeps the time of arrival that it set out with.
  */
-export function takeWaiting(memory: NetworkMemory, queue: SpikeQueue, rows: Rows, step: number, homogeneousSteps: number | undefined): WaitingEvent[] {
+export function takeWaiting(
+  memory: NetworkMemory,
+  queue: SpikeQueue,
+  rows: Rows,
+  step: number,
+  homogeneousSteps: number | undefined,
+): WaitingEvent[] {
   const view = (array: Parameters<NetworkMemory['view']>[0]): ArrayLike<number> => memory.view(array)
   const starts = view(rows.starts)
   const order = rows.order === undefined ? undefined : view(rows.order)
@@ -32,7 +38,8 @@ export function takeWaiting(memory: NetworkMemory, queue: SpikeQueue, rows: Rows
       const first = cursors === undefined ? (starts[neuron] ?? 0) : (cursors[at] ?? 0)
       for (let place = first; place < (starts[neuron + 1] ?? 0); place++) {
         const delay = homogeneousSteps ?? delays?.[place] ?? 0
-        if (emitted + delay >= step) waiting.push({ synapse: order?.[place] ?? place, arrival: emitted + delay })
+        if (emitted + delay >= step)
+          waiting.push({ synapse: order?.[place] ?? place, arrival: emitted + delay })
       }
     }
   }

@@ -65,8 +65,11 @@ class Run {
         break
       }
       case 'while':
-        for (this.block(statement.test); this.value(statement.condition) !== 0; this.block(statement.test))
+        this.block(statement.test)
+        while (this.value(statement.condition) !== 0) {
           this.block(statement.body)
+          this.block(statement.test)
+        }
         break
       case 'if':
         this.block(this.value(statement.condition) !== 0 ? statement.then : statement.otherwise)

@@ -2,7 +2,15 @@ import { expect, test } from 'vitest'
 import { Builder } from '../kernels/builder.js'
 import { evaluateOperation } from '../kernels/evaluate-operation.js'
 import { OPERATORS, type ArraySymbol, type Operator, type Value, type ValueType } from '../kernels/value.js'
-import { array, bitsOf, TARGETS, TestMemory } from './run-on-targets.test-support.js'
+import {
+  array,
+  bitsOf,
+  expectSameOnAllTargets,
+  program,
+  SHAPES,
+  TARGETS,
+  TestMemory,
+} from './run-on-targets.test-support.js'
 
 const DOUBLES = [
   ...[0, -0, 1, -1, 0.5, -0.5, 1.5, -1.5, 2.5, NaN, Infinity, -Infinity, Number.MIN_VALUE, -Number.MIN_VALUE],
@@ -87,12 +95,6 @@ function applied(
   return { program, initial, results }
 }
 
-const SHAPES = [
-  { lanes: 1, padded: false },
-  { lanes: 2, padded: false },
-  { lanes: 2, padded: true },
-] as const
-
 for (const operator of Object.keys(OPERATORS) as Operator[]) {
   test(`${operator} is the same on all targets, in scalar and vector loops, on edge values`, () => {
     const all = combinations(operator)
@@ -137,3 +139,36 @@ for (const operator of Object.keys(OPERATORS) as Operator[]) {
     })
   })
 }
+
+test('the sign of a nan counts as positive, whatever the machine makes of it', () => {
+  const [x, y, z] = [array('x', 'f64', 4), array('y', 'f64', 4), array('z', 'f64', 4)]
+  for (const shape of SHAPES) {
+    const run = program([
+      'run',
+      b => {
+        b.for(
+          'i',
+          b.i32(0),
+          b.i32(4),
+          i => {
+            const value = b.load(x, i)
+            b.store(y, i, b.op('f64.copysign', b.f64(1), b.op('f64.neg', b.op('f64.sub', value, value))))
+            b.store(z, i, b.op('f64.copysign', b.f64(1), b.op('f64.sub', value, value)))
+          },
+          shape,
+        )
+      },
+    ])
+    const after = expectSameOnAllTargets(
+      run,
+      new Map([
+        [x, [Infinity, -Infinity, NaN, 0]],
+        [y, []],
+        [z, []],
+      ]),
+      [['run']],
+    )
+    expect([...(after.get(y) ?? [])]).toEqual([1, 1, 1, -1])
+    expect([...(after.get(z) ?? [])]).toEqual([1, 1, 1, 1])
+  }
+})

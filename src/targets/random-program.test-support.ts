@@ -1,4 +1,4 @@
-import { Builder, kernelFunction } from '../kernels/builder.js'
+import { Builder } from '../kernels/builder.js'
 import {
   OPERATORS,
   type ArraySymbol,
@@ -11,6 +11,7 @@ import {
   type Value,
   type ValueType,
 } from '../kernels/value.js'
+import { averager, chooser, hostFunctions, reader } from './random-functions.test-support.js'
 import { array } from './run-on-targets.test-support.js'
 
 /** Elements of arrays that are addressed by computed indices; a power of two, so that a mask keeps an index inside. */
@@ -399,80 +400,3 @@ const OPERATORS_BY_RESULT: Readonly<Record<ValueType, readonly Operator[]>> = ((
     all.filter(operator => OPERATORS[operator].result === type)
   return { f64: giving('f64'), i32: giving('i32'), bool: giving('bool') }
 })()
-
-/** Halves the distance between two numbers a few times: pure, with a loop and variables. */
-function averager(): KernelFunction {
-  return kernelFunction(
-    'average.of',
-    [
-      ['a', 'f64'],
-      ['b', 'f64'],
-      ['turns', 'i32'],
-    ],
-    (b, x, y, turns) => {
-      if (x === undefined || y === undefined || turns === undefined) throw new Error('parameters')
-      const left = b.local('left', x)
-      const turn = b.local('turn', b.i32(0))
-      const count = b.op('i32.and', turns, b.i32(3))
-      b.while(
-        () => b.op('i32.lt_s', b.read(turn), count),
-        () => {
-          b.assign(left, b.op('f64.mul', b.f64(0.5), b.op('f64.add', b.read(left), y)))
-          b.assign(turn, b.op('i32.add', b.read(turn), b.i32(1)))
-        },
-      )
-      return b.read(left)
-    },
-  )
-}
-
-/** Pure and without a loop, on all types. */
-function chooser(): KernelFunction {
-  return kernelFunction(
-    'choose',
-    [
-      ['flag', 'bool'],
-      ['x', 'f64'],
-      ['k', 'i32'],
-    ],
-    (b, flag, x, k) => {
-      if (flag === undefined || x === undefined || k === undefined) throw new Error('parameters')
-      const result = b.local('result', k)
-      b.if(b.op('bool.and', flag, b.op('f64.lt', x, b.f64(2))), () => {
-        b.assign(result, b.op('i32.sub', b.read(result), b.i32(5)))
-      })
-      return b.read(result)
-    },
-  )
-}
-
-/** Reads and writes memory. */
-function reader(table: ArraySymbol): KernelFunction {
-  return kernelFunction('read', [['k', 'i32']], (b, k) => {
-    if (k === undefined) throw new Error('parameters')
-    const index = b.op('i32.and', k, b.i32(3))
-    const value = b.load(table, index)
-    b.store(table, index, b.op('f64.add', value, b.f64(1)))
-    return b.op('f64.gt', value, b.f64(1))
-  })
-}
-
-function hostFunctions(): readonly HostFunction[] {
-  return [
-    {
-      kind: 'host-function',
-      name: 'host.mix',
-      parameterTypes: ['f64', 'bool', 'i32'],
-      resultType: 'f64',
-      call: (x = 0, flag = 0, k = 0) => x * 3 + flag - k,
-    },
-    {
-      kind: 'host-function',
-      name: 'host.is',
-      parameterTypes: ['i32', 'f64'],
-      resultType: 'bool',
-      call: (k = 0, x = 0) => (k > x ? 1 : 0),
-    },
-    { kind: 'host-function', name: 'function', parameterTypes: [], resultType: 'i32', call: () => -17 },
-  ]
-}

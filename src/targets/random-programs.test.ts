@@ -6,6 +6,8 @@ import { walk } from '../kernels/walk.js'
 import { randomProgram } from './random-program.test-support.js'
 import { encode, expectSameOnAllTargets, TestMemory } from './run-on-targets.test-support.js'
 
+// A failure shows its program; to shrink one takes minutes, so that is left to whoever looks for its cause.
+const endOnFailure = true
 const choices = fc.array(fc.nat(0xffff), { minLength: 40, maxLength: 500, size: 'max' })
 
 test('random programs leave the same bits in memory on all targets', () => {
@@ -14,18 +16,18 @@ test('random programs leave the same bits in memory on all targets', () => {
       const { program, initial, calls } = randomProgram(numbers)
       expectSameOnAllTargets(program, initial, calls)
     }),
-    { numRuns: 400 },
+    { numRuns: 400, endOnFailure },
   )
 })
 
 test('the modules of random programs are valid, and can be read as text', async () => {
-  const { readWasm } = await wabt()
+  const binaryTools = await wabt()
   fc.assert(
     fc.property(choices, numbers => {
       const { program, initial } = randomProgram(numbers)
       const bytes = encode(program, new TestMemory(initial))
       expect(WebAssembly.validate(bytes)).toBe(true)
-      const module = readWasm(bytes, { simd: true, sat_float_to_int: true, check: true })
+      const module = binaryTools.readWasm(bytes, { simd: true, sat_float_to_int: true, check: true })
       try {
         module.validate()
         expect(module.toText({})).toContain('(module')
@@ -34,7 +36,7 @@ test('the modules of random programs are valid, and can be read as text', async 
       }
       for (const procedure of program.procedures) expect(printProcedure(procedure)).not.toMatch(/\?\w/)
     }),
-    { numRuns: 60 },
+    { numRuns: 60, endOnFailure },
   )
 })
 
@@ -55,7 +57,7 @@ test('random programs reach every kind of statement, in vector loops too', () =>
         })
       }
     }),
-    { numRuns: 100 },
+    { numRuns: 100, endOnFailure },
   )
   const wanted = [
     'define',

@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
-import type { ArraySymbol, Program, ValueType } from '../kernels/value.js'
+import { Builder } from '../kernels/builder.js'
+import type { ArraySymbol, Procedure, Program, ValueType } from '../kernels/value.js'
 import { interpret, type Contents } from './interpret.test-support.js'
 import { jsTarget } from './js/js-target.js'
 import { programSymbols } from './program-symbols.js'
@@ -14,6 +15,8 @@ export const array = (name: string, type: ValueType, length: number): ArraySymbo
 /** What lies around the arrays and must not change. */
 const GUARD = 0x5a
 const GUARD_BYTES = 32
+/** What padding holds at first: as an index it leads far outside of memory. */
+const PADDING = 0x6f
 
 /** A memory with arrays at multiples of 16 bytes, padded to that, and guards between them. */
 export class TestMemory {
@@ -27,10 +30,12 @@ export class TestMemory {
     for (const [array, values] of initial) {
       this.#guards.push(end)
       bytes.fill(GUARD, end, end + GUARD_BYTES)
-      end += GUARD_BYTES
-      this.#offsets.set(array, end)
+      const start = end + GUARD_BYTES
+      const size = array.length * (array.type === 'f64' ? 8 : 4)
+      end = start + Math.max(16, Math.ceil(size / 16) * 16)
+      bytes.fill(PADDING, start + size, end)
+      this.#offsets.set(array, start)
       this.view(array).set(values.slice(0, array.length))
-      end += Math.max(16, Math.ceil((array.length * (array.type === 'f64' ? 8 : 4)) / 16) * 16)
     }
     this.#guards.push(end)
     bytes.fill(GUARD, end, end + GUARD_BYTES)
@@ -97,3 +102,27 @@ export function expectSameOnAllTargets(
 
 export const encode = (program: Program, memory: TestMemory): Uint8Array<ArrayBuffer> =>
   encodeProgram(program, programSymbols(program), memory)
+
+export const numbers = (length: number, from = 0): number[] =>
+  Array.from({ length }, (_, k) => from + k + 0.25)
+
+/** A program of procedures without parameters. */
+export function program(
+  ...procedures: (readonly [name: string, write: (builder: Builder) => void])[]
+): Program {
+  return {
+    name: 'test',
+    procedures: procedures.map(([name, write]): Procedure => {
+      const builder = new Builder()
+      write(builder)
+      return { name, comment: name, parameters: [], body: builder.statements }
+    }),
+  }
+}
+
+/** How a loop can be written: its results must not depend on it. */
+export const SHAPES = [
+  { lanes: 1, padded: false },
+  { lanes: 2, padded: false },
+  { lanes: 2, padded: true },
+] as const

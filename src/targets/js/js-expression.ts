@@ -1,5 +1,5 @@
-import { atom, BINDING, choice, type InfixText } from '../../kernels/infix-text.js'
-import type { Constant } from '../../kernels/value.js'
+import { atom, BINDING, choice, infix, type InfixText } from '../../kernels/infix-text.js'
+import type { Constant, ValueType } from '../../kernels/value.js'
 
 /**
  * JavaScript text of a value. A condition is either what a comparison gives (true, false) or the number 0 or 1 of memory, parameters
@@ -33,3 +33,21 @@ export function literal({ type, value }: Constant): JsExpression {
   const text = Object.is(value, -0) ? '-0' : String(value)
   return { text, binding: text.startsWith('-') ? BINDING.sign : BINDING.atom, isBoolean: false }
 }
+
+/** What a host function gave, converted to its type as WebAssembly converts it. */
+export function fromHost(resultType: ValueType, called: InfixText): JsExpression {
+  const integer = infix(called, '|', atom('0'), BINDING.or)
+  switch (resultType) {
+    case 'f64':
+      return { text: `+${called.text}`, binding: BINDING.sign, isBoolean: false }
+    case 'i32':
+      return numeric(integer)
+    case 'bool':
+      return boolean(infix(integer, '!==', atom('0'), BINDING.equality))
+    default:
+      return resultType satisfies never
+  }
+}
+
+export const negated = (condition: JsExpression): string =>
+  condition.binding < BINDING.sign ? `!(${condition.text})` : `!${condition.text}`

@@ -1,5 +1,5 @@
 import type { Local, Statement } from '../../kernels/value.js'
-import { blocksOf } from '../../kernels/walk.js'
+import { blocksOf, walk } from '../../kernels/walk.js'
 
 type Block = readonly Statement[]
 
@@ -33,4 +33,15 @@ export function localDeclarations(body: Block): LocalDeclarations {
   }
   visit(body)
   return { early, inPlace: new Set([...home.keys()].filter(local => !early.has(local))) }
+}
+
+/** The local variables that the blocks of a statement assign to. */
+export function assignedIn(statement: Statement): ReadonlySet<Local> {
+  const assigned = new Set<Local>()
+  for (const block of blocksOf(statement)) {
+    walk(block, inner => {
+      if (inner.kind === 'assign') assigned.add(inner.local)
+    })
+  }
+  return assigned
 }

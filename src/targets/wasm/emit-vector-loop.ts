@@ -21,7 +21,6 @@ import { VectorScope } from './vector-scope.js'
  * scalar code, written once more, treats it.
  */
 export function emitVectorLoop(frame: Frame, loop: For, emitBlock: EmitBlock): void {
-  const { body } = frame
   const to = emitBound(frame, loop.to)
   const from = loop.from.kind === 'constant' ? loop.from.value : undefined
   const count = from !== undefined && to.kind === 'known' ? to.value - from : undefined

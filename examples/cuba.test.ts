@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest'
+import { ms } from 'rheobase'
+import { run } from './cuba.js'
+
+/** Standard deviation over mean: 1 for a Poisson process, 0 for a clock. */
+function coefficientOfVariation(values: readonly number[]): number {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length
+  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length
+  return Math.sqrt(variance) / mean
+}
+
+const { spikes, size, picture } = await run({ scale: 0.25 })
+const trains = spikes.trains().map(train => Array.from(train.in(ms) as Float64Array))
+
+test('activity sustains itself at a few spikes per neuron and second', () => {
+  // Vogels & Abbott 2005 and Brette et al. 2007 report 5 to 10 Hz.
+  const rate = spikes.count / size
+  expect(rate).toBeGreaterThan(2)
+  expect(rate).toBeLessThan(15)
+  expect(trains.flat().filter(time => time > 900).length).toBeGreaterThan(0.05 * size)
+})
+
+test('neurons spike irregularly', () => {
+  const intervals = trains
+    .filter(train => train.length > 4)
+    .map(train => train.slice(1).map((time, k) => time - (train[k] ?? NaN)))
+  const each = intervals.map(coefficientOfVariation)
+  expect(each.length).toBeGreaterThan(50)
+  const mean = each.reduce((sum, value) => sum + value, 0) / each.length
+  expect(mean).toBeGreaterThan(0.5)
+})
+
+test('no neuron spikes within its refractory period', () => {
+  for (const train of trains) {
+    train.slice(1).forEach((time, k) => {
+      expect(time - (train[k] ?? NaN)).toBeGreaterThan(4.999)
+    })
+  }
+})
+
+test('draws its spikes', () => {
+  expect(picture()).toContain(`Irregular activity of ${String(size)} integrate-and-fire neurons`)
+})

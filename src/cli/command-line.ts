@@ -1,0 +1,136 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { Command, CommanderError } from 'commander'
+import { errorText } from './error-text.js'
+import { runModel } from './run-command.js'
+import { readRunSettings, type RunOptionTexts } from './run-settings.js'
+import type { Terminal } from './terminal.js'
+import { UsageError } from './usage-error.js'
+
+/** Exit statuses: all went well, something in the model is wrong, the command was used wrongly. */
+export type ExitStatus = 0 | 1 | 2
+
+/** Carries out a command line without the name of the command: `['run', 'model.ts']`. Never throws. */
+export async function runCommandLine(words: readonly string[], terminal: Terminal): Promise<ExitStatus> {
+  try {
+    await program(terminal).parseAsync([...words], { from: 'user' })
+    return 0
+  } catch (error) {
+    // Commander has said what it had to say.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+    if (error instanceof UsageError) {
+      terminal.writeError(`${error.message}\n\nrheobase run --help tells how it is used.\n`)
+      return 2
+    }
+    const script = error instanceof ModelError ? error.file : undefined
+    const cause = error instanceof ModelError ? error.cause : error
+    terminal.writeError(errorText(cause, script, words.includes('--stack')))
+    return 1
+  }
+}
+
+/** An error that came while a model was built or run, with its file. */
+class ModelError extends Error {
+  readonly file: string
+
+  constructor(file: string, cause: unknown) {
+    super('', { cause })
+    this.file = file
+  }
+}
+
+function program(terminal: Terminal): Command {
+  const command = new Command('rheobase')
+    .description('Simulates spiking neural networks that are written as equations.')
+    .version(packageVersion(), '--version', 'print the version')
+    .helpOption('--help', 'print this help')
+    .helpCommand(false)
+    .addHelpText('after', '\nrheobase run --help shows the options of a run, with examples.')
+  command.exitOverride().configureOutput({
+    writeOut: text => {
+      terminal.write(text)
+    },
+    writeErr: text => {
+      terminal.writeError(text)
+    },
+  })
+  addRun(command, terminal)
+  return command
+}
+
+function addRun(command: Command, terminal: Terminal): void {
+  command
+    .command('run')
+    .copyInheritedSettings(command)
+    .description('Simulates a model: a script in TypeScript or JavaScript, or a model in JSON.')
+    .argument('<file>', 'script (.ts, .mts, .js, .mjs) or model (.json)')
+    .option(
+      '--duration <time>',
+      'how long to simulate: 500ms, "2 s" (default: 1 s; a JSON model says it itself)',
+    )
+    .option('--set <name=value>', 'give a parameter of the model another value; may be repeated', collect, [])
+    .option('--seed <number>', 'seed of the random numbers; the same seed gives the same spikes')
+    .option(
+      '--target <name>',
+      'what the equations are compiled to: wasm (fast) or js (readable), with the same results',
+    )
+    .option('--plot <file.svg>', 'draw the spikes, the population rate and recorded traces')
+    .option('--json', 'print one line of JSON instead of a table')
+    .option(
+      '--inspect',
+      'print what became of the equations: schedule, update statements, kernels, generated code',
+    )
+    .option('--profile', 'measure how long each kernel takes')
+    .option('--quiet', 'print nothing unless something is wrong')
+    .option('--stack', 'print where in the program an error arose')
+    .addHelpText('after', EXAMPLES)
+    .action(async (file: string, texts: RunOptionTexts) => {
+      const settings = readRunSettings(texts)
+      try {
+        await runModel(file, settings, terminal)
+      } catch (error) {
+        throw error instanceof UsageError ? error : new ModelError(resolve(file), error)
+      }
+    })
+}
+
+const collect = (text: string, before: readonly string[]): readonly string[] => [...before, text]
+
+const EXAMPLES = `
+Examples:
+  rheobase run examples/cuba.ts
+      simulates a network of 4000 neurons for one second and prints what it did
+
+  rheobase run examples/cuba.ts --plot cuba.svg
+      the same, and draws its spikes
+
+  rheobase run examples/cuba.ts --duration 500ms --set we=1.5mV --set size=1000 --seed 7
+      half a second of a smaller network with weaker synapses and other random numbers
+
+  rheobase run model.json --json
+      runs a model that another program wrote, and prints a line that another program reads
+
+A script exports a function that builds a network:
+
+  import { Network, ms, mV, type ScriptOptions } from 'rheobase'
+
+  export default function ({ values, seed = 1 }: ScriptOptions): Network {
+    const { tau = ms(10) } = values        // --set tau=20ms
+    const net = new Network({ seed })
+    const neurons = net.neuronGroup(100, 'dv/dt = (20*mV - v)/tau : volt', {
+      threshold: 'v > 15*mV', reset: 'v = 0*mV', namespace: { tau },
+    })
+    neurons.v.set('rand()*15*mV')
+    net.spikeMonitor(neurons)
+    return net
+  }
+
+Exit status: 0 all went well, 1 something in the model is wrong, 2 the command was used wrongly.
+`
+
+function packageVersion(): string {
+  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+    version: string
+  }
+  return version
+}

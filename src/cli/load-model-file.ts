@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs'
+import { RheobaseError } from '../errors/rheobase-error.js'
+import {
+  readModelDescription,
+  type ModelDescription,
+  type NetworkDescription,
+  type ObjectDescription,
+} from '../io/model-json.js'
+import { ModelSession } from '../io/model-session.js'
+import type { Quantity } from '../units/quantity.js'
+import { second } from '../units/units.js'
+import { checkNames } from './asked-values.js'
+import type { LoadedModel } from './loaded-model.js'
+import type { RunSettings } from './run-settings.js'
+import { UsageError } from './usage-error.js'
+
+/**
+ * Builds the network of a JSON file; running it carries out its protocol, or simulates if that has no run.
+ * @throws {RheobaseError} if the file is no model, {UsageError} if options do not fit it
+ */
+export function loadModelFile(file: string, settings: RunSettings): LoadedModel {
+  const { seed, target, values, duration } = settings
+  const { network: description, protocol = [] } = withValues(readModelDescription(readJson(file)), values)
+  const hasRun = protocol.some(step => 'run' in step)
+  if (hasRun && duration !== undefined) {
+    throw new UsageError(
+      'the protocol of this model says how long it runs: leave out --duration, or the runs of its protocol',
+    )
+  }
+  const session = new ModelSession(description, {
+    ...(seed === undefined ? {} : { seed }),
+    ...(target === undefined ? {} : { target }),
+  })
+  return {
+    network: session.network,
+    async run(options) {
+      for (const step of protocol) await session.step(step, options)
+      if (!hasRun) await session.network.run(duration ?? second(1), options)
+    },
+  }
+}
+
+function readJson(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as unknown
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+    throw new RheobaseError('syntax', 'not-json', `the file is not JSON: ${error.message}`)
+  }
+}
+
+type Constants = NonNullable<NetworkDescription['namespace']>
+
+/** The model with other constants, wherever its namespaces define them. @throws {UsageError} if none does */
+function withValues(model: ModelDescription, values: Readonly<Record<string, Quantity>>): ModelDescription {
+  const given = Object.entries(values).map(([name, value]) => [name, value.toJSON()] as const)
+  if (given.length === 0) return model
+  const { network } = model
+  const namespaces = [network.namespace, ...network.objects.map(namespaceOf)]
+  const known = new Set(namespaces.flatMap(constants => Object.keys(constants ?? {})))
+  checkNames('the model', Object.keys(values), known)
+  const changed = (constants: Constants): Constants => ({
+    ...constants,
+    ...Object.fromEntries(given.filter(([name]) => name in constants)),
+  })
+  return {
+    ...model,
+    network: {
+      ...network,
+      ...(network.namespace === undefined ? {} : { namespace: changed(network.namespace) }),
+      objects: network.objects.map(object => {
+        const constants = namespaceOf(object)
+        return constants === undefined ? object : { ...object, namespace: changed(constants) }
+      }),
+    },
+  }
+}
+
+const namespaceOf = (object: ObjectDescription): Constants | undefined =>
+  object.type !== 'spatialNeuron' && 'namespace' in object ? object.namespace : undefined

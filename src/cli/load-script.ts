@@ -1,0 +1,70 @@
+import { pathToFileURL } from 'node:url'
+import { RheobaseError } from '../errors/rheobase-error.js'
+import { Network } from '../network/network.js'
+import type { ScriptOptions } from '../network/script-options.js'
+import { second } from '../units/units.js'
+import { AskedValues } from './asked-values.js'
+import type { LoadedModel } from './loaded-model.js'
+import type { RunSettings } from './run-settings.js'
+import { UsageError } from './usage-error.js'
+
+/**
+ * Loads a script and builds its network.
+ * @throws {RheobaseError} if it is no script of the expected form or does not heed the options; and what the script throws
+ */
+export async function loadScript(file: string, settings: RunSettings): Promise<LoadedModel> {
+  if (/\.m?ts$/.test(file)) {
+    const { registerTypeScript } = await import('./typescript-loader.js')
+    registerTypeScript()
+  }
+  const { default: build } = (await import(pathToFileURL(file).href)) as { readonly default?: unknown }
+  if (typeof build !== 'function') throw notAScript(`it has no function as default export`)
+  const asked = new AskedValues(settings.values)
+  const { seed, duration, target } = settings
+  const options: ScriptOptions = {
+    values: asked.values,
+    ...(seed === undefined ? {} : { seed }),
+    ...(duration === undefined ? {} : { duration }),
+    ...(target === undefined ? {} : { target }),
+  }
+  const network = await (build as (options: ScriptOptions) => unknown)(options)
+  if (!(network instanceof Network)) throw notAScript('its function gives back no network')
+  asked.checkAllAsked()
+  checkHeeded(network, settings)
+  return {
+    network,
+    async run(runOptions) {
+      if (network.summary().time.runs === 0) await network.run(duration ?? second(1), runOptions)
+    },
+  }
+}
+
+const notAScript = (reason: string): RheobaseError =>
+  new RheobaseError(
+    'value',
+    'not-a-script',
+    `this is not a script for rheobase run: ${reason}. It is expected to look like this:\n\n` +
+      "  import { Network, type ScriptOptions } from 'rheobase'\n\n" +
+      '  export default function ({ values, seed }: ScriptOptions): Network {\n' +
+      '    const net = new Network({ seed: seed ?? 1 })\n' +
+      '    …\n' +
+      '    return net\n' +
+      '  }',
+  )
+
+/** An option that the script ignores would give results that look as if it had been heeded. */
+function checkHeeded(network: Network, { seed, target, duration }: RunSettings): void {
+  if (seed !== undefined && network.seed !== seed) throw ignored('--seed', 'seed')
+  if (target !== undefined && network.target !== target) throw ignored('--target', 'target')
+  if (duration === undefined || network.summary().time.runs === 0) return
+  if (Math.abs(network.t.value - duration.value) > network.dt.value / 2) {
+    throw new UsageError(
+      `the script runs the network itself, for ${network.t.toString()}, and does not heed --duration: it gets it as \`duration\``,
+    )
+  }
+}
+
+const ignored = (option: string, name: string): UsageError =>
+  new UsageError(
+    `the script does not heed ${option}: it gets it as \`${name}\` and must hand it to new Network({ ${name} })`,
+  )

@@ -1,0 +1,9 @@
+import type { Network } from '../network/network.js'
+import type { RunOptions } from '../network/run-options.js'
+
+/** A model that is ready to be simulated. */
+export interface LoadedModel {
+  readonly network: Network
+  /** Simulates what is to be simulated; nothing if that was already done. */
+  run(options: RunOptions): Promise<void>
+}

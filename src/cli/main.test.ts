@@ -1,0 +1,136 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ROOT } from '../../scripts/run-tool.js'
+import { ensureBuild } from '../../scripts/up-to-date-build.js'
+
+// The command as a user starts it: the build, in a process of its own.
+const folder = mkdtempSync(join(tmpdir(), 'rheobase-'))
+beforeAll(async () => {
+  expect(await ensureBuild()).toBe(0)
+}, 300_000)
+afterAll(() => {
+  rmSync(folder, { recursive: true })
+})
+
+function rheobase(
+  ...words: readonly string[]
+): Promise<{ status: number | null; output: string; errors: string }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [join(ROOT, 'dist/cli/main.js'), ...words], { cwd: folder })
+    let [output, errors] = ['', '']
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text))
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text))
+    child.on('error', reject)
+    child.on('close', status => {
+      resolve({ status, output, errors })
+    })
+  })
+}
+
+function write(name: string, text: string): string {
+  const path = join(folder, name)
+  writeFileSync(path, text)
+  return path
+}
+
+const SCRIPT = `
+import { Network, ms, mV, type ScriptOptions } from 'rheobase'
+
+export default function ({ values, seed = 1, target = 'wasm' }: ScriptOptions): Network {
+  const { tau = ms(10), size } = values
+  const net = new Network({ seed, target })
+  const cells = net.neuronGroup(size?.value ?? 10, 'dv/dt = (20*mV - v)/tau : volt', {
+    threshold: 'v > 15*mV', reset: 'v = 0*mV', method: 'exact', namespace: { tau },
+  })
+  cells.v.set('rand()*15*mV')
+  net.spikeMonitor(cells)
+  return net
+}
+`
+const script = write('model.ts', SCRIPT)
+
+test('runs an example and draws it', async () => {
+  const { status, output, errors } = await rheobase(
+    'run',
+    join(ROOT, 'examples/cuba.ts'),
+    '--set',
+    'size=500',
+    '--duration',
+    '100ms',
+    '--seed',
+    '7',
+    '--plot',
+    'cuba.svg',
+    '--json',
+  )
+  expect(errors).toBe('')
+  expect(status).toBe(0)
+  expect(JSON.parse(output)).toMatchObject({
+    neurons: 500,
+    seed: 7,
+    target: 'wasm',
+    durationSeconds: 0.1,
+    figure: 'cuba.svg',
+  })
+  expect(readFileSync(join(folder, 'cuba.svg'), 'utf8')).toContain('Rate (Hz)')
+})
+
+test('a script anywhere gets its values, and the same spikes on both targets', async () => {
+  const run = async (...words: string[]): Promise<unknown> =>
+    (JSON.parse((await rheobase('run', script, '--json', ...words)).output) as { spikes: number }).spikes
+  const spikes = await run('--target', 'wasm')
+  expect(await run('--target', 'js')).toBe(spikes)
+  expect(await run('--set', 'tau=20 ms')).toBeLessThan(Number(spikes))
+})
+
+test.each([
+  [
+    'a value that the script has not',
+    ['--set', 'taum=1ms'],
+    2,
+    /no value `taum` to set\. Did you mean `tau`\? It has: tau, size/,
+  ],
+  ['a value of the wrong kind', ['--set', 'tau=1mV'], 1, /DimensionError/],
+])('%s is refused', async (_title, words, expected, message) => {
+  const { status, errors, output } = await rheobase('run', script, ...words)
+  expect({ status, output }).toEqual({ status: expected, output: '' })
+  expect(errors).toMatch(message)
+  expect(errors).not.toMatch(/^\s+at .*dist/m)
+})
+
+test.each([
+  ['nothing exported', 'export const x = 1', /no function as default export/],
+  ['no network', 'export default () => 5', /gives back no network/],
+  [
+    'the seed ignored',
+    "import { Network } from 'rheobase'\nexport default () => new Network({ seed: 1 })",
+    /does not heed --seed/,
+  ],
+  ['a fault of its own', '\n\nexport default () => {\n  undefined.x\n}', /TypeError[^]*fault\.ts, line 4/],
+])('a script with %s', async (title, text, message) => {
+  const { status, errors } = await rheobase(
+    'run',
+    write(title === 'a fault of its own' ? 'fault.ts' : 'other.ts', text),
+    '--seed',
+    '2',
+  )
+  expect(errors).toMatch(message)
+  expect(status).toBeGreaterThan(0)
+})
+
+test('a script that runs its network itself is not run again', async () => {
+  const self = write(
+    'self.ts',
+    SCRIPT.replace('function', 'async function')
+      .replace(': Network {', ': Promise<Network> {')
+      .replace('return net', 'await net.run(ms(30)); return net'),
+  )
+  const { output } = await rheobase('run', self, '--json')
+  const record = JSON.parse(output) as { durationSeconds: number; runMilliseconds: number }
+  expect(record.durationSeconds).toBeCloseTo(0.03, 12)
+  expect(record.runMilliseconds).toBeGreaterThan(0)
+  expect((await rheobase('run', self, '--duration', '50ms')).errors).toMatch(/does not heed --duration/)
+})

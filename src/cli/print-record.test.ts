@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest'
+import { printProfile, printRecord } from './print-record.js'
+import { progressText } from './progress-line.js'
+import type { RunRecord } from './run-record.js'
+
+const record: RunRecord = {
+  model: 'examples/cuba.ts',
+  neurons: 4000,
+  synapses: 320113,
+  spikes: 22115,
+  rateHz: 5.52875,
+  buildMilliseconds: 120.4,
+  compileMilliseconds: 45.1,
+  runMilliseconds: 1380.2,
+  wallMilliseconds: 1700,
+  peakBytes: 130 * 2 ** 20,
+  seed: 1,
+  target: 'wasm',
+  durationSeconds: 1,
+  figure: 'cuba.svg',
+}
+
+test('a record is a small table', () => {
+  expect(printRecord(record)).toMatchInlineSnapshot(`
+    "  model      examples/cuba.ts
+      neurons    4,000
+      synapses   320,113
+      simulated  1 s (seed 1, wasm)
+      spikes     22,115, 5.53 Hz per neuron
+      build      120 ms
+      compile    45 ms
+      run        1.38 s
+      in all     1.70 s, 130 MiB at most
+      figure     cuba.svg
+    "
+  `)
+})
+
+test('says why there are no spikes', () => {
+  expect(printRecord({ ...record, spikes: null, rateHz: null, synapses: 0 })).toContain(
+    'not counted: no spike monitor',
+  )
+})
+
+test('a profile has times and shares', () => {
+  expect(
+    printProfile([
+      { kernel: 'state update', milliseconds: 30 },
+      { kernel: 'reset', milliseconds: 10 },
+    ]),
+  ).toBe('  state update  30 ms (75 %)\n  reset         10 ms (25 %)\n')
+})
+
+test.each([
+  [0.455, 3.2, 'simulating: 45 %, about 4 s left'],
+  [0.1, 130, 'simulating: 10 %, about 2 min left'],
+  [0.01, 3 * 3600 + 300, 'simulating: 1 %, about 3 h 5 min left'],
+  [0, NaN, 'simulating: 0 %'],
+])('progress %f with %f s left: %s', (completed, remaining, text) => {
+  expect(progressText({ completed, remaining, elapsed: 1, start: 0, simulated: 0, duration: 1 })).toBe(text)
+})

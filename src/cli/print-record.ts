@@ -1,0 +1,58 @@
+import type { RunRecord } from './run-record.js'
+
+/** The record of a run as a small table for people. */
+export function printRecord(record: RunRecord): string {
+  const { neurons, synapses, spikes, rateHz, durationSeconds, seed, target, figure } = record
+  const rows: (readonly [string, string])[] = [
+    ['model', record.model],
+    ['neurons', grouped(neurons)],
+    ...(synapses === 0 ? [] : [['synapses', grouped(synapses)] as const]),
+    ['simulated', `${printTime(durationSeconds)} (seed ${String(seed)}, ${target})`],
+    [
+      'spikes',
+      spikes === null
+        ? 'not counted: no spike monitor'
+        : `${grouped(spikes)}${rateHz === null ? '' : `, ${printRate(rateHz)} per neuron`}`,
+    ],
+    ['build', printDuration(record.buildMilliseconds)],
+    ['compile', printDuration(record.compileMilliseconds)],
+    ['run', printDuration(record.runMilliseconds)],
+    ['in all', `${printDuration(record.wallMilliseconds)}, ${printBytes(record.peakBytes)}`],
+    ...(figure === undefined ? [] : [['figure', figure] as const]),
+  ]
+  return printColumns(rows)
+}
+
+/** Time of each kernel, longest first. */
+export function printProfile(
+  profile: readonly { readonly kernel: string; readonly milliseconds: number }[],
+): string {
+  const total = profile.reduce((sum, { milliseconds }) => sum + milliseconds, 0)
+  return printColumns(
+    profile.map(({ kernel, milliseconds }) => [
+      kernel,
+      `${printDuration(milliseconds)} (${String(Math.round((100 * milliseconds) / (total || 1)))} %)`,
+    ]),
+  )
+}
+
+function printColumns(rows: readonly (readonly [string, string])[]): string {
+  const width = Math.max(0, ...rows.map(([name]) => name.length)) + 2
+  return rows.map(([name, value]) => `  ${name.padEnd(width)}${value}\n`).join('')
+}
+
+/** `320,113` */
+const grouped = (count: number): string => String(count).replace(/\B(?=(?:\d{3})+$)/g, ',')
+
+const printRate = (hertz: number): string => `${String(Number(hertz.toPrecision(3)))} Hz`
+
+/** Simulated time, as exact as it was given. */
+const printTime = (seconds: number): string =>
+  seconds >= 1 || seconds === 0
+    ? `${String(Number(seconds.toPrecision(9)))} s`
+    : `${String(Number((seconds * 1000).toPrecision(9)))} ms`
+
+const printDuration = (milliseconds: number): string =>
+  milliseconds < 1000 ? `${milliseconds.toFixed(0)} ms` : `${(milliseconds / 1000).toFixed(2)} s`
+
+const printBytes = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(0)} MiB at most`

@@ -1,0 +1,60 @@
+import type { Network } from '../network/network.js'
+
+/** What a run of the command did and took, as `--json` prints it. */
+export interface RunRecord {
+  readonly model: string
+  readonly neurons: number
+  readonly synapses: number
+  /** Of the neurons that a spike monitor counts; null if there is none. */
+  readonly spikes: number | null
+  /** Per neuron and simulated time; null if no neuron is counted or no time has passed. */
+  readonly rateHz: number | null
+  /** Loading the file and building the network with its synapses. */
+  readonly buildMilliseconds: number
+  /** From the checked model to code that the engine has compiled. */
+  readonly compileMilliseconds: number
+  readonly runMilliseconds: number
+  /** From the start of the process. */
+  readonly wallMilliseconds: number
+  /** Most memory that the process has held. */
+  readonly peakBytes: number
+  readonly seed: number
+  readonly target: 'wasm' | 'js'
+  /** Simulated time. */
+  readonly durationSeconds: number
+  readonly figure?: string
+}
+
+/** @param milliseconds from the begin of loading to the end of the simulation */
+export function recordRun(
+  model: string,
+  network: Network,
+  milliseconds: number,
+  figure: string | undefined,
+): RunRecord {
+  const { neurons, synapses, monitored, spikes, seed, time } = network.summary()
+  const durationSeconds = network.t.value
+  const isCounted = monitored > 0
+  const compileMilliseconds = time.generateMilliseconds + time.compileMilliseconds
+  return {
+    model,
+    neurons,
+    synapses,
+    spikes: isCounted ? spikes : null,
+    rateHz: isCounted && durationSeconds > 0 ? spikes / monitored / durationSeconds : null,
+    buildMilliseconds: Math.max(0, milliseconds - compileMilliseconds - time.runMilliseconds),
+    compileMilliseconds,
+    runMilliseconds: time.runMilliseconds,
+    ...untilNow(),
+    seed,
+    target: network.target,
+    durationSeconds,
+    ...(figure === undefined ? {} : { figure }),
+  }
+}
+
+/** What the process has taken so far. */
+export const untilNow = (): Pick<RunRecord, 'wallMilliseconds' | 'peakBytes'> => ({
+  wallMilliseconds: process.uptime() * 1000,
+  peakBytes: process.resourceUsage().maxRSS * 1024,
+})

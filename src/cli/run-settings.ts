@@ -1,0 +1,107 @@
+import { RheobaseError } from '../errors/rheobase-error.js'
+import { sameDimension, second } from '../units/dimension.js'
+import { parseQuantity } from '../units/parse-quantity.js'
+import type { Quantity } from '../units/quantity.js'
+import { UsageError } from './usage-error.js'
+
+/** What `rheobase run` was told on the command line. */
+export interface RunSettings {
+  readonly values: Readonly<Record<string, Quantity>>
+  readonly seed?: number
+  readonly duration?: Quantity
+  readonly target?: 'wasm' | 'js'
+  /** File of a figure to draw. */
+  readonly plot?: string
+  readonly json: boolean
+  readonly inspect: boolean
+  readonly profile: boolean
+  readonly quiet: boolean
+}
+
+/** The options as commander has them: text. */
+export interface RunOptionTexts {
+  readonly set?: readonly string[]
+  readonly seed?: string
+  readonly duration?: string
+  readonly target?: string
+  readonly plot?: string
+  readonly json?: boolean
+  readonly inspect?: boolean
+  readonly profile?: boolean
+  readonly quiet?: boolean
+}
+
+/** @throws {UsageError} for the first option that cannot be understood */
+export function readRunSettings(texts: RunOptionTexts): RunSettings {
+  const {
+    seed,
+    duration,
+    target,
+    plot,
+    json = false,
+    inspect = false,
+    profile = false,
+    quiet = false,
+  } = texts
+  return {
+    values: readValues(texts.set ?? []),
+    ...(seed === undefined ? {} : { seed: readSeed(seed) }),
+    ...(duration === undefined ? {} : { duration: readDuration(duration) }),
+    ...(target === undefined ? {} : { target: readTarget(target) }),
+    ...(plot === undefined ? {} : { plot: readFigureFile(plot) }),
+    json,
+    inspect,
+    profile,
+    quiet,
+  }
+}
+
+function readValues(texts: readonly string[]): Readonly<Record<string, Quantity>> {
+  const values: Record<string, Quantity> = {}
+  for (const text of texts) {
+    const [, name, value] = /^\s*([A-Za-z_]\w*)\s*=(.*)$/s.exec(text) ?? []
+    if (name === undefined || value === undefined) {
+      throw new UsageError(`--set takes name=value, such as --set we=1.5mV, not "${text}"`)
+    }
+    if (Object.hasOwn(values, name)) throw new UsageError(`--set gives \`${name}\` twice`)
+    values[name] = readQuantity(`--set ${name}`, value.trim())
+  }
+  return values
+}
+
+function readQuantity(option: string, text: string): Quantity {
+  try {
+    return parseQuantity(withTimesSigns(text))
+  } catch (error) {
+    if (!(error instanceof RheobaseError)) throw error
+    throw new UsageError(`${option} takes a number or a quantity, such as 20 or 1.5mV\n${error.message}`)
+  }
+}
+
+/** `1.5mV` means `1.5*mV`: on a command line nobody wants to type, or to quote, more. */
+const withTimesSigns = (text: string): string =>
+  text.replace(/(?<![\w.])(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?(?=[a-z])(?!e[+-]?\d)/gi, '$&*')
+
+function readSeed(text: string): number {
+  const seed = Number(text)
+  if (/^\d+$/.test(text) && Number.isSafeInteger(seed)) return seed
+  throw new UsageError(
+    `--seed takes a whole number from 0 to ${String(Number.MAX_SAFE_INTEGER)}, not "${text}"`,
+  )
+}
+
+function readDuration(text: string): Quantity {
+  const duration = readQuantity('--duration', text)
+  if (sameDimension(duration.dimension, second) && duration.isScalar && duration.value >= 0) return duration
+  throw new UsageError(`--duration takes a time, such as 500ms or "2 s", not ${duration.toString()}`)
+}
+
+function readTarget(text: string): 'wasm' | 'js' {
+  if (text === 'wasm' || text === 'js') return text
+  throw new UsageError(`--target takes wasm or js, not "${text}"`)
+}
+
+function readFigureFile(text: string): string {
+  if (/\.svg$/i.test(text)) return text
+  throw new UsageError(`--plot takes the name of an SVG file, such as figure.svg, not "${text}"`)
+}

@@ -1,0 +1,42 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { Builder } from '../builder.js'
+import type { Value } from '../value.js'
+import { matrixExponential } from './matrix-exponential.js'
+
+const b = new Builder()
+const number = (value: Value): number => (value.kind === 'constant' ? value.value : NaN)
+const exponential = (matrix: readonly (readonly number[])[]): number[][] =>
+  matrixExponential(b, matrix.map(row => row.map(entry => b.f64(entry)))).map(row => row.map(number))
+
+test('a diagonal matrix gives exponentials', () => {
+  const [[first = 0] = [], [, second = 0] = []] = exponential([[-0.3, 0], [0, -40]])
+  expect(first).toBeCloseTo(Math.exp(-0.3), 15)
+  expect(Math.abs(second - Math.exp(-40))).toBeLessThan(1e-15)
+})
+
+test('a rotation gives cosine and sine', () => {
+  const [[c = 0, s = 0] = []] = exponential([[0, 0.1], [-0.1, 0]])
+  expect(c).toBeCloseTo(Math.cos(0.1), 15)
+  expect(s).toBeCloseTo(Math.sin(0.1), 15)
+})
+
+test('equal eigenvalues that cannot be diagonalised', () => {
+  const [[a = 0, c = 0] = []] = exponential([[-1, 1], [0, -1]])
+  expect(a).toBeCloseTo(Math.exp(-1), 14)
+  expect(c).toBeCloseTo(Math.exp(-1), 14)
+})
+
+test('exp(A) exp(-A) is one', () => {
+  const entry = fc.double({ min: -3, max: 3, noNaN: true })
+  const row = fc.tuple(entry, entry, entry)
+  fc.assert(fc.property(fc.tuple(row, row, row), matrix => {
+    const there = exponential(matrix)
+    const back = exponential(matrix.map(each => each.map(value => -value)))
+    const scale = Math.max(...there.flat().map(Math.abs)) * Math.max(...back.flat().map(Math.abs))
+    there.forEach((each, i) => { back.forEach((_, j) => {
+      const product = each.reduce((sum, value, k) => sum + value * (back[k]?.[j] ?? 0), 0)
+      expect(Math.abs(product - (i === j ? 1 : 0))).toBeLessThan(1e-13 * scale)
+    }) })
+  }))
+})

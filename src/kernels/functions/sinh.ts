@@ -1,0 +1,31 @@
+import type { Builder } from '../builder.js'
+import type { Value } from '../value.js'
+import { fastTwoSum } from './double-double.js'
+import { exponentialTail, reduceExponent } from './exponential-core.js'
+import { floatArithmetic } from './float-arithmetic.js'
+
+export function sinh(b: Builder, x: Value): Value {
+  const { abs, add, sub, mul, div, less, copysign, select } = floatArithmetic(b)
+  const { scale, high, tail } = quarterExponential(b, x)
+  // With q = (e^x - 1)/4: sinh(x) = 2 (q + q/(4q + 1)).
+  const quarter = fastTwoSum(b, add(sub(scale, 0.25), mul(scale, high)), mul(scale, tail))
+  const other = div(quarter.high, add(mul(4, quarter.high), 1))
+  const half = add(quarter.high, add(quarter.low, other))
+  return select(less(abs(x), 2 ** -28), x, copysign(add(half, half), x))
+}
+
+export function cosh(b: Builder, x: Value): Value {
+  const { add, mul, div } = floatArithmetic(b)
+  const { scale, high, tail } = quarterExponential(b, x)
+  const quarter = mul(scale, add(1, add(high, tail)))
+  const half = add(quarter, div(0.0625, quarter))
+  return add(half, half)
+}
+
+/** e^|x|/4 = scale (1 + high + tail), which does not overflow where half the exponential does not. */
+function quarterExponential(b: Builder, x: Value): { scale: Value; high: Value; tail: Value } {
+  const { abs, sub, greater, select, pow2 } = floatArithmetic(b)
+  const magnitude = abs(x)
+  const reduced = reduceExponent(b, select(greater(magnitude, 710.5), 710.5, magnitude))
+  return { scale: pow2(sub(reduced.k, 2)), high: reduced.high, tail: exponentialTail(b, reduced) }
+}
