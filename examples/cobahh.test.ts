@@ -17,6 +17,6 @@ test('the potential stays between the reversal potentials of potassium and sodiu
   expect(Math.max(...trace)).toBeLessThan(50)
 })
 
-test('draws spikes and a potential', () => {
-  expect(picture()).toContain('v (mV)')
+test('draws spikes and a potential', async () => {
+  expect(await picture()).toContain('v (mV)')
 })

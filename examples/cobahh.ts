@@ -17,7 +17,6 @@ import {
   type SpikeMonitor,
   type StateMonitor,
 } from 'rheobase'
-import { figure, populationRate, raster, trace } from 'rheobase/plot'
 
 const INPUTS = 80
 const EXCITATORY = 0.8
@@ -102,7 +101,7 @@ export default function cobahh({ values, ...options }: ScriptOptions): Network {
 
 /** One second (at small scale a part of it) of a network of `scale` times 4000 neurons. */
 export async function run({ scale = 1 }: { readonly scale?: number } = {}): Promise<
-  Omit<Model, 'net'> & { size: number; picture: () => string }
+  Omit<Model, 'net'> & { size: number; picture: () => Promise<string> }
 > {
   const size = Math.round(SIZE * scale)
   const { net, spikes, potentials } = build({ size, we: WE, wi: WI })
@@ -112,8 +111,10 @@ export async function run({ scale = 1 }: { readonly scale?: number } = {}): Prom
     spikes,
     potentials,
     size,
-    picture: () =>
-      figure(
+    // Loaded when a picture is wanted: a simulation without one starts sooner.
+    picture: async () => {
+      const { figure, populationRate, raster, trace } = await import('rheobase/plot')
+      return figure(
         [
           raster(spikes, shown),
           populationRate(spikes, shown),
@@ -122,6 +123,7 @@ export async function run({ scale = 1 }: { readonly scale?: number } = {}): Prom
         {
           title: `Self-sustained activity of ${String(size)} Hodgkin-Huxley neurons`,
         },
-      ),
+      )
+    },
   }
 }

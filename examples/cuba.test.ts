@@ -38,6 +38,6 @@ test('no neuron spikes within its refractory period', () => {
   }
 })
 
-test('draws its spikes', () => {
-  expect(picture()).toContain(`Irregular activity of ${String(size)} integrate-and-fire neurons`)
+test('draws its spikes', async () => {
+  expect(await picture()).toContain(`Irregular activity of ${String(size)} integrate-and-fire neurons`)
 })

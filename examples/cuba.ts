@@ -7,7 +7,6 @@
 //   rheobase run examples/cuba.ts --plot cuba.svg
 //   rheobase run examples/cuba.ts --set we=1.5mV --set wi=-9mV --set size=2000
 import { Network, ms, mV, type Quantity, type ScriptOptions, type SpikeMonitor } from 'rheobase'
-import { figure, populationRate, raster } from 'rheobase/plot'
 
 // Each neuron has 80 synapses on average, 64 excitatory and 16 inhibitory, whatever the size of the network: activity then is about
 // the same in a small one.
@@ -75,7 +74,7 @@ export default function cuba({ values, ...options }: ScriptOptions): Network {
 export async function run({ scale = 1 }: { readonly scale?: number } = {}): Promise<{
   spikes: SpikeMonitor
   size: number
-  picture: () => string
+  picture: () => Promise<string>
 }> {
   const size = Math.round(SIZE * scale)
   const { net, spikes } = build({ size, we: WE, wi: WI })
@@ -84,9 +83,12 @@ export async function run({ scale = 1 }: { readonly scale?: number } = {}): Prom
   return {
     spikes,
     size,
-    picture: () =>
-      figure([raster(spikes, shown), populationRate(spikes, shown)], {
+    // Loaded when a picture is wanted: a simulation without one starts sooner.
+    picture: async () => {
+      const { figure, populationRate, raster } = await import('rheobase/plot')
+      return figure([raster(spikes, shown), populationRate(spikes, shown)], {
         title: `Irregular activity of ${String(size)} integrate-and-fire neurons`,
-      }),
+      })
+    },
   }
 }

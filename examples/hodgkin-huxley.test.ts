@@ -39,8 +39,8 @@ test('gates are fractions', () => {
   }
 })
 
-test('draws potential, gates and current', () => {
-  const svg = picture()
-  for (const text of ['Potential (mV)', 'Open fraction', 'Current (uA/cm^2)', 'Time (ms)'])
+test('draws potential, gates and current', async () => {
+  const svg = await picture()
+  for (const text of ['Potential (mV)', 'Open fraction', 'Current (uA/cm²)', 'Time (ms)'])
     expect(svg).toContain(text)
 })

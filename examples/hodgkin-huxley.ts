@@ -19,7 +19,6 @@ import {
   type SpikeMonitor,
   type StateMonitor,
 } from 'rheobase'
-import { figure, trace } from 'rheobase/plot'
 
 // m opens the sodium channels quickly, h closes them, n opens the potassium channels later. The rates alpha_m and alpha_n have the form
 // x/(exp(x) - 1); exprel(x) = (exp(x) - 1)/x is defined at 0, too.
@@ -87,21 +86,24 @@ export default async function hodgkinHuxley({ values, ...options }: ScriptOption
 }
 
 /** 80 ms of one neuron: short enough to be run in full everywhere. */
-export async function run(): Promise<Omit<Model, 'net'> & { picture: () => string }> {
+export async function run(): Promise<Omit<Model, 'net'> & { picture: () => Promise<string> }> {
   const { net, spikes, traces } = build({ current: CURRENT })
   await net.run(DURATION)
   const shown = { to: net.t }
   return {
     spikes,
     traces,
-    picture: () =>
-      figure(
+    // Loaded when a picture is wanted: a simulation without one starts sooner.
+    picture: async () => {
+      const { figure, trace } = await import('rheobase/plot')
+      return figure(
         [
           trace(traces, 'v', { ...shown, unit: mV, label: 'Potential', weight: 1.6 }),
           trace(traces, ['m', 'h', 'n'], { ...shown, label: 'Open fraction' }),
           trace(traces, 'I', { ...shown, unit: uA.per(cm2), label: 'Current', weight: 0.5 }),
         ],
         { title: 'Hodgkin-Huxley neuron at a step of current' },
-      ),
+      )
+    },
   }
 }

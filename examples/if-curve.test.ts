@@ -26,8 +26,7 @@ test('below the rheobase nothing spikes, above it everything does', () => {
   }
 })
 
-test('draws simulation and closed form', () => {
-  const svg = picture()
-  for (const text of ['Current (nA)', 'Rate (Hz)', 'simulation', 'closed form'])
-    expect(svg).toContain(text)
+test('draws simulation and closed form', async () => {
+  const svg = await picture()
+  for (const text of ['Current (nA)', 'Rate (Hz)', 'simulation', 'closed form']) expect(svg).toContain(text)
 })

@@ -6,7 +6,6 @@
 //
 //   rheobase run examples/if-curve.ts --set tau=10ms --plot if-curve.svg
 import { Hz, Network, ms, mV, nA, Mohm, type Quantity, type ScriptOptions, type SpikeMonitor } from 'rheobase'
-import { curve, figure } from 'rheobase/plot'
 
 const EQUATIONS = `
   dv/dt = (El - v + R*I) / tau : volt (unless refractory)
@@ -62,7 +61,7 @@ export function rateInTheory(current: Quantity<number>): Quantity<number> {
 export async function run({ scale = 1 }: { readonly scale?: number } = {}): Promise<{
   currents: Quantity
   rates: Quantity
-  picture: () => string
+  picture: () => Promise<string>
 }> {
   const { net, spikes, currents } = build({ size: Math.round(SIZE * scale), tau: TAU })
   await net.run(ms(2000))
@@ -76,7 +75,9 @@ export async function run({ scale = 1 }: { readonly scale?: number } = {}): Prom
   return {
     currents,
     rates,
-    picture: () => {
+    // Loaded when a picture is wanted: a simulation without one starts sooner.
+    picture: async () => {
+      const { curve, figure } = await import('rheobase/plot')
       const labels = { xLabel: 'Current', xUnit: nA, label: 'Rate', unit: Hz }
       const theory = Hz(Array.from({ length: currents.length }, (_, k) => rateInTheory(currents.at(k)).value))
       return figure(

@@ -7,7 +7,7 @@ import { ensureBuild } from './up-to-date-build.js'
 
 /** What every example exports, next to the function for the command. */
 interface Example {
-  readonly run: (options: { readonly scale: number }) => Promise<{ readonly picture: () => string }>
+  readonly run: (options: { readonly scale: number }) => Promise<{ readonly picture: () => Promise<string> }>
 }
 
 const status = await ensureBuild()
@@ -24,7 +24,7 @@ async function runAll(): Promise<void> {
     const { run } = (await import(pathToFileURL(join(ROOT, 'examples', file)).href)) as Example
     const { picture } = await run({ scale: 1 })
     const figure = join('figures', `${parse(file).name}.svg`)
-    writeFileSync(join(ROOT, figure), picture())
+    writeFileSync(join(ROOT, figure), await picture())
     console.log(`${figure}  ${((performance.now() - started) / 1000).toFixed(2)} s`)
   }
 }

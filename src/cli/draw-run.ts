@@ -6,6 +6,7 @@ import { SpikeMonitor } from '../network/spike-monitor.js'
 import { StateMonitor } from '../network/state-monitor.js'
 import type { NetworkPart } from '../network/summary.js'
 import type { Mark } from '../plot/mark.js'
+import { sameDimension } from '../units/dimension.js'
 import { second } from '../units/units.js'
 
 /** Makes sure that there will be something to draw: without a monitor that keeps spikes, the largest spiking group gets one. */
@@ -30,13 +31,18 @@ export async function drawRun(network: Network, title: string, file: string): Pr
   const spikes = parts.map(keptSpikes).find(monitor => monitor !== undefined)
   const recording = parts.find(isRecording)
   const end = network.t
-  const options = { to: end, timeUnit: end.value > 10 ? second : undefined }
-  const shown = { to: end, ...(options.timeUnit === undefined ? {} : { timeUnit: options.timeUnit }) }
-  const panels: (Mark | readonly Mark[])[] = []
-  if (spikes !== undefined) panels.push(raster(spikes, shown), populationRate(spikes, shown))
+  const shown = { to: end, ...(end.value > 10 ? { timeUnit: second } : {}) }
+  const panels: Mark[] = []
+  if (spikes !== undefined) {
+    panels.push(raster(spikes, shown))
+    if (spikes.countOfEach().length >= LEAST_POPULATION) panels.push(populationRate(spikes, shown))
+  }
   if (recording !== undefined) {
     const { handle, model } = recording
-    panels.push(...model.variables.map(variable => trace(handle, variable, shown)))
+    const elements = [...handle.elements.slice(0, MOST_TRACES)]
+    for (const variables of ofSameDimension(handle, model.variables)) {
+      panels.push(trace(handle, variables, { ...shown, elements }))
+    }
   }
   if (panels.length === 0) {
     throw new RheobaseError(
@@ -47,6 +53,28 @@ export async function drawRun(network: Network, title: string, file: string): Pr
   }
   mkdirSync(dirname(file), { recursive: true })
   writeFileSync(file, figure(panels, { title }))
+}
+
+/** The rate of fewer neurons is a row of needles and tells nothing that the raster does not. */
+const LEAST_POPULATION = 5
+/** More lines than this cannot be told apart; the key says which they are. */
+const MOST_TRACES = 5
+
+/** Variables that can share a panel. */
+function ofSameDimension(
+  monitor: StateMonitor,
+  variables: readonly string[],
+): readonly (readonly string[])[] {
+  const groups: string[][] = []
+  for (const variable of variables) {
+    const dimension = monitor.dimensionOf(variable)
+    const group = groups.find(
+      ([first]) => first !== undefined && sameDimension(monitor.dimensionOf(first), dimension),
+    )
+    if (group === undefined) groups.push([variable])
+    else group.push(variable)
+  }
+  return groups
 }
 
 function keptSpikes({ handle, model }: NetworkPart): SpikeMonitor | undefined {

@@ -24,7 +24,7 @@ export function namespaceFindings(
     const names = namesIn(object, objects)
     for (const namespace of object.namespaces) {
       const used = usedOf.get(namespace) ?? new Set()
-      for (const name of names) used.add(name)
+      for (const name of [...names, ...object.variables.keys()]) used.add(name)
       usedOf.set(namespace, used)
     }
     findings.push(...hidden(object))

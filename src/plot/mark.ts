@@ -5,7 +5,7 @@ import type { Quantity } from '../units/quantity.js'
 export interface Axis {
   readonly label: string
   readonly domain: readonly [first: number, last: number]
-  /** Whether the axis counts whole things, so that no tick may stand between two of them. */
+  /** Whether the axis counts whole things: then no tick stands between two of them. */
   readonly counts?: boolean
 }
 
@@ -61,6 +61,26 @@ export interface TimeOptions {
   readonly timeUnit?: UnitDefinition
 }
 
-/** `Time (ms)`; nothing in parentheses for plain numbers. */
+/** `Time (ms)`, `Current (uA/cm²)`; nothing in parentheses for plain numbers. */
 export const axisLabel = (what: string, unit: Pick<UnitDefinition, 'symbol'> | undefined): string =>
-  unit === undefined || unit.symbol === '1' ? what : `${what} (${unit.symbol})`
+  unit === undefined || unit.symbol === '1' ? what : `${what} (${withRaisedExponents(unit.symbol)})`
+
+const RAISED: Readonly<Record<string, string>> = {
+  '-': '⁻',
+  '.': '·',
+  0: '⁰',
+  1: '¹',
+  2: '²',
+  3: '³',
+  4: '⁴',
+  5: '⁵',
+  6: '⁶',
+  7: '⁷',
+  8: '⁸',
+  9: '⁹',
+}
+
+const withRaisedExponents = (symbol: string): string =>
+  symbol.replace(/\^(-?[\d.]+)/g, (_, exponent: string) =>
+    exponent.replace(/./g, digit => RAISED[digit] ?? digit),
+  )

@@ -93,8 +93,15 @@ function axes(x: Axis, y: Axis, { width, height, left, right }: Frame, showsTime
       labelOffset: 36,
       ...(showsTime ? {} : { tickFormat: () => '' }),
     }),
-    Plot.axisY({ ...common, ticks: yTicks, label: y.label, labelOffset: left - 10 }),
+    Plot.axisY({ ...common, ticks: ticksOf(y, yTicks), label: y.label, labelOffset: left - 10 }),
   ]
+}
+
+/** About so many ticks; on an axis of few whole things one at each. */
+function ticksOf({ counts, domain: [first, last] }: Axis, number: number): number | number[] {
+  if (counts !== true || last - first > 2 * number) return number
+  const start = Math.ceil(first)
+  return Array.from({ length: Math.floor(last) - start + 1 }, (_, k) => start + k)
 }
 
 function markOf(stroke: ColouredStroke): Plot.RenderFunction {

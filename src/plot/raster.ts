@@ -20,7 +20,7 @@ export function raster(spikes: Spikes, options: RasterOptions = {}): Mark {
   const times = numbersIn(spikes.t, timeUnitOf(options))
   const neurons = spikes.i
   const size = spikes.countOfEach().length
-  const { label = 'Neuron', weight = 2, color } = options
+  const { label = 'Neuron', weight = Math.min(2, 0.3 + 0.1 * size), color } = options
   return {
     x: timeAxis(times, options),
     y: { label, domain: [-0.5, Math.max(size, 1) - 0.5], counts: true },
@@ -43,6 +43,7 @@ export function raster(spikes: Spikes, options: RasterOptions = {}): Mark {
 
 /** Few spikes are drawn big enough to see, many small enough to tell apart. */
 function dotSize(spikes: number, neurons: number): number {
+  if (spikes > 50_000) return 0.9
   if (spikes > 5000 || neurons > 400) return 1.2
   return spikes > 1000 || neurons > 100 ? 1.8 : 2.6
 }

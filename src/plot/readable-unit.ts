@@ -1,5 +1,5 @@
 import { bestUnit } from '../units/best-unit.js'
-import { baseUnitText } from '../units/describe-dimension.js'
+import { printDimension } from '../units/dimension.js'
 import type { Quantity } from '../units/quantity.js'
 import type { UnitDefinition } from '../units/unit-definition.js'
 import { rangeOfNumbers } from './numbers-in.js'
@@ -12,6 +12,6 @@ export function readableUnit([first, ...rest]: readonly [Quantity, ...Quantity[]
   const largest = Math.max(...(range ?? [0]).map(Math.abs))
   const best = bestUnit([largest], first.dimension)
   if (best !== undefined) return best
-  const symbol = baseUnitText(first.dimension)
+  const symbol = printDimension(first.dimension)
   return { name: symbol, symbol, dimension: first.dimension, scale: 0, value: 1 }
 }

@@ -1,6 +1,11 @@
-/** What figures are built with: the document of the page, or where there is none, as in Node, a small one of our own. */
+/**
+ * What figures are built with: the document of the page, or where there is none, as in Node, a small one of our own. It comes as one
+ * file (`worker`), which loads three times faster than its many modules.
+ */
 export const svgDocument: Document =
-  typeof document === 'undefined' ? (await import('linkedom')).parseHTML('<html></html>').document : document
+  typeof document === 'undefined'
+    ? (await import('linkedom/worker')).parseHTML('<html></html>').document
+    : document
 
 const SVG = 'http://www.w3.org/2000/svg'
 

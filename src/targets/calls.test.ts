@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { Builder, kernelFunction } from '../kernels/builder.js'
-import type { ArraySymbol, HostFunction, Procedure, Program, Value } from '../kernels/value.js'
+import type { HostFunction, Program, Value } from '../kernels/value.js'
 import {
   array,
   expectSameOnAllTargets,

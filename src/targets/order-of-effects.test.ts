@@ -1,15 +1,7 @@
 import { expect, test } from 'vitest'
-import { Builder, kernelFunction } from '../kernels/builder.js'
-import type { ArraySymbol, HostFunction, Procedure, Program, Value } from '../kernels/value.js'
-import {
-  array,
-  expectSameOnAllTargets,
-  numbers,
-  program,
-  SHAPES,
-  TARGETS,
-  TestMemory,
-} from './run-on-targets.test-support.js'
+import { kernelFunction, type Builder } from '../kernels/builder.js'
+import type { ArraySymbol, Value } from '../kernels/value.js'
+import { array, expectSameOnAllTargets, program, SHAPES } from './run-on-targets.test-support.js'
 
 const changes: Readonly<Record<string, (b: Builder, x: ArraySymbol, flag: Value) => void>> = {
   'a store': (b, x) => {

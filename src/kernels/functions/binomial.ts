@@ -19,31 +19,6 @@ export function binomial(b: Builder, trials: Value, probability: Value, counter:
   return b.call(binomialFunction, [trials, probability, ...counter, ...key])
 }
 
-const binomialFunction = kernelFunction(
-  'binomial',
-  [['trials', 'i32'], ['probability', 'f64'], ...DRAW_PARAMETERS],
-  (b, trials, probability, ...words) => {
-    const { sub, mul, greater, greaterOrEqual, less, select, and } = floatArithmetic(b)
-    const n = b.op('f64.from_i32', trials)
-    // Successes are the rarer outcome; failures are counted instead if they are.
-    const isMirrored = greater(probability, 0.5)
-    const p = select(isMirrored, sub(1, probability), probability)
-    const count = b.local('count', b.f64(0))
-    b.if(and(greater(n, 0), greater(p, 0)), () => {
-      const mean = mul(n, p)
-      b.if(less(mean, 10), () => {
-        b.assign(count, inversion(b, n, p, words))
-      })
-      b.if(greaterOrEqual(mean, 10), () => {
-        b.assign(count, rejection(b, n, p, words))
-      })
-    })
-    const rare = b.op('i32.from_f64', b.read(count))
-    const number = b.op('i32.select', isMirrored, b.op('i32.sub', trials, rare), rare)
-    return b.op('i32.select', greater(n, 0), number, b.i32(0))
-  },
-)
-
 /** The first k at which the sum of the probabilities passes a uniform number. */
 function inversion(b: Builder, n: Value, p: Value, words: readonly Parameter[]): Value {
   const { add, sub, mul, div, neg, less, greaterOrEqual, and } = floatArithmetic(b)
@@ -115,3 +90,28 @@ const logProbability = kernelFunction('log of binomial probability', [['k', 'f64
   }
   return neg(add(part(k, mul(n, p)), part(sub(n, k), mul(n, sub(1, p)))))
 })
+
+const binomialFunction = kernelFunction(
+  'binomial',
+  [['trials', 'i32'], ['probability', 'f64'], ...DRAW_PARAMETERS],
+  (b, trials, probability, ...words) => {
+    const { sub, mul, greater, greaterOrEqual, less, select, and } = floatArithmetic(b)
+    const n = b.op('f64.from_i32', trials)
+    // Successes are the rarer outcome; failures are counted instead if they are.
+    const isMirrored = greater(probability, 0.5)
+    const p = select(isMirrored, sub(1, probability), probability)
+    const count = b.local('count', b.f64(0))
+    b.if(and(greater(n, 0), greater(p, 0)), () => {
+      const mean = mul(n, p)
+      b.if(less(mean, 10), () => {
+        b.assign(count, inversion(b, n, p, words))
+      })
+      b.if(greaterOrEqual(mean, 10), () => {
+        b.assign(count, rejection(b, n, p, words))
+      })
+    })
+    const rare = b.op('i32.from_f64', b.read(count))
+    const number = b.op('i32.select', isMirrored, b.op('i32.sub', trials, rare), rare)
+    return b.op('i32.select', greater(n, 0), number, b.i32(0))
+  },
+)

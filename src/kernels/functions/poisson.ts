@@ -20,25 +20,6 @@ export function poisson(b: Builder, mean: Value, counter: Words, key: Key): Valu
   return b.call(poissonFunction, [mean, ...counter, ...key])
 }
 
-const poissonFunction = kernelFunction('poisson', [['mean', 'f64'], ...DRAW_PARAMETERS], (b, mean, ...words) => {
-  const { greater, greaterOrEqual, less, select } = floatArithmetic(b)
-  const count = b.local('count', b.f64(0))
-  b.if(less(mean, 10), () => {
-    b.if(greater(mean, 0), () => {
-      b.assign(count, inversion(b, mean, words))
-    })
-  })
-  // For larger means a draw above the largest result is all but certain.
-  b.if(greaterOrEqual(mean, 10), () => {
-    b.assign(count, b.f64(LARGEST))
-    b.if(less(mean, 2 * LARGEST), () => {
-      b.assign(count, rejection(b, mean, words))
-    })
-  })
-  const drawn = b.read(count)
-  return b.op('i32.from_f64', select(greater(drawn, LARGEST), LARGEST, drawn))
-})
-
 /** The first k at which the sum of the probabilities passes a uniform number. */
 function inversion(b: Builder, mean: Value, words: readonly Parameter[]): Value {
   const { add, sub, mul, div, less, greaterOrEqual, and } = floatArithmetic(b)
@@ -100,4 +81,23 @@ const logProbability = kernelFunction('log of poisson probability', [['k', 'f64'
   const shape = add(HALF_LOG_TWO_PI, mul(0.5, log(b, safe)))
   const value = neg(add(add(deviance(b, safe, mean), b.call(stirlingRemainder, [safe])), shape))
   return select(equal(k, 0), neg(mean), value)
+})
+
+const poissonFunction = kernelFunction('poisson', [['mean', 'f64'], ...DRAW_PARAMETERS], (b, mean, ...words) => {
+  const { greater, greaterOrEqual, less, select } = floatArithmetic(b)
+  const count = b.local('count', b.f64(0))
+  b.if(less(mean, 10), () => {
+    b.if(greater(mean, 0), () => {
+      b.assign(count, inversion(b, mean, words))
+    })
+  })
+  // For larger means a draw above the largest result is all but certain.
+  b.if(greaterOrEqual(mean, 10), () => {
+    b.assign(count, b.f64(LARGEST))
+    b.if(less(mean, 2 * LARGEST), () => {
+      b.assign(count, rejection(b, mean, words))
+    })
+  })
+  const drawn = b.read(count)
+  return b.op('i32.from_f64', select(greater(drawn, LARGEST), LARGEST, drawn))
 })
