@@ -21,7 +21,10 @@ describe.each(cases)('$area/$test.name', ({ test: testCase }) => {
     const wasm = await runCase(testCase, 'wasm')
     if (expected !== undefined) {
       // A case that passes although it stands in the list: the list must shrink.
-      expect([js.passed, wasm.passed], `passes, but stands in not-built.json: ${expected}`).toEqual([false, false])
+      expect([js.passed, wasm.passed], `passes, but stands in not-built.json: ${expected}`).toEqual([
+        false,
+        false,
+      ])
       return
     }
     expect(js.reason).toBe('')

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { Hz, nA } from 'rheobase'
 import { rateInTheory, run } from './if-curve.js'
 
-const { currents, rates, picture } = await run({ scale: 0.25 })
+const { currents, rates, picture } = await run()
 
 test('the rate is that of the closed form', () => {
   const spiking = Array.from({ length: currents.length }, (_, k) => ({

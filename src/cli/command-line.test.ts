@@ -115,7 +115,7 @@ test('--plot draws spikes and rate, of the largest group if nothing is monitored
     const { status, output } = await call('run', file, '--plot', figure)
     expect(status).toBe(0)
     expect(output).toContain('figure.svg')
-    expect(readFileSync(figure, 'utf8')).toMatch(/^<svg[^]*Neuron[^]*Rate \(Hz\)[^]*Time \(ms\)/)
+    expect(readFileSync(figure, 'utf8')).toMatch(/^<svg[^]*Neuron[^]*Time \(ms\)[^]*Rate \(Hz\)/)
     rmSync(figure)
   }
 })

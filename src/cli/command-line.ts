@@ -68,7 +68,7 @@ function addRun(command: Command, terminal: Terminal): void {
       '--duration <time>',
       'how long to simulate: 500ms, "2 s" (default: 1 s; a JSON model says it itself)',
     )
-    .option('--set <name=value>', 'give a parameter of the model another value; may be repeated', collect, [])
+    .option('--set <name=value>', 'give a parameter of the model another value; may be repeated', collect)
     .option('--seed <number>', 'seed of the random numbers; the same seed gives the same spikes')
     .option(
       '--target <name>',
@@ -94,7 +94,7 @@ function addRun(command: Command, terminal: Terminal): void {
     })
 }
 
-const collect = (text: string, before: readonly string[]): readonly string[] => [...before, text]
+const collect = (text: string, before: readonly string[] = []): readonly string[] => [...before, text]
 
 const EXAMPLES = `
 Examples:

@@ -21,7 +21,7 @@ test.each([
   expect(readRunSettings({ set: [`x=${text}`] }).values['x']?.value).toBeCloseTo(value, 12)
 })
 
-test.each(['500ms', '500 ms', '500*ms', '0.5 s', '0.5*second'])('reads the duration %s', text => {
+test.each(['500ms', '0.5s', '500 ms', '500*ms', '0.5 s', '0.5*second'])('reads the duration %s', text => {
   expect(readRunSettings({ duration: text }).duration?.in(ms)).toBeCloseTo(500, 9)
 })
 

@@ -71,16 +71,29 @@ function readValues(texts: readonly string[]): Readonly<Record<string, Quantity>
 
 function readQuantity(option: string, text: string): Quantity {
   try {
-    return parseQuantity(withTimesSigns(text))
+    return tryReading(text, '*') ?? tryReading(text, ' ') ?? parseQuantity(text)
   } catch (error) {
     if (!(error instanceof RheobaseError)) throw error
     throw new UsageError(`${option} takes a number or a quantity, such as 20 or 1.5mV\n${error.message}`)
   }
 }
 
-/** `1.5mV` means `1.5*mV`: on a command line nobody wants to type, or to quote, more. */
-const withTimesSigns = (text: string): string =>
-  text.replace(/(?<![\w.])(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?(?=[a-z])(?!e[+-]?\d)/gi, '$&*')
+/**
+ * On a command line nobody wants to type, or to quote, more than `1.5mV` or `1s`, which mean `1.5*mV` as in equations and `1 s` as
+ * quantities print.
+ */
+function tryReading(text: string, joint: string): Quantity | undefined {
+  const joined = text.replace(
+    /(?<![\w.])(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?(?=[a-z])(?!e[+-]?\d)/gi,
+    `$&${joint}`,
+  )
+  try {
+    return parseQuantity(joined)
+  } catch (error) {
+    if (error instanceof RheobaseError) return undefined
+    throw error
+  }
+}
 
 function readSeed(text: string): number {
   const seed = Number(text)

@@ -11,7 +11,10 @@ export interface GeneratorArrays {
   readonly neurons: ArraySymbol
   readonly position: ArraySymbol
 }
-export const generatorArrays = (storage: Storage, { name, spikes }: SpikeGeneratorModel): GeneratorArrays => ({
+export const generatorArrays = (
+  storage: Storage,
+  { name, spikes }: SpikeGeneratorModel,
+): GeneratorArrays => ({
   steps: storage.array(`${name}.spike-steps`, 'f64', spikes),
   neurons: storage.array(`${name}.spike-neurons`, 'i32', spikes),
   position: storage.array(`${name}.position`, 'i32', 1),

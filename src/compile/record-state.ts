@@ -72,5 +72,8 @@ function recordedContext(storage: Storage, { source, pathway }: StateMonitorMode
   const recorded = isSynapses(source) ? source.pathways.find(({ name }) => name === pathway) : undefined
   if (recorded === undefined || !isSynapses(source)) return context
   const use = { storage, size: source.size, place: 'own', name: 'delay', writesShared: false } as const
-  return layeredContext([tableContext(new Map([['delay', () => variableBinding(recorded.delayVariable, use)]])), context])
+  return layeredContext([
+    tableContext(new Map([['delay', () => variableBinding(recorded.delayVariable, use)]])),
+    context,
+  ])
 }

@@ -314,9 +314,7 @@ const pathwayTexts = (
 ): string | Record<string, string> =>
   typeof code === 'string' || Array.isArray(code)
     ? joined(code as string | readonly string[])
-    : Object.fromEntries(
-        Object.entries(code).map(([pathway, text]) => [pathway, joined(text)]),
-      )
+    : Object.fromEntries(Object.entries(code).map(([pathway, text]) => [pathway, joined(text)]))
 
 const asTime = (delay: string | number): Quantity =>
   typeof delay === 'number' ? new Quantity(delay, parseQuantity('second').dimension) : parseQuantity(delay)

@@ -176,7 +176,8 @@ class GeneratorReader {
     const length = this.#source.text.length
     return { source: this.#source, start: token?.start ?? length, end: token?.end ?? length }
   }
-  #unexpected(at: number, expected: string): undefined {
+  /** Reports what stands at a place; gives nothing, as whoever calls it does then. */
+  #unexpected(at: number, expected: string): (Generator & Iteration) | undefined {
     this.#report(
       diagnostic('unexpected-token', this.#span(at), { found: this.#tokens[at]?.text ?? '', expected }),
     )

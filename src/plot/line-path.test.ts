@@ -38,6 +38,19 @@ test('a spike of one sample among thousands stays', () => {
   expect(drawn.length).toBeLessThan(3000)
 })
 
+test('a level stretch needs its ends only', () => {
+  expect(
+    path([
+      [0, 5],
+      [1, 5],
+      [2, 5.02],
+      [3, 5],
+      [4, 6],
+      [5, 6],
+    ]),
+  ).toBe('M0,5L3,5L4,6L5,6')
+})
+
 test('a value that is not finite interrupts the line', () => {
   expect(
     path([

@@ -5,21 +5,17 @@ import { pathNumber } from './path-number.js'
  * of that pixel are kept: the picture is the same, spikes included, and small. Values that are not finite interrupt the line.
  */
 export function linePath(x: (index: number) => number, y: (index: number) => number, count: number): string {
-  const parts: string[] = []
-  let isDown = false
+  const line = new LineText()
   let pixel: PixelColumn | undefined
   const flush = (): void => {
-    for (const k of pixel?.kept() ?? []) {
-      parts.push(`${isDown ? 'L' : 'M'}${pathNumber(x(k))},${pathNumber(y(k))}`)
-      isDown = true
-    }
+    for (const k of pixel?.kept() ?? []) line.to(pathNumber(x(k)), pathNumber(y(k)))
     pixel = undefined
   }
   for (let k = 0; k < count; k++) {
     const [left, top] = [x(k), y(k)]
     if (!Number.isFinite(left) || !Number.isFinite(top)) {
       flush()
-      isDown = false
+      line.lift()
       continue
     }
     const column = Math.floor(left)
@@ -30,7 +26,27 @@ export function linePath(x: (index: number) => number, y: (index: number) => num
     pixel.add(k, top)
   }
   flush()
-  return parts.join('')
+  return line.toString()
+}
+
+/** Path data of lines; a point in the middle of a level stretch is left out. */
+class LineText {
+  readonly #parts: string[] = []
+  /** Heights of the two points before. */
+  #before: readonly [beforeLast: string | undefined, last: string | undefined] = [undefined, undefined]
+
+  to(x: string, y: string): void {
+    const [beforeLast, last] = this.#before
+    if (y === last && y === beforeLast) this.#parts.pop()
+    this.#parts.push(`${last === undefined ? 'M' : 'L'}${x},${y}`)
+    this.#before = [last, y]
+  }
+  lift(): void {
+    this.#before = [undefined, undefined]
+  }
+  toString(): string {
+    return this.#parts.join('')
+  }
 }
 
 /** The samples of a line that fall on one column of pixels. */

@@ -81,6 +81,8 @@ const RAISED: Readonly<Record<string, string>> = {
 }
 
 const withRaisedExponents = (symbol: string): string =>
-  symbol.replace(/\^(-?[\d.]+)/g, (_, exponent: string) =>
-    exponent.replace(/./g, digit => RAISED[digit] ?? digit),
-  )
+  symbol
+    .replace(/\((\w+\^-?[\d.]+)\)/g, '$1')
+    .replace(/\^(-?[\d.]+)/g, (_, exponent: string) =>
+      exponent.replace(/./g, digit => RAISED[digit] ?? digit),
+    )

@@ -93,7 +93,13 @@ function axes(x: Axis, y: Axis, { width, height, left, right }: Frame, showsTime
       labelOffset: 36,
       ...(showsTime ? {} : { tickFormat: () => '' }),
     }),
-    Plot.axisY({ ...common, ticks: ticksOf(y, yTicks), label: y.label, labelOffset: left - 10 }),
+    Plot.axisY({
+      ...common,
+      ticks: ticksOf(y, yTicks),
+      label: y.label,
+      labelOffset: left - 10,
+      ...(y.counts === true ? { tickFormat: ',d' } : {}),
+    }),
   ]
 }
 

@@ -10,7 +10,8 @@ import type { Spikes } from './raster.js'
 import { timeAxis, timeUnitOf } from './time-axis.js'
 
 export interface PopulationRateOptions extends MarkOptions, TimeOptions {
-  /** Width of the bins of time over which the rate is averaged; about a two-hundredth of the time shown if left out. */
+  /** Width of the bins of time over which the rate is averaged; a two-hundredth of the time shown if left out, or more
+   * if there are few spikes. */
   readonly bin?: Quantity
   /** Unit of the rate; `Hz` if left out. */
   readonly unit?: UnitDefinition
@@ -26,11 +27,15 @@ export function populationRate(
 ): Mark {
   const { unit = Hz, label = 'Rate', weight = 1, color } = options
   const timeUnit = timeUnitOf(options)
-  const x = timeAxis(numbersIn(source.t, timeUnit), options)
-  const [first, last] = x.domain
-  const bin = binWidth(options.bin?.dividedBy(timeUnit).value, last - first)
-  const bins = Math.max(1, Math.ceil((last - first) / bin - 1e-9))
   const times = numbersIn(source.t, timeUnit)
+  const x = timeAxis(times, options)
+  const [first, last] = x.domain
+  const bin = binWidth(
+    options.bin?.dividedBy(timeUnit).value,
+    last - first,
+    'rate' in source ? Infinity : times.length,
+  )
+  const bins = Math.max(1, Math.ceil((last - first) / bin - 1e-9))
   const rates =
     'rate' in source
       ? averages(times, numbersIn(source.rate, unit), first, bin, bins)
@@ -61,8 +66,10 @@ export function populationRate(
 }
 
 /** @throws {RheobaseError} for a bin that is not positive */
-function binWidth(given: number | undefined, duration: number): number {
-  if (given === undefined) return niceWidth(duration / 200)
+function binWidth(given: number | undefined, duration: number, spikes: number): number {
+  // Ten spikes in a bin: fewer would show chance.
+  if (given === undefined)
+    return niceWidth(Math.max(duration / 200, Math.min(duration / 20, (10 * duration) / spikes)))
   if (given > 0) return given
   throw new RheobaseError(
     'value',

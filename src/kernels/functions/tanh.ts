@@ -8,6 +8,7 @@ const SERIES_END = 0.86
 const NUMERATOR = [-1310.0713702180572, -84.15434643525111, -0.9566344768131256, -6.802303949647114e-5]
 const DENOMINATOR = [3930.2141106541717, 1824.548683567421, 96.36899703722672, 1]
 
+/** The hyperbolic tangent. Largest error found: 1.1 ulp. */
 export function tanh(b: Builder, x: Value): Value {
   const { abs, add, sub, mul, div, less, greater, copysign, select, pow2, polynomial } = floatArithmetic(b)
   const magnitude = abs(x)

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { between, ofExponents, unary, worst } from './accuracy.test-support.js'
+import { exp } from './exp.js'
+import { exp2 } from './exp2.js'
+import { expm1 } from './expm1.js'
+import { exprel } from './exprel.js'
+import { references } from './high-precision.test-support.js'
+
+const functions = [
+  { name: 'exp', write: exp, bound: 0.95, overflow: 709.782712893384, limits: [0, Infinity] },
+  { name: 'expm1', write: expm1, bound: 1.2, overflow: 709.782712893384, limits: [-1, Infinity] },
+  { name: 'exprel', write: exprel, bound: 2.3, overflow: 716.3, limits: [0, Infinity] },
+  { name: 'exp2', write: exp2, bound: 1.1, overflow: 1023.9999999999999, limits: [0, Infinity] },
+] as const
+
+test.each(functions)('$name is accurate near and far from zero', ({ name, write, bound }) => {
+  const points = [
+    ...between(-1, 1), ...between(-40, 40), ...between(-745, 709, 700), ...between(-746, -700, 300), ...ofExponents(-1074, 10),
+  ]
+  expect(worst(unary(write), references[name], points).error).toBeLessThan(bound)
+})
+
+test.each(functions)('$name has its limits, and overflows where its result does', ({ write, overflow, limits }) => {
+  const f = unary(write)
+  expect(f(-Infinity)).toBe(limits[0])
+  expect(f(Infinity)).toBe(limits[1])
+  expect(f(NaN)).toBeNaN()
+  expect(f(overflow)).toBeLessThan(Infinity)
+  expect(f(overflow)).toBeGreaterThan(1e308)
+  expect(f(overflow * (1 + 2 ** -12))).toBe(Infinity)
+})
