@@ -1,37 +1,36 @@
 import type { Progress } from '../network/progress.js'
+import type ora from 'ora'
 import type { Ora } from 'ora'
 
 /** Runs shorter than this are over before a line could be read. */
 const PATIENCE_SECONDS = 0.5
 
-/** One line on the terminal that says how far a run is and how long it will take. It is drawn by a package that only a long run loads. */
+/** One line on the terminal that says how far a run is and how long it will take. */
 export class ProgressLine {
+  readonly #draw: typeof ora
   #spinner: Ora | undefined
-  #state: 'waiting' | 'wanted' | 'stopped' = 'waiting'
+
+  private constructor(draw: typeof ora) {
+    this.#draw = draw
+  }
+
+  /** The package that draws the line is loaded only where somebody watches. */
+  static async load(): Promise<ProgressLine> {
+    return new ProgressLine((await import('ora')).default)
+  }
 
   readonly report = (progress: Progress): void => {
     if (progress.elapsed < PATIENCE_SECONDS || progress.completed >= 1) return
-    const text = progressText(progress)
-    if (this.#spinner !== undefined) this.#spinner.text = text
-    else if (this.#state === 'waiting') void this.#start(text)
+    this.#spinner ??= this.#draw({ discardStdin: false }).start()
+    this.#spinner.text = progressText(progress)
+    // A simulation leaves little time to timers.
+    this.#spinner.render()
   }
 
   /** Takes the line away. */
   stop(): void {
-    this.#state = 'stopped'
     this.#spinner?.stop()
     this.#spinner = undefined
-  }
-
-  async #start(text: string): Promise<void> {
-    this.#state = 'wanted'
-    const { default: ora } = await import('ora')
-    if (!this.#hasStopped()) this.#spinner = ora({ text, discardStdin: false }).start()
-  }
-
-  /** The run may end while the package is loaded. */
-  #hasStopped(): boolean {
-    return this.#state === 'stopped'
   }
 }
 

@@ -47,7 +47,7 @@ async function simulate(
   { json, quiet, profile }: RunSettings,
   terminal: Terminal,
 ): Promise<void> {
-  const line = terminal.isInteractive && !json && !quiet ? new ProgressLine() : undefined
+  const line = terminal.isInteractive && !json && !quiet ? await ProgressLine.load() : undefined
   const options: RunOptions = {
     profile,
     ...(line === undefined ? {} : { report: line.report, reportPeriod: ms(100) }),

@@ -1,4 +1,4 @@
-import type { ArraySymbol, For, Statement } from './value.js'
+import type { ArraySymbol, Definition, For, Statement } from './value.js'
 import { walk } from './walk.js'
 
 /**
@@ -26,8 +26,7 @@ function isIndependent(loop: For): boolean {
   const stored = new Map<ArraySymbol, number>()
   for (const statement of loop.body) {
     if (statement.kind === 'when') continue
-    if (statement.kind === 'define' ? statement.value.kind === 'read' : statement.kind !== 'store')
-      return false
+    if (statement.kind === 'define' ? isOrdered(statement.value) : statement.kind !== 'store') return false
     if (statement.kind !== 'store') continue
     const known = stored.get(statement.array)
     if (statement.index !== loop.element || (known !== undefined && known !== statement.displacement))
@@ -45,6 +44,10 @@ function readsOnlyOwnElement(loop: For, stored: ReadonlyMap<ArraySymbol, number>
     return at === undefined || (index === loop.element && displacement === at)
   })
 }
+
+/** What must happen element by element: host code may do anything, and a local belongs to one iteration. */
+const isOrdered = (value: Definition): boolean =>
+  value.kind === 'read' || (value.kind === 'call' && value.callee.kind === 'host-function')
 
 /** A `when` block runs element by element in order; it may write its own element, or lists that the loop does not touch otherwise. */
 function whensAreIndependent(loop: For, stored: ReadonlyMap<ArraySymbol, number>): boolean {

@@ -1,41 +1,26 @@
 import { DEFAULT_SLOTS } from '../compile/schedule.js'
-import { namespaceFindings } from '../compile/namespace-use.js'
-import { checkModel } from '../compile/check-model.js'
-import type { NetworkModel } from '../compile/network-model.js'
-import { renderDiagnostic } from '../language/diagnostics/render-text.js'
 import { RheobaseError } from '../errors/rheobase-error.js'
-import { runControl } from '../compile/advance.js'
-import { stepArray } from '../compile/clock-bindings.js'
 import { Clock } from '../runtime/clock.js'
-import { drain, runSteps, type Profile, type RunnableModel } from '../runtime/run-loop.js'
-import type { RecordedColumns } from '../runtime/recorded-columns.js'
 import { jsTarget } from '../targets/js/js-target.js'
 import type { Target } from '../targets/target.js'
 import { wasmTarget } from '../targets/wasm/wasm-target.js'
 import { second } from '../units/dimension.js'
-import { printQuantity } from '../units/print-quantity.js'
 import { Quantity } from '../units/quantity.js'
-import { compileNetwork, type CompiledNetwork } from './compiled-network.js'
 import { makeHandle, viewOf, type NeuronGroup } from './group-handle.js'
 import { inspectNetwork, type Inspection } from './inspect.js'
 import { makeNeuronGroup, type NeuronGroupOptions } from './make-neuron-group.js'
 import { makePoissonGroup, type PoissonEquations, type PoissonGroupOptions } from './make-poisson-group.js'
-import { MemberRegistry } from './member-registry.js'
 import type { Message } from './message.js'
-import { MonitorCore } from './monitor-core.js'
 import { readNamespace, type NamespaceInput } from './namespace.js'
 import {
   makeNetworkOperation,
   type NetworkOperation,
   type NetworkOperationOptions,
 } from './network-operation.js'
-import type { NetworkScope } from './network-scope.js'
-import { findNonFinite } from './non-finite.js'
 import { checkOptionNames, describeValue } from './options.js'
 import { Pathway } from './pathway.js'
 import { makePopulationRateMonitor, type PopulationRateMonitor } from './population-rate-monitor.js'
-import { ProgressReporter } from './progress.js'
-import { readSeconds, readTimeStep } from './read-time.js'
+import { readTimeStep } from './read-time.js'
 import type { RunOptions, RunSummary } from './run-options.js'
 import { makeSpikeGenerator, type SpikeGenerator, type SpikeGeneratorOptions } from './spike-generator.js'
 import { makeSpikeMonitor, type SpikeMonitor, type SpikeMonitorOptions } from './spike-monitor.js'
@@ -54,8 +39,7 @@ import {
   type NetworkSummary,
   type TimeSpent,
 } from './summary.js'
-import { variableOf, type VariableOwner } from './variable-access.js'
-import { restoreSnapshot, takeSnapshot, type Snapshot } from './snapshot.js'
+import { Simulation } from './simulation.js'
 import { Workspace } from './workspace.js'
 
 /** Options of `new Network()`. */
@@ -75,7 +59,6 @@ export interface NetworkOptions {
 }
 
 const OPTIONS = ['dt', 'seed', 'target', 'namespace', 'schedule', 'onMessage']
-const RUN_OPTIONS = ['report', 'reportPeriod', 'namespace', 'profile', 'checkFinite']
 const TARGETS: Readonly<Record<'wasm' | 'js', Target>> = { wasm: wasmTarget, js: jsTarget }
 
 /**
@@ -88,18 +71,7 @@ const TARGETS: Readonly<Record<'wasm' | 'js', Target>> = { wasm: wasmTarget, js:
  *     await net.run(ms(100))
  */
 export class Network {
-  readonly #workspace: Workspace
-  readonly #scope: NetworkScope
-  readonly #registry = new MemberRegistry()
-  readonly #slots: readonly string[]
-  readonly #messages: Message[] = []
-  readonly #onMessage: (message: Message) => void
-  #time = 0
-  #compiled: CompiledNetwork | undefined
-  #runNamespace: NamespaceInput | undefined
-  #state: 'idle' | 'running' | 'in a callback' | 'disposed' = 'idle'
-  #profile: Profile | undefined
-  readonly #snapshots = new Map<string, Snapshot>()
+  readonly #simulation: Simulation
   /** What the factories gave out, by name. */
   readonly #handles = new Map<string, object>()
   #spent: TimeSpent = NO_TIME_SPENT
@@ -114,72 +86,45 @@ export class Network {
         'unknown-target',
         `there is no target ${describeValue(target)}: use 'wasm' or 'js'`,
       )
-    this.#onMessage =
-      options.onMessage ??
-      (message => {
-        if (message.level === 'warning') console.warn(message.text)
-      })
-    this.#slots = checkedSlots(options.schedule ?? DEFAULT_SLOTS)
-    this.#workspace = new Workspace(
-      TARGETS[target],
-      readNamespace('namespace of the network', options.namespace ?? {}),
-      { seed: checkedSeed(options.seed ?? drawnSeed()), epoch: 0 },
+    const namespace = readNamespace('namespace of the network', options.namespace ?? {})
+    const seed = { seed: checkedSeed(options.seed ?? drawnSeed()), epoch: 0 }
+    this.#simulation = new Simulation(
+      new Workspace(TARGETS[target], namespace, seed),
+      new Clock('defaultclock', readTimeStep(options.dt)),
+      checkedSlots(options.schedule ?? DEFAULT_SLOTS),
+      options.onMessage ?? warnOnConsole,
     )
-    const defaultClock = new Clock('defaultclock', readTimeStep(options.dt))
-    this.#scope = {
-      workspace: this.#workspace,
-      defaultClock,
-      claimName: (base, given) => this.#registry.claim(base, given),
-      clockFor: (owner, dt) =>
-        dt === undefined ? defaultClock : new Clock(`${owner}_clock`, readTimeStep(dt)),
-      add: member => {
-        this.#checkIdle('objects cannot be added')
-        this.#registry.add(member)
-        this.#compiled = undefined
-      },
-      changed: () => {
-        this.#compiled = undefined
-      },
-      checkWritable: () => {
-        if (this.#state !== 'in a callback') this.#checkIdle('state cannot be written')
-      },
-      wrote: () => {
-        this.#workspace.hostWrote = true
-      },
-      message: (level, code, text) => {
-        this.#tell({ level, code, text })
-      },
-    }
   }
 
   /** Simulated time: the end of the last run, or within a callback the start of the present step. */
   get t(): Quantity {
-    return new Quantity(this.#state === 'in a callback' ? this.#presentTime() : this.#time, second)
+    return new Quantity(this.#simulation.time, second)
   }
   /** Time step of all objects that have none of their own. */
   get dt(): Quantity {
-    return new Quantity(this.#scope.defaultClock.dt, second)
+    return new Quantity(this.#simulation.scope.defaultClock.dt, second)
   }
   /** The seed of all random numbers, drawn if none was given. */
   get seed(): number {
-    return this.#workspace.seed.seed
+    return this.#simulation.workspace.seed.seed
   }
   get target(): 'wasm' | 'js' {
-    return this.#workspace.target.name
+    return this.#simulation.workspace.target.name
   }
   /** Warnings and other messages so far, each text once. */
   get messages(): readonly Message[] {
-    return this.#messages
+    return this.#simulation.messages
   }
   /** Bytes of memory that state, synapses and buffers take. */
   get memoryBytes(): number {
-    return this.#workspace.memory.bytes
+    return this.#simulation.workspace.memory.bytes
   }
   /** Milliseconds in each kernel of the last run with `profile: true`, longest first. @throws {RheobaseError} kind `value` without one */
   get profile(): readonly { readonly kernel: string; readonly milliseconds: number }[] {
-    if (this.#profile === undefined)
+    const { profile } = this.#simulation
+    if (profile === undefined)
       throw new RheobaseError('value', 'not-profiled', 'no times were measured: run with { profile: true }')
-    return [...this.#profile]
+    return [...profile]
       .map(([kernel, milliseconds]) => ({ kernel, milliseconds }))
       .sort((a, b) => b.milliseconds - a.milliseconds)
   }
@@ -197,7 +142,7 @@ export class Network {
     equations: Equations,
     options: NeuronGroupOptions = {},
   ): NeuronGroup<Equations> {
-    const core = makeNeuronGroup(this.#scope, size, equations, options)
+    const core = makeNeuronGroup(this.#simulation.scope, size, equations, options)
     return this.#handOut(
       makeHandle({ core, start: 0, stop: core.size, name: core.name }) as NeuronGroup<Equations>,
     )
@@ -209,7 +154,7 @@ export class Network {
     rates: Quantity | string,
     options: PoissonGroupOptions = {},
   ): NeuronGroup<PoissonEquations> {
-    const core = makePoissonGroup(this.#scope, size, rates, options)
+    const core = makePoissonGroup(this.#simulation.scope, size, rates, options)
     return this.#handOut(
       makeHandle({ core, start: 0, stop: core.size, name: core.name }) as NeuronGroup<PoissonEquations>,
     )
@@ -222,7 +167,7 @@ export class Network {
     times: Quantity,
     options: SpikeGeneratorOptions = {},
   ): SpikeGenerator {
-    return this.#handOut(makeSpikeGenerator(this.#scope, size, indices, times, options))
+    return this.#handOut(makeSpikeGenerator(this.#simulation.scope, size, indices, times, options))
   }
 
   /**
@@ -238,7 +183,7 @@ export class Network {
     options: SynapsesOptions<Equations> = {},
   ): Synapses<Equations> {
     return makeSynapses(
-      this.#scope,
+      this.#simulation.scope,
       viewOf('the source of synapses', source),
       viewOf('the target of synapses', target),
       options,
@@ -253,8 +198,8 @@ export class Network {
   eventMonitor(source: object, event: string, options: SpikeMonitorOptions = {}): SpikeMonitor {
     const view = viewOf('the source of a monitor', source)
     return this.#handOut(
-      makeSpikeMonitor(this.#scope, view, options, event, (model, variables) =>
-        this.#monitor(model, variables, view.core.owner(view.start, view.stop, view.name)),
+      makeSpikeMonitor(this.#simulation.scope, view, options, event, (model, variables) =>
+        this.#simulation.monitor(model, variables, view.core.owner(view.start, view.stop, view.name)),
       ),
     )
   }
@@ -267,8 +212,8 @@ export class Network {
   ): StateMonitor {
     const recorded = stateMonitorSource(source)
     return this.#handOut(
-      makeStateMonitor(this.#scope, recorded, variables, options, (model, names, prepare) =>
-        this.#monitor(model, names, recorded.owner(), prepare),
+      makeStateMonitor(this.#simulation.scope, recorded, variables, options, (model, names, prepare) =>
+        this.#simulation.monitor(model, names, recorded.owner(), prepare),
       ),
     )
   }
@@ -277,8 +222,8 @@ export class Network {
   populationRateMonitor(source: object, options: { readonly name?: string } = {}): PopulationRateMonitor {
     const view = viewOf('the source of a monitor', source)
     return this.#handOut(
-      makePopulationRateMonitor(this.#scope, view, options, model =>
-        this.#monitor(model, [], view.core.owner(view.start, view.stop, view.name)),
+      makePopulationRateMonitor(this.#simulation.scope, view, options, model =>
+        this.#simulation.monitor(model, [], view.core.owner(view.start, view.stop, view.name)),
       ),
     )
   }
@@ -288,16 +233,14 @@ export class Network {
     callback: (time: Quantity) => void,
     options: NetworkOperationOptions = {},
   ): NetworkOperation {
-    return makeNetworkOperation(this.#scope, callback, options, each => {
-      this.#callBack(each)
+    return makeNetworkOperation(this.#simulation.scope, callback, options, each => {
+      this.#simulation.callBack(each)
     })
   }
 
   /** Sets the seed; random numbers go on from here as in a new network with that seed. */
   setSeed(seed: number): void {
-    this.#checkIdle('the seed cannot change')
-    this.#workspace.seed = { seed: checkedSeed(seed), epoch: 0 }
-    this.#workspace.restoreTurns(new Map())
+    this.#simulation.setSeed(checkedSeed(seed))
   }
 
   /** What the network consists of and has done so far, in numbers. */
@@ -307,7 +250,7 @@ export class Network {
 
   /** @internal Its objects in the order in which they were made, as the factories gave them out. */
   parts(): readonly NetworkPart[] {
-    return this.#registry.all.map(member => ({
+    return this.#simulation.registry.all.map(member => ({
       handle: this.#handles.get(member.name),
       model: member.model(),
     }))
@@ -315,9 +258,7 @@ export class Network {
 
   /** Checks everything that a run would check, without running. @throws {DiagnosticError | RheobaseError} with all mistakes found */
   check(): void {
-    for (const warning of checkModel(this.#workspace, this.#model())) {
-      this.#tell({ level: 'warning', code: warning.code, text: renderDiagnostic(warning) })
-    }
+    this.#simulation.check()
   }
 
   /**
@@ -325,62 +266,36 @@ export class Network {
    * @throws {RheobaseError} kind `value` if the present time is not a multiple of the new step
    */
   setTimeStep(dt: Quantity, object?: object): void {
-    this.#checkIdle('the time step cannot change')
-    const clock = object === undefined ? this.#scope.defaultClock : this.#clockOf(object)
-    const seconds = readTimeStep(dt)
-    clock.checkDt(seconds)
-    for (const member of this.#registry.all) member.timeStepChanges?.(clock, seconds)
-    clock.setDt(seconds)
-    this.#compiled = undefined
+    this.#simulation.setTimeStep(dt, object)
   }
 
   /** Takes an object out of the network; a monitor keeps what it has recorded. @throws {RheobaseError} kind `name` if it is not there */
   remove(object: { readonly name: string }): void {
-    this.#checkIdle('objects cannot be removed')
-    if (this.#registry.remove(object.name) === undefined) {
-      throw new RheobaseError('name', 'unknown-object', `the network has no object called \`${object.name}\``)
-    }
-    this.#compiled = undefined
+    this.#simulation.remove(object)
   }
 
   /** Saves the state under a name: variables, monitors, clocks, spikes under way, random numbers. */
   store(name = 'default'): void {
-    this.#checkIdle('it cannot be stored')
-    const clocks = new Set([
-      this.#scope.defaultClock,
-      ...this.#registry.all.flatMap(member => clocksOf(member.model())),
-    ])
-    this.#snapshots.set(name, takeSnapshot(this.#workspace, this.#time, this.#registry.all, clocks))
+    this.#simulation.store(name)
   }
   /**
    * Goes back to a saved state. Other random numbers follow than after the first time, unless `randomState` is set.
    * @throws {RheobaseError} kind `name` if nothing was saved under that name or the network has other objects
    */
-  restore(name = 'default', { randomState = false }: { readonly randomState?: boolean } = {}): void {
-    this.#checkIdle('it cannot be restored')
-    const snapshot = this.#snapshots.get(name)
-    if (snapshot === undefined) {
-      throw new RheobaseError(
-        'name',
-        'unknown-snapshot',
-        `nothing was stored under "${name}". There is: ${[...this.#snapshots.keys()].join(', ') || 'nothing'}.`,
-      )
-    }
-    restoreSnapshot(this.#workspace, snapshot, this.#registry.all, randomState)
-    this.#time = snapshot.time
-    this.#compiled = undefined
+  restore(name = 'default', options: { readonly randomState?: boolean } = {}): void {
+    this.#simulation.restore(name, options)
   }
 
   /** What the network made of the model: the schedule of a step, the update statements, the kernels, the generated code. */
   inspect(): Inspection {
-    this.#checkIdle('it cannot be inspected')
-    return inspectNetwork(this.#compile(), this.#workspace.target.name)
+    this.#simulation.checkIdle('it cannot be inspected')
+    return inspectNetwork(this.#simulation.compile(), this.target)
   }
 
   /** The name of the integration method of a group; nothing if it has no differential equations. */
   integrationMethod(group: object): string | undefined {
     const { core } = viewOf('the group', group)
-    return this.#compile().model.updates.get(core.name)?.method?.name
+    return this.#simulation.compile().model.updates.get(core.name)?.method?.name
   }
 
   /**
@@ -389,251 +304,28 @@ export class Network {
    * @throws {DiagnosticError | RheobaseError} if the model is wrong; then nothing has changed
    */
   async run(duration: Quantity, options: RunOptions = {}): Promise<RunSummary> {
-    checkOptionNames('run', options, RUN_OPTIONS)
-    this.#checkIdle('it cannot run')
-    const seconds = readSeconds('the duration of a run', duration)
-    if (seconds < 0)
-      throw new RheobaseError(
-        'value',
-        'negative-duration',
-        `a run cannot have the negative duration ${duration.toString()}`,
-      )
-    this.#useRunNamespace(options.namespace)
-    const before = this.#compiled
-    const compiled = this.#compile()
-    const clocks = compiled.model.clocks.map(asClock)
-    const { start, ends } = this.#boundaries(clocks, seconds)
-    clocks.forEach((clock, k) => {
-      clock.step = start[k] ?? clock.step
-    })
-    this.#workspace.randomKeys.fill(this.#workspace.seed)
-    this.#workspace.hostWrote = false
-    this.#profile = options.profile === true ? new Map() : undefined
-    const period =
-      options.reportPeriod === undefined ? 10 : readSeconds('the period of reports', options.reportPeriod)
-    const reporter = new ProgressReporter(options.report, period, this.#time, seconds)
-    const began = performance.now()
-    let completed = 0
-    this.#state = 'running'
-    try {
-      await runSteps(
-        this.#runnable(compiled, clocks, options, done => {
-          completed = done
-          reporter.progressed(done)
-        }),
-        ends,
-      )
-    } finally {
-      this.#state = 'idle'
-      for (const clock of clocks)
-        clock.step = this.#workspace.memory.scalar(stepArray(this.#workspace, clock))
-    }
-    const stopped = this.#workspace.memory.scalar(runControl(this.#workspace).stop) !== 0
-    this.#time = stopped ? Math.min(...clocks.map(clock => clock.time)) : this.#time + seconds
-    if (options.checkFinite !== 'off') this.#warnOfNonFinite(compiled)
-    reporter.ended(stopped ? completed : 1)
-    const fresh = before !== compiled
-    const summary = {
-      generateMilliseconds: fresh ? compiled.generateMilliseconds : 0,
-      compileMilliseconds: fresh ? compiled.compileMilliseconds : 0,
-      runMilliseconds: performance.now() - began,
-      stopped,
-    }
+    const summary = await this.#simulation.run(duration, options)
     this.#spent = withRun(this.#spent, summary)
     return summary
   }
 
   /** Ends the run under way after the present step. A later run goes on from there. */
   stop(): void {
-    if (this.#state === 'idle') return
-    this.#workspace.memory.setScalar(runControl(this.#workspace).stop, 1)
+    this.#simulation.stop()
   }
 
   /** Frees what the network holds; it cannot be used any more. */
   dispose(): void {
-    this.#state = 'disposed'
-    this.#compiled = undefined
+    this.#simulation.dispose()
   }
-
-  #model(): NetworkModel {
-    return { name: 'network', slots: this.#slots, objects: this.#registry.all.map(member => member.model()) }
-  }
-
-  #compile(): CompiledNetwork {
-    const { memory } = this.#workspace
-    if (this.#compiled?.memoryVersion === memory.version) return this.#compiled
-    this.check()
-    for (const member of this.#registry.all) member.prepare?.()
-    this.#compiled = compileNetwork(this.#workspace, this.#model())
-    for (const finding of namespaceFindings(this.#model(), this.#workspace.namesInText)) this.#tell(finding)
-    this.#tellChosenMethods(this.#compiled)
-    return this.#compiled
-  }
-
-  #runnable(
-    compiled: CompiledNetwork,
-    clocks: readonly Clock[],
-    options: RunOptions,
-    onProgress: (done: number) => void,
-  ): RunnableModel {
-    return {
-      model: compiled.model,
-      program: compiled.program,
-      memory: this.#workspace.memory,
-      storage: this.#workspace,
-      clocks,
-      onProgress,
-      columns: recording => this.#columnsOf(recording.monitor),
-      profile: this.#profile,
-      afterStep:
-        options.checkFinite === 'step'
-          ? () => {
-              this.#refuseNonFinite(compiled, clocks)
-            }
-          : undefined,
-    }
-  }
-
-  #clockOf(object: object): Clock {
-    const name = 'name' in object ? object.name : undefined
-    const model = typeof name === 'string' ? this.#registry.find(name)?.model() : undefined
-    if (model !== undefined && 'clock' in model) return asClock(model.clock)
-    throw new RheobaseError('value', 'no-own-clock', `${describeValue(object)} has no time step of its own`)
-  }
-
-  #columnsOf(monitor: string): RecordedColumns {
-    const member = this.#registry.find(monitor)
-    if (member instanceof MonitorCore) return member.columns
-    throw new RheobaseError('internal', 'unknown-monitor', `no monitor is called ${monitor}`)
-  }
-
   #handOut<Handle extends { readonly name: string }>(handle: Handle): Handle {
     this.#handles.set(handle.name, handle)
     return handle
   }
+}
 
-  #monitor(
-    model: ConstructorParameters<typeof MonitorCore>[1],
-    variables: readonly string[],
-    owner: VariableOwner,
-    prepare?: () => void,
-  ): MonitorCore {
-    const recorded = new Map(variables.map(name => [name, variableOf(owner, name)]))
-    const core = new MonitorCore(
-      this.#scope,
-      model,
-      recorded,
-      () => {
-        this.#drain()
-      },
-      prepare,
-    )
-    this.#scope.add(core)
-    return core
-  }
-
-  /** Empties the buffers, so that a callback sees all that was recorded so far. */
-  #drain(): void {
-    const compiled = this.#compiled
-    if (compiled === undefined || this.#state !== 'in a callback') return
-    drain(
-      this.#runnable(compiled, [], {}, () => undefined),
-      true,
-    )
-  }
-
-  #callBack(callback: (time: Quantity) => void): void {
-    const { memory } = this.#workspace
-    const compiled = this.#compiled
-    const version = memory.version
-    this.#state = 'in a callback'
-    try {
-      callback(new Quantity(this.#presentTime(), second))
-    } finally {
-      this.#state = 'running'
-    }
-    if (compiled === undefined) return
-    if (memory.version !== version) compiled.program.rebind()
-    if (!this.#workspace.hostWrote) return
-    this.#workspace.hostWrote = false
-    for (const name of compiled.model.preparations) compiled.program.procedure(name)()
-  }
-
-  #presentTime(): number {
-    const clocks = this.#compiled?.model.clocks ?? [this.#scope.defaultClock]
-    return Math.min(
-      ...clocks.map(clock => this.#workspace.memory.scalar(stepArray(this.#workspace, clock)) * clock.dt),
-    )
-  }
-
-  /** First and last step of each clock for a run of this length from now. */
-  #boundaries(clocks: readonly Clock[], seconds: number): { start: number[]; ends: number[] } {
-    return {
-      start: clocks.map(clock => Math.max(clock.step, clock.stepAt(this.#time))),
-      ends: clocks.map(clock => clock.stepAt(this.#time + seconds)),
-    }
-  }
-
-  #useRunNamespace(namespace: NamespaceInput | undefined): void {
-    if (namespace === undefined && this.#runNamespace === undefined) return
-    this.#workspace.useOnTop(
-      namespace === undefined ? undefined : readNamespace('namespace of the run', namespace),
-    )
-    this.#runNamespace = namespace
-    this.#compiled = undefined
-  }
-
-  #tellChosenMethods({ model, objects }: CompiledNetwork): void {
-    for (const object of objects) {
-      const method = model.updates.get(object.name)?.method
-      if (object.kind !== 'neuron-group' || !object.methodIsOpen || method === undefined) continue
-      this.#tell({
-        level: 'info',
-        code: 'method-choice',
-        text: `\`${object.name}\` leaves its integration method open; ${method.name} is used`,
-      })
-    }
-  }
-
-  #warnOfNonFinite({ objects }: CompiledNetwork): void {
-    for (const { owner, variable, element, value } of findNonFinite(this.#workspace, objects)) {
-      this.#tell({
-        level: 'warning',
-        code: 'invalid-values',
-        text:
-          `\`${owner}.${variable}\` is ${String(value)} for element ${String(element)} at the end of the run: the integration may be unstable. ` +
-          "Run with { checkFinite: 'step' } to see where it begins.",
-      })
-    }
-  }
-
-  #refuseNonFinite({ objects }: CompiledNetwork, clocks: readonly Clock[]): void {
-    const [bad] = findNonFinite(this.#workspace, objects)
-    if (bad === undefined) return
-    const time = Math.max(...clocks.map(clock => clock.time - clock.dt))
-    throw new RheobaseError(
-      'value',
-      'not-finite',
-      `\`${bad.owner}.${bad.variable}\` of element ${String(bad.element)} became ${String(bad.value)} in the step at ${printQuantity(new Quantity(time, second))}`,
-    )
-  }
-
-  #tell(message: Message): void {
-    if (this.#messages.some(({ text }) => text === message.text)) return
-    this.#messages.push(message)
-    this.#onMessage(message)
-  }
-
-  #checkIdle(what: string): void {
-    if (this.#state === 'idle') return
-    throw new RheobaseError(
-      'state',
-      'network-busy',
-      this.#state === 'disposed'
-        ? `this network was disposed of: ${what}`
-        : `${what} while a run is under way; await it first, or use a network operation`,
-    )
-  }
+const warnOnConsole = ({ level, text }: Message): void => {
+  if (level === 'warning') console.warn(text)
 }
 
 function stateMonitorSource(source: object): StateMonitorSource {
@@ -650,14 +342,6 @@ function stateMonitorSource(source: object): StateMonitorSource {
     clock: core.clock,
     model: () => ({ group: core.model(), start, stop }),
   }
-}
-
-const clocksOf = (object: NetworkModel['objects'][number]): Clock[] =>
-  'clock' in object ? [asClock(object.clock)] : []
-
-function asClock(clock: unknown): Clock {
-  if (clock instanceof Clock) return clock
-  throw new RheobaseError('internal', 'foreign-clock', 'a clock of the model is no clock of the run')
 }
 
 function checkedSeed(seed: unknown): number {

@@ -44,12 +44,13 @@ export function arctan(b: Builder, x: Value): Value {
  * 1.5 ulp.
  */
 export function arctan2(b: Builder, y: Value, x: Value): Value {
-  const { abs, sub, div, equal, notEqual, less, copysign, select, or } = floatArithmetic(b)
+  const { abs, sub, div, equal, notEqual, less, copysign, select, and, or } = floatArithmetic(b)
   const [height, width] = [abs(y), abs(x)]
   // Both infinite: an angle of 45 degrees. Height zero: none, whatever the width.
   const ratio = select(equal(height, 0), 0, select(equal(height, width), 1, div(height, width)))
   const angle = arctan(b, ratio)
-  const isLeft = less(copysign(1, x), 0)
+  // Straight up or down there is nothing to turn, whatever the sign of the zero.
+  const isLeft = or(less(x, 0), and(less(copysign(1, x), 0), equal(height, 0)))
   const turned = select(isLeft, sub(Math.PI, sub(angle, PI_LOW)), angle)
   return select(or(notEqual(x, x), notEqual(y, y)), NaN, copysign(turned, y))
 }

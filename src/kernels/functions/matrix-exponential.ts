@@ -13,8 +13,8 @@ const SERIES_NORM = 0.75
 /**
  * The exponential of a square matrix, row by row. Entries that are the constant 0 stay out of all products, so block triangular
  * matrices cost what their blocks cost, and rows of zeros give exact rows of the identity. The diagonal entry of a variable that is
- * on no cycle is e^a to the last digit. The others are right within 1e-13 of the norm of the result, for matrices of a norm up to
- * 2e8; beyond, they are nan.
+ * on no cycle is e^a to the last digit. The others are right within 1e-13 of the norm of the result, or of 1 if that is larger; beyond
+ * a norm of 2e8 of the matrix they are nan.
  *
  * Scaling and squaring of e^A - 1, which keeps the digits of slow variables beside fast ones: (1 + D)² - 1 = 2D + D². The series is
  * cut after the 16th power. Source: Higham 2008, "Functions of Matrices", chapter 10.

@@ -27,10 +27,8 @@ test('halves are rounded to the even number', () => {
   for (const [x, rounded] of cases) expect(unary(roundHalfEven)(x)).toBe(rounded)
 })
 
-test('time steps count down below zero, and "never" is far in the past', () => {
+test('time steps count down below zero', () => {
   const f = binary(timestep)
   expect([f(0.3e-3, 1e-4), f(0.2999e-3, 1e-4), f(0.29e-3, 1e-4), f(0, 1e-4)]).toEqual([3, 3, 2, 0])
   expect([f(-0.3e-3, 1e-4), f(-0.35e-3, 1e-4)]).toEqual([-3, -4])
-  expect(f(-1e4, 1e-6)).toBe(-2147483648)
-  expect(f(Infinity, 1e-4)).toBe(2147483647)
 })

@@ -1,0 +1,400 @@
+import { namespaceFindings } from '../compile/namespace-use.js'
+import { checkModel } from '../compile/check-model.js'
+import type { NetworkModel } from '../compile/network-model.js'
+import { renderDiagnostic } from '../language/diagnostics/render-text.js'
+import { RheobaseError } from '../errors/rheobase-error.js'
+import { runControl } from '../compile/advance.js'
+import { stepArray } from '../compile/clock-bindings.js'
+import { Clock } from '../runtime/clock.js'
+import { drain, runSteps, type Profile, type RunnableModel } from '../runtime/run-loop.js'
+import type { RecordedColumns } from '../runtime/recorded-columns.js'
+import { second } from '../units/dimension.js'
+import { printQuantity } from '../units/print-quantity.js'
+import { Quantity } from '../units/quantity.js'
+import { compileNetwork, type CompiledNetwork } from './compiled-network.js'
+import { MemberRegistry } from './member-registry.js'
+import type { Message } from './message.js'
+import { MonitorCore } from './monitor-core.js'
+import { readNamespace, type NamespaceInput } from './namespace.js'
+import type { NetworkScope } from './network-scope.js'
+import { findNonFinite } from './non-finite.js'
+import { checkOptionNames, describeValue } from './options.js'
+import { ProgressReporter } from './progress.js'
+import { readSeconds, readTimeStep } from './read-time.js'
+import type { RunOptions, RunSummary } from './run-options.js'
+import { variableOf, type VariableOwner } from './variable-access.js'
+import { restoreSnapshot, takeSnapshot, type Snapshot } from './snapshot.js'
+import type { Workspace } from './workspace.js'
+
+const RUN_OPTIONS = ['report', 'reportPeriod', 'namespace', 'profile', 'checkFinite']
+
+/** The state of a network beyond its objects: time, memory, what was compiled, and whether a run is under way. */
+export class Simulation {
+  readonly workspace: Workspace
+  readonly registry = new MemberRegistry()
+  readonly messages: Message[] = []
+  readonly scope: NetworkScope
+  readonly #slots: readonly string[]
+  readonly #onMessage: (message: Message) => void
+  readonly #snapshots = new Map<string, Snapshot>()
+  #time = 0
+  #compiled: CompiledNetwork | undefined
+  #runNamespace: NamespaceInput | undefined
+  #state: 'idle' | 'running' | 'in a callback' | 'broken' | 'disposed' = 'idle'
+  #profile: Profile | undefined
+
+  constructor(
+    workspace: Workspace,
+    defaultClock: Clock,
+    slots: readonly string[],
+    onMessage: (message: Message) => void,
+  ) {
+    this.workspace = workspace
+    this.#slots = slots
+    this.#onMessage = onMessage
+    this.scope = {
+      workspace,
+      defaultClock,
+      claimName: (base, given) => this.registry.claim(base, given),
+      clockFor: (owner, dt) =>
+        dt === undefined ? defaultClock : new Clock(`${owner}_clock`, readTimeStep(dt)),
+      add: member => {
+        this.checkIdle('objects cannot be added')
+        this.registry.add(member)
+        this.#compiled = undefined
+      },
+      changed: () => {
+        this.#compiled = undefined
+      },
+      checkWritable: () => {
+        if (this.#state !== 'in a callback') this.checkIdle('state cannot be written')
+      },
+      wrote: () => {
+        workspace.hostWrote = true
+      },
+      message: (level, code, text) => {
+        this.#tell({ level, code, text })
+      },
+    }
+  }
+
+  /** In seconds: the end of the last run, or within a callback the start of the present step. */
+  get time(): number {
+    return this.#state === 'in a callback' ? this.#presentTime() : this.#time
+  }
+  /** Milliseconds per kernel of the last run that measured them. */
+  get profile(): Profile | undefined {
+    return this.#profile
+  }
+
+  /** Checks everything that a run would check. @throws {DiagnosticError | RheobaseError} with all mistakes found */
+  check(): void {
+    for (const warning of checkModel(this.workspace, this.#model())) {
+      this.#tell({ level: 'warning', code: warning.code, text: renderDiagnostic(warning) })
+    }
+  }
+
+  setSeed(seed: number): void {
+    this.checkIdle('the seed cannot change')
+    this.workspace.seed = { seed, epoch: 0 }
+    this.workspace.restoreTurns(new Map())
+  }
+
+  setTimeStep(dt: Quantity, object?: object): void {
+    this.checkIdle('the time step cannot change')
+    const clock = object === undefined ? this.scope.defaultClock : this.#clockOf(object)
+    const seconds = readTimeStep(dt)
+    clock.checkDt(seconds)
+    for (const member of this.registry.all) member.timeStepChanges?.(clock, seconds)
+    clock.setDt(seconds)
+    this.#compiled = undefined
+  }
+
+  remove(object: { readonly name: string }): void {
+    this.checkIdle('objects cannot be removed')
+    if (this.registry.remove(object.name) === undefined) {
+      throw new RheobaseError('name', 'unknown-object', `the network has no object called \`${object.name}\``)
+    }
+    this.#compiled = undefined
+  }
+
+  store(name = 'default'): void {
+    this.checkIdle('it cannot be stored')
+    const clocks = new Set([
+      this.scope.defaultClock,
+      ...this.registry.all.flatMap(member => clocksOf(member.model())),
+    ])
+    this.#snapshots.set(name, takeSnapshot(this.workspace, this.#time, this.registry.all, clocks))
+  }
+
+  restore(name = 'default', { randomState = false }: { readonly randomState?: boolean } = {}): void {
+    if (this.#state !== 'broken') this.checkIdle('it cannot be restored')
+    const snapshot = this.#snapshots.get(name)
+    if (snapshot === undefined) {
+      throw new RheobaseError(
+        'name',
+        'unknown-snapshot',
+        `nothing was stored under "${name}". There is: ${[...this.#snapshots.keys()].join(', ') || 'nothing'}.`,
+      )
+    }
+    restoreSnapshot(this.workspace, snapshot, this.registry.all, randomState)
+    this.#state = 'idle'
+    this.#time = snapshot.time
+    this.#compiled = undefined
+  }
+
+  /** Simulates from where the last run stopped. @throws {DiagnosticError | RheobaseError} if the model is wrong; then nothing has changed */
+  async run(duration: Quantity, options: RunOptions = {}): Promise<RunSummary> {
+    checkOptionNames('run', options, RUN_OPTIONS)
+    this.checkIdle('it cannot run')
+    const seconds = readSeconds('the duration of a run', duration)
+    if (seconds < 0)
+      throw new RheobaseError(
+        'value',
+        'negative-duration',
+        `a run cannot have the negative duration ${duration.toString()}`,
+      )
+    this.#useRunNamespace(options.namespace)
+    const before = this.#compiled
+    const compiled = this.compile()
+    const clocks = compiled.model.clocks.map(asClock)
+    const { start, ends } = this.#boundaries(clocks, seconds)
+    clocks.forEach((clock, k) => {
+      clock.step = start[k] ?? clock.step
+    })
+    this.workspace.randomKeys.fill(this.workspace.seed)
+    this.workspace.hostWrote = false
+    this.#profile = options.profile === true ? new Map() : undefined
+    const period =
+      options.reportPeriod === undefined ? 10 : readSeconds('the period of reports', options.reportPeriod)
+    const reporter = new ProgressReporter(options.report, period, this.#time, seconds)
+    const began = performance.now()
+    let completed = 0
+    this.#state = 'running'
+    try {
+      await runSteps(
+        this.#runnable(compiled, clocks, options, done => {
+          completed = done
+          reporter.progressed(done)
+        }),
+        ends,
+      )
+    } catch (error) {
+      // The step is half done: some of its parts have run, others have not.
+      this.#state = 'broken'
+      throw error
+    } finally {
+      for (const clock of clocks) clock.step = this.workspace.memory.scalar(stepArray(this.workspace, clock))
+    }
+    this.#state = 'idle'
+    const stopped = this.workspace.memory.scalar(runControl(this.workspace).stop) !== 0
+    this.#time = stopped ? Math.min(...clocks.map(clock => clock.time)) : this.#time + seconds
+    if (options.checkFinite !== 'off') this.#warnOfNonFinite(compiled)
+    reporter.ended(stopped ? completed : 1)
+    const fresh = before !== compiled
+    return {
+      generateMilliseconds: fresh ? compiled.generateMilliseconds : 0,
+      compileMilliseconds: fresh ? compiled.compileMilliseconds : 0,
+      runMilliseconds: performance.now() - began,
+      stopped,
+    }
+  }
+
+  stop(): void {
+    if (this.#state === 'idle') return
+    this.workspace.memory.setScalar(runControl(this.workspace).stop, 1)
+  }
+
+  dispose(): void {
+    this.#state = 'disposed'
+    this.#compiled = undefined
+  }
+
+  #model(): NetworkModel {
+    return { name: 'network', slots: this.#slots, objects: this.registry.all.map(member => member.model()) }
+  }
+
+  /** The model with its generated code, made anew if something has changed. */
+  compile(): CompiledNetwork {
+    const { memory } = this.workspace
+    if (this.#compiled?.memoryVersion === memory.version) return this.#compiled
+    this.check()
+    for (const member of this.registry.all) member.prepare?.()
+    this.#compiled = compileNetwork(this.workspace, this.#model())
+    for (const finding of namespaceFindings(this.#model(), this.workspace.namesInText)) this.#tell(finding)
+    this.#tellChosenMethods(this.#compiled)
+    return this.#compiled
+  }
+
+  #runnable(
+    compiled: CompiledNetwork,
+    clocks: readonly Clock[],
+    options: RunOptions,
+    onProgress: (done: number) => void,
+  ): RunnableModel {
+    return {
+      model: compiled.model,
+      program: compiled.program,
+      memory: this.workspace.memory,
+      storage: this.workspace,
+      clocks,
+      onProgress,
+      columns: recording => this.#columnsOf(recording.monitor),
+      profile: this.#profile,
+      afterStep:
+        options.checkFinite === 'step'
+          ? () => {
+              this.#refuseNonFinite(compiled, clocks)
+            }
+          : undefined,
+    }
+  }
+
+  #clockOf(object: object): Clock {
+    const name = 'name' in object ? object.name : undefined
+    const model = typeof name === 'string' ? this.registry.find(name)?.model() : undefined
+    if (model !== undefined && 'clock' in model) return asClock(model.clock)
+    throw new RheobaseError('value', 'no-own-clock', `${describeValue(object)} has no time step of its own`)
+  }
+
+  #columnsOf(monitor: string): RecordedColumns {
+    const member = this.registry.find(monitor)
+    if (member instanceof MonitorCore) return member.columns
+    throw new RheobaseError('internal', 'unknown-monitor', `no monitor is called ${monitor}`)
+  }
+
+  /** Makes a monitor part of the network. */
+  monitor(
+    model: ConstructorParameters<typeof MonitorCore>[1],
+    variables: readonly string[],
+    owner: VariableOwner,
+    prepare?: () => void,
+  ): MonitorCore {
+    const recorded = new Map(variables.map(name => [name, variableOf(owner, name)]))
+    const core = new MonitorCore(
+      this.scope,
+      model,
+      recorded,
+      () => {
+        this.#drain()
+      },
+      prepare,
+    )
+    this.scope.add(core)
+    return core
+  }
+
+  /** Empties the buffers, so that a callback sees all that was recorded so far. */
+  #drain(): void {
+    const compiled = this.#compiled
+    if (compiled === undefined || this.#state !== 'in a callback') return
+    drain(
+      this.#runnable(compiled, [], {}, () => undefined),
+      true,
+    )
+  }
+
+  /** Calls a function of the user in the middle of a step. */
+  callBack(callback: (time: Quantity) => void): void {
+    const { memory } = this.workspace
+    const compiled = this.#compiled
+    const version = memory.version
+    this.#state = 'in a callback'
+    try {
+      callback(new Quantity(this.#presentTime(), second))
+    } finally {
+      this.#state = 'running'
+    }
+    if (compiled === undefined) return
+    if (memory.version !== version) compiled.program.rebind()
+    if (!this.workspace.hostWrote) return
+    this.workspace.hostWrote = false
+    for (const name of compiled.model.preparations) compiled.program.procedure(name)()
+  }
+
+  #presentTime(): number {
+    const clocks = this.#compiled?.model.clocks ?? [this.scope.defaultClock]
+    return Math.min(
+      ...clocks.map(clock => this.workspace.memory.scalar(stepArray(this.workspace, clock)) * clock.dt),
+    )
+  }
+
+  /** First and last step of each clock for a run of this length from now. */
+  #boundaries(clocks: readonly Clock[], seconds: number): { start: number[]; ends: number[] } {
+    return {
+      start: clocks.map(clock => Math.max(clock.step, clock.stepAt(this.#time))),
+      ends: clocks.map(clock => clock.stepAt(this.#time + seconds)),
+    }
+  }
+
+  #useRunNamespace(namespace: NamespaceInput | undefined): void {
+    if (namespace === undefined && this.#runNamespace === undefined) return
+    this.workspace.useOnTop(
+      namespace === undefined ? undefined : readNamespace('namespace of the run', namespace),
+    )
+    this.#runNamespace = namespace
+    this.#compiled = undefined
+  }
+
+  #tellChosenMethods({ model, objects }: CompiledNetwork): void {
+    for (const object of objects) {
+      const method = model.updates.get(object.name)?.method
+      if (object.kind !== 'neuron-group' || !object.methodIsOpen || method === undefined) continue
+      this.#tell({
+        level: 'info',
+        code: 'method-choice',
+        text: `\`${object.name}\` leaves its integration method open; ${method.name} is used`,
+      })
+    }
+  }
+
+  #warnOfNonFinite({ objects }: CompiledNetwork): void {
+    for (const { owner, variable, element, value } of findNonFinite(this.workspace, objects)) {
+      this.#tell({
+        level: 'warning',
+        code: 'invalid-values',
+        text:
+          `\`${owner}.${variable}\` is ${String(value)} for element ${String(element)} at the end of the run: the integration may be unstable. ` +
+          "Run with { checkFinite: 'step' } to see where it begins.",
+      })
+    }
+  }
+
+  #refuseNonFinite({ objects }: CompiledNetwork, clocks: readonly Clock[]): void {
+    const [bad] = findNonFinite(this.workspace, objects)
+    if (bad === undefined) return
+    const time = Math.max(...clocks.map(clock => clock.time - clock.dt))
+    throw new RheobaseError(
+      'value',
+      'not-finite',
+      `\`${bad.owner}.${bad.variable}\` of element ${String(bad.element)} became ${String(bad.value)} in the step at ${printQuantity(new Quantity(time, second))}`,
+    )
+  }
+
+  #tell(message: Message): void {
+    if (this.messages.some(({ text }) => text === message.text)) return
+    this.messages.push(message)
+    this.#onMessage(message)
+  }
+
+  /** @throws {RheobaseError} kind `state` unless nothing is under way */
+  checkIdle(what: string): void {
+    if (this.#state === 'idle') return
+    throw new RheobaseError('state', 'network-busy', `${what} ${REASONS[this.#state]}`)
+  }
+}
+
+const REASONS = {
+  running: 'while a run is under way; await it first, or use a network operation',
+  'in a callback': 'from a network operation; do it between runs',
+  broken: 'after an error in the middle of a step; go back to a stored state with restore()',
+  disposed: 'any more: this network was disposed of',
+} as const
+
+const clocksOf = (object: NetworkModel['objects'][number]): Clock[] =>
+  'clock' in object ? [asClock(object.clock)] : []
+
+function asClock(clock: unknown): Clock {
+  if (clock instanceof Clock) return clock
+  throw new RheobaseError('internal', 'foreign-clock', 'a clock of the model is no clock of the run')
+}
