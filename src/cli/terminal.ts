@@ -15,5 +15,6 @@ export const processTerminal: Terminal = {
   writeError: text => {
     process.stderr.write(text)
   },
-  isInteractive: process.stdout.isTTY && process.stderr.isTTY,
+  // A terminal that says it has no columns cannot have a line redrawn.
+  isInteractive: process.stdout.isTTY && process.stderr.isTTY && process.stderr.columns > 0,
 }

@@ -3,21 +3,32 @@ import { Builder, kernelFunction } from './builder.js'
 import { evaluateFunction } from './evaluate-function.js'
 
 /** The greatest common divisor by subtraction, for every kind of statement that a function may have. */
-const divisor = kernelFunction('divisor', [['x', 'i32'], ['y', 'i32']], (b, x, y) => {
-  const [a, c] = [b.local('a', x), b.local('c', y)]
-  b.while(
-    () => b.op('i32.ne', b.read(a), b.read(c)),
-    () => {
-      const [large, small] = [b.read(a), b.read(c)]
-      b.if(
-        b.op('i32.lt_s', small, large),
-        () => { b.assign(a, b.op('i32.sub', large, small)) },
-        () => { b.assign(c, b.op('i32.sub', small, large)) },
-      )
-    },
-  )
-  return b.read(a)
-})
+const divisor = kernelFunction(
+  'divisor',
+  [
+    ['x', 'i32'],
+    ['y', 'i32'],
+  ],
+  (b, x, y) => {
+    const [a, c] = [b.local('a', x), b.local('c', y)]
+    b.while(
+      () => b.op('i32.ne', b.read(a), b.read(c)),
+      () => {
+        const [large, small] = [b.read(a), b.read(c)]
+        b.if(
+          b.op('i32.lt_s', small, large),
+          () => {
+            b.assign(a, b.op('i32.sub', large, small))
+          },
+          () => {
+            b.assign(c, b.op('i32.sub', small, large))
+          },
+        )
+      },
+    )
+    return b.read(a)
+  },
+)
 
 const triangle = kernelFunction('triangle', [['n', 'i32']], (b, n) => {
   const sum = b.local('sum', b.i32(0))

@@ -75,7 +75,7 @@ export function hostLog(x: number): number {
   const moved = ((words[1] ?? 0) + (0x3ff00000 - MANTISSA_START)) | 0
   words[1] = (moved & 0xfffff) + MANTISSA_START
   const k = (moved >> 20) - (isSubnormal ? 1023 + 54 : 1023)
-  const f = (double[0] ?? 0) - 1
+  const f = double[0] - 1
   const s = f / (2 + f)
   const square = s * s
   const half = 0.5 * f * f

@@ -14,7 +14,14 @@ export function unary(write: Unary): (x: number) => number {
   return x => evaluateFunction(callee, [x])
 }
 export function binary(write: Binary, type: 'f64' | 'i32' = 'f64'): (x: number, y: number) => number {
-  const callee = kernelFunction('tested', [['x', type], ['y', type]], write)
+  const callee = kernelFunction(
+    'tested',
+    [
+      ['x', type],
+      ['y', type],
+    ],
+    write,
+  )
   return (x, y) => evaluateFunction(callee, [x, y])
 }
 

@@ -11,7 +11,11 @@ export interface ReducedAngle {
 }
 
 /** pi/2 = first + second + third; n * first and n * second are exact for |n| < 2^20. Source: fdlibm (Sun Microsystems 1993), e_rem_pio2.c. */
-const HALF_PI = { first: 1.57079632673412561417, second: 6.0771005063039659766e-11, third: 2.02226624879595063154e-21 }
+const HALF_PI = {
+  first: 1.57079632673412561417,
+  second: 6.0771005063039659766e-11,
+  third: 2.02226624879595063154e-21,
+}
 const TWO_OVER_PI = 0.6366197723675814
 
 /**

@@ -4,7 +4,12 @@ import { arccosh, arcsinh, arctanh } from './arcsinh.js'
 import { references } from './high-precision.test-support.js'
 
 test('arcsinh is accurate for all exponents', () => {
-  const points = [...between(-2, 2), ...between(-100, 100, 500), ...ofExponents(-500, 1024, 500), ...ofExponents(-40, 70, 500)]
+  const points = [
+    ...between(-2, 2),
+    ...between(-100, 100, 500),
+    ...ofExponents(-500, 1024, 500),
+    ...ofExponents(-40, 70, 500),
+  ]
   expect(worst(unary(arcsinh), references.arcsinh, points).error).toBeLessThan(1.75)
   expect([-Infinity, -0, 0, Infinity].map(unary(arcsinh))).toEqual([-Infinity, -0, 0, Infinity])
   expect(unary(arcsinh)(NaN)).toBeNaN()

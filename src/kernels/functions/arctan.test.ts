@@ -28,11 +28,12 @@ test('arctan2 on the left is the supplement', () => {
   for (const y of between(0, 3, 200)) expect(f(y, -1) + f(y, 1)).toBeCloseTo(Math.PI, 15)
 })
 
+// prettier-ignore
 test.each([
   [0, 0, 0], [-0, 0, -0], [0, -0, Math.PI], [-0, -0, -Math.PI], [0, -1, Math.PI], [-0, -1, -Math.PI], [0, 1, 0], [-0, 1, -0],
   [1, 0, Math.PI / 2], [-1, -0, -Math.PI / 2], [Infinity, Infinity, Math.PI / 4], [Infinity, -Infinity, 0.75 * Math.PI],
   [-Infinity, Infinity, -Math.PI / 4], [1, Infinity, 0], [1, -Infinity, Math.PI], [Infinity, 1, Math.PI / 2],
   [NaN, 1, NaN], [0, NaN, NaN],
-])('arctan2(%d, %d) is %d', (y, x, angle) => {
+])('arctan2 of special arguments %#', (y, x, angle) => {
   expect(binary(arctan2)(y, x)).toBe(angle)
 })

@@ -27,7 +27,8 @@ function inversion(b: Builder, n: Value, p: Value, words: readonly Parameter[]):
   const probability = b.local('probability', exp(b, mul(n, log1p(b, neg(p)))))
   const k = b.local('k', b.f64(0))
   b.while(
-    () => and(greaterOrEqual(b.read(rest), b.read(probability)), and(less(b.read(k), n), less(b.read(k), 100))),
+    () =>
+      and(greaterOrEqual(b.read(rest), b.read(probability)), and(less(b.read(k), n), less(b.read(k), 100))),
     () => {
       b.assign(rest, sub(b.read(rest), b.read(probability)))
       const left = sub(n, b.read(k))
@@ -40,7 +41,8 @@ function inversion(b: Builder, n: Value, p: Value, words: readonly Parameter[]):
 
 /** Source: Hörmann 1993, J. Stat. Comput. Simul. 46, 101-110 (algorithm BTRS). */
 function rejection(b: Builder, n: Value, p: Value, words: readonly Parameter[]): Value {
-  const { abs, add, sub, mul, div, sqrt, floor, less, lessOrEqual, greater, greaterOrEqual, and, or, not } = floatArithmetic(b)
+  const { abs, add, sub, mul, div, sqrt, floor, less, lessOrEqual, greater, greaterOrEqual, and, or, not } =
+    floatArithmetic(b)
   const deviation = sqrt(mul(mul(n, p), sub(1, p)))
   const spread = add(1.15, mul(2.53, deviation))
   const a = add(add(-0.0873, mul(0.0248, spread)), mul(0.01, p))
@@ -79,17 +81,28 @@ function rejection(b: Builder, n: Value, p: Value, words: readonly Parameter[]):
 }
 
 /** But for the terms that n alone gives. */
-const logProbability = kernelFunction('log of binomial probability', [['k', 'f64'], ['n', 'f64'], ['p', 'f64']], (b, k, n, p) => {
-  const { add, sub, mul, neg, equal, select } = floatArithmetic(b)
-  const part = (count: Value, mean: Value): Value => {
-    const isNone = equal(count, 0)
-    const safe = select(isNone, 1, count)
-    const terms = add(add(deviance(b, safe, mean), b.call(stirlingRemainder, [safe])), mul(0.5, log(b, safe)))
-    // 0! is 1, for which Stirling's formula has another remainder: log sqrt(2 pi) is missing.
-    return select(isNone, sub(mean, 0.9189385332046728), terms)
-  }
-  return neg(add(part(k, mul(n, p)), part(sub(n, k), mul(n, sub(1, p)))))
-})
+const logProbability = kernelFunction(
+  'log of binomial probability',
+  [
+    ['k', 'f64'],
+    ['n', 'f64'],
+    ['p', 'f64'],
+  ],
+  (b, k, n, p) => {
+    const { add, sub, mul, neg, equal, select } = floatArithmetic(b)
+    const part = (count: Value, mean: Value): Value => {
+      const isNone = equal(count, 0)
+      const safe = select(isNone, 1, count)
+      const terms = add(
+        add(deviance(b, safe, mean), b.call(stirlingRemainder, [safe])),
+        mul(0.5, log(b, safe)),
+      )
+      // 0! is 1, for which Stirling's formula has another remainder: log sqrt(2 pi) is missing.
+      return select(isNone, sub(mean, 0.9189385332046728), terms)
+    }
+    return neg(add(part(k, mul(n, p)), part(sub(n, k), mul(n, sub(1, p)))))
+  },
+)
 
 const binomialFunction = kernelFunction(
   'binomial',

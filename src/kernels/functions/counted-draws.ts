@@ -5,7 +5,12 @@ import { uniformFromWords } from './uniform.js'
 
 /** The parameters of a scalar function that draws: the four words of the counter and the two of the key. */
 export const DRAW_PARAMETERS: readonly (readonly [name: string, type: ValueType])[] = [
-  ['counter0', 'i32'], ['counter1', 'i32'], ['counter2', 'i32'], ['counter3', 'i32'], ['key0', 'i32'], ['key1', 'i32'],
+  ['counter0', 'i32'],
+  ['counter1', 'i32'],
+  ['counter2', 'i32'],
+  ['counter3', 'i32'],
+  ['key0', 'i32'],
+  ['key1', 'i32'],
 ]
 
 /** Two uniform numbers for the `turn`-th try of one draw. The turn goes to the upper half of the last word of the counter. */

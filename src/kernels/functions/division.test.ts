@@ -22,6 +22,7 @@ function expectedQuotient(x: number, y: number): number {
   return nearest === 0 ? Math.sign(x / y) * 0 || (Object.is(x / y, -0) ? -0 : 0) : nearest
 }
 
+// prettier-ignore
 test.each([
   [-7, 3, -3, 2], [2, -3, -1, -1], [7, 2, 3, 1], [-2.5, 2, -2, 1.5], [-2.5, -2, 1, -0.5], [0.5, -2, -1, -1.5],
 ])('%d // %d is %d, the remainder %d', (x, y, whole, rest) => {
@@ -39,7 +40,9 @@ test('the remainder is exact before the sign is set', () => {
   fc.assert(fc.property(moderate, moderate, holds))
   fc.assert(fc.property(finite, finite, holds), { numRuns: 60 })
   const divisors = ofExponents(-1074, -1040, 300, 3)
-  ofExponents(-1074, -1040, 300, 4).forEach((x, position) => { holds(x, divisors[position] ?? 1) })
+  ofExponents(-1074, -1040, 300, 4).forEach((x, position) => {
+    holds(x, divisors[position] ?? 1)
+  })
 })
 
 test('the quotient is that of Python', () => {
@@ -52,22 +55,38 @@ test('the quotient is that of Python', () => {
 
 test('zero and infinity', () => {
   expect([quotient(1, 0), quotient(-1, 0), quotient(1, -0)]).toEqual([Infinity, -Infinity, -Infinity])
-  expect([quotient(0, 0), remainder(1, 0), remainder(Infinity, 2), quotient(Infinity, 2)]).toEqual([NaN, NaN, NaN, NaN])
-  expect([remainder(1, Infinity), remainder(-1, Infinity), remainder(-1, -Infinity)]).toEqual([1, Infinity, -1])
+  expect([quotient(0, 0), remainder(1, 0), remainder(Infinity, 2), quotient(Infinity, 2)]).toEqual([
+    NaN,
+    NaN,
+    NaN,
+    NaN,
+  ])
+  expect([remainder(1, Infinity), remainder(-1, Infinity), remainder(-1, -Infinity)]).toEqual([
+    1,
+    Infinity,
+    -1,
+  ])
   expect([quotient(1, Infinity), quotient(-1, Infinity)]).toEqual([0, -1])
-  expect([remainder(NaN, 1), remainder(1, NaN), quotient(NaN, 1), quotient(1, NaN)]).toEqual([NaN, NaN, NaN, NaN])
+  expect([remainder(NaN, 1), remainder(1, NaN), quotient(NaN, 1), quotient(1, NaN)]).toEqual([
+    NaN,
+    NaN,
+    NaN,
+    NaN,
+  ])
   expect([remainder(4, -2), remainder(-4, 2)]).toEqual([-0, 0])
 })
 
 test('integers divide exactly, by zero to zero', () => {
   const integer = fc.integer()
-  fc.assert(fc.property(integer, integer, (x, y) => {
-    if (y === 0) return
-    const [a, b] = [BigInt(x), BigInt(y)]
-    const exact = a / b - (a % b !== 0n && a < 0n !== b < 0n ? 1n : 0n)
-    expect(wholeQuotient(x, y)).toBe(Number(BigInt.asIntN(32, exact)))
-    expect(wholeRemainder(x, y)).toBe(Number(a - exact * b))
-  }))
+  fc.assert(
+    fc.property(integer, integer, (x, y) => {
+      if (y === 0) return
+      const [a, b] = [BigInt(x), BigInt(y)]
+      const exact = a / b - (a % b !== 0n && a < 0n !== b < 0n ? 1n : 0n)
+      expect(wholeQuotient(x, y)).toBe(Number(BigInt.asIntN(32, exact)))
+      expect(wholeRemainder(x, y)).toBe(Number(a - exact * b))
+    }),
+  )
   expect([wholeQuotient(5, 0), wholeRemainder(5, 0)]).toEqual([0, 0])
   expect([wholeQuotient(-2147483648, -1), wholeRemainder(-2147483648, -1)]).toEqual([-2147483648, 0])
 })

@@ -71,17 +71,29 @@ function floored(b: Builder, remainder: Value, y: Value): Value {
   return select(equal(remainder, 0), copysign(0, y), moved)
 }
 
-const remainderOfAny = kernelFunction('remainder of any', [['x', 'f64'], ['y', 'f64']], (b, x, y) =>
-  floored(b, b.call(fmod, [x, y]), y),
+const remainderOfAny = kernelFunction(
+  'remainder of any',
+  [
+    ['x', 'f64'],
+    ['y', 'f64'],
+  ],
+  (b, x, y) => floored(b, b.call(fmod, [x, y]), y),
 )
 
-const floorDivisionOfAny = kernelFunction('floor division of any', [['x', 'f64'], ['y', 'f64']], (b, x, y) => {
-  const { add, sub, div, floor, equal, greater, copysign, select } = floatArithmetic(b)
-  const ratio = div(x, y)
-  const remainder = b.call(fmod, [x, y])
-  const cut = div(sub(x, remainder), y)
-  const quotient = select(isOpposite(b, remainder, y), sub(cut, 1), cut)
-  const whole = floor(quotient)
-  const nearest = select(greater(sub(quotient, whole), 0.5), add(whole, 1), whole)
-  return select(equal(y, 0), ratio, select(equal(quotient, 0), copysign(0, ratio), nearest))
-})
+const floorDivisionOfAny = kernelFunction(
+  'floor division of any',
+  [
+    ['x', 'f64'],
+    ['y', 'f64'],
+  ],
+  (b, x, y) => {
+    const { add, sub, div, floor, equal, greater, copysign, select } = floatArithmetic(b)
+    const ratio = div(x, y)
+    const remainder = b.call(fmod, [x, y])
+    const cut = div(sub(x, remainder), y)
+    const quotient = select(isOpposite(b, remainder, y), sub(cut, 1), cut)
+    const whole = floor(quotient)
+    const nearest = select(greater(sub(quotient, whole), 0.5), add(whole, 1), whole)
+    return select(equal(y, 0), ratio, select(equal(quotient, 0), copysign(0, ratio), nearest))
+  },
+)

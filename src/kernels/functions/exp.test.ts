@@ -15,17 +15,24 @@ const functions = [
 
 test.each(functions)('$name is accurate near and far from zero', ({ name, write, bound }) => {
   const points = [
-    ...between(-1, 1), ...between(-40, 40), ...between(-745, 709, 700), ...between(-746, -700, 300), ...ofExponents(-1074, 10),
+    ...between(-1, 1),
+    ...between(-40, 40),
+    ...between(-745, 709, 700),
+    ...between(-746, -700, 300),
+    ...ofExponents(-1074, 10),
   ]
   expect(worst(unary(write), references[name], points).error).toBeLessThan(bound)
 })
 
-test.each(functions)('$name has its limits, and overflows where its result does', ({ write, overflow, limits }) => {
-  const f = unary(write)
-  expect(f(-Infinity)).toBe(limits[0])
-  expect(f(Infinity)).toBe(limits[1])
-  expect(f(NaN)).toBeNaN()
-  expect(f(overflow)).toBeLessThan(Infinity)
-  expect(f(overflow)).toBeGreaterThan(1e308)
-  expect(f(overflow * (1 + 2 ** -12))).toBe(Infinity)
-})
+test.each(functions)(
+  '$name has its limits, and overflows where its result does',
+  ({ write, overflow, limits }) => {
+    const f = unary(write)
+    expect(f(-Infinity)).toBe(limits[0])
+    expect(f(Infinity)).toBe(limits[1])
+    expect(f(NaN)).toBeNaN()
+    expect(f(overflow)).toBeLessThan(Infinity)
+    expect(f(overflow)).toBeGreaterThan(1e308)
+    expect(f(overflow * (1 + 2 ** -12))).toBe(Infinity)
+  },
+)

@@ -26,7 +26,10 @@ export class FixedPoint {
   }
   /** Source: Machin 1706. */
   get pi(): bigint {
-    return this.#constant('pi', () => 16n * this.#oddSeries(this.one / 5n, -1n) - 4n * this.#oddSeries(this.one / 239n, -1n))
+    return this.#constant(
+      'pi',
+      () => 16n * this.#oddSeries(this.one / 5n, -1n) - 4n * this.#oddSeries(this.one / 239n, -1n),
+    )
   }
   #constant(name: string, compute: () => bigint): bigint {
     const key = `${name} ${String(this.bits)}`
@@ -105,7 +108,8 @@ const constants = new Map<string, bigint>()
 const isNothing = (term: bigint): boolean => term === 0n || term === -1n
 
 /** x * 2^count, rounded down. */
-export const shift = (x: bigint, count: number): bigint => (count >= 0 ? x << BigInt(count) : x >> BigInt(-count))
+export const shift = (x: bigint, count: number): bigint =>
+  count >= 0 ? x << BigInt(count) : x >> BigInt(-count)
 
 /** Of the magnitude; 0 for 0. */
 export function bitLength(x: bigint): number {

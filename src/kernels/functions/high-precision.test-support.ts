@@ -18,13 +18,18 @@ export function exactly(x: number): Real {
 }
 
 /** log2 |x|, rounded down; 0 for 0. */
-const magnitudeOf = (x: number): number => (x === 0 ? 0 : bitLength(exactly(x).mantissa) + exactly(x).exponent - 1)
+const magnitudeOf = (x: number): number =>
+  x === 0 ? 0 : bitLength(exactly(x).mantissa) + exactly(x).exponent - 1
 
 /** Fixed point with enough places for functions of x that are about x near zero, and for products with large x. */
 function placesFor(x: number): { f: FixedPoint; x: bigint; real: (value: bigint, k?: number) => Real } {
   const f = new FixedPoint(256 + 64 * Math.ceil((2 * Math.abs(magnitudeOf(x))) / 64))
   const { mantissa, exponent } = exactly(x)
-  return { f, x: shift(mantissa, exponent + f.bits), real: (value, k = 0) => ({ mantissa: value, exponent: k - f.bits }) }
+  return {
+    f,
+    x: shift(mantissa, exponent + f.bits),
+    real: (value, k = 0) => ({ mantissa: value, exponent: k - f.bits }),
+  }
 }
 
 function exponentials(x: number): { f: FixedPoint; up: bigint; down: bigint } {
@@ -53,8 +58,14 @@ function logarithm(f: FixedPoint, value: bigint, base?: bigint): Real {
   return over(f, base === undefined ? natural : f.div(natural, f.log(base * f.one)))
 }
 
+// prettier-ignore
+type UnaryName =
+  | 'exp' | 'expm1' | 'exprel' | 'exp2' | 'log' | 'log1p' | 'log2' | 'log10'
+  | 'sin' | 'cos' | 'tan' | 'arctan' | 'arcsin' | 'arccos'
+  | 'sinh' | 'cosh' | 'tanh' | 'arcsinh' | 'arccosh' | 'arctanh'
+
 /** Reference values by name. */
-export const references = {
+export const references: Readonly<Record<UnaryName, (x: number) => Real>> = {
   exp(x: number): Real {
     const { f, x: value, real } = placesFor(x)
     const { value: mantissa, k } = f.exp(value)
@@ -130,7 +141,7 @@ export const references = {
     const { f, x: value } = placesFor(x)
     return over(f, f.log(f.div(f.one + value, f.one - value)) / 2n)
   },
-} as const satisfies Readonly<Record<string, (x: number) => Real>>
+}
 
 /** x^y for positive x. */
 export function powerReference(x: number, y: number): Real {
@@ -148,7 +159,7 @@ export function powerReference(x: number, y: number): Real {
 export function arctan2Reference(y: number, x: number): Real {
   const f = new FixedPoint(256 + Math.abs(magnitudeOf(y) - magnitudeOf(x)))
   const [height, width] = [exactly(y), exactly(x)]
-  const ratio = shift(height.mantissa, 0) * (1n << BigInt(f.bits + 1100))
+  const ratio = shift(height.mantissa, f.bits + 1100)
   return over(f, f.arctan(shift(ratio / width.mantissa, height.exponent - width.exponent - 1100)))
 }
 
@@ -162,12 +173,13 @@ export function ulpError(result: number, { mantissa, exponent }: Real): number {
   if (!Number.isFinite(result)) {
     // Halfway between the largest double and 2^1024 rounds to infinity.
     const limit = (1n << 1024n) - (1n << 970n)
-    const isBeyond = top > 1025 || shift(mantissa < 0n ? -mantissa : mantissa, exponent) >= limit - (1n << 971n)
+    const isBeyond = top > 1024 || shift(mantissa < 0n ? -mantissa : mantissa, exponent) >= limit
     return isBeyond && mantissa > 0n === result > 0 ? 0 : Infinity
   }
   const unit = Math.max(top - 53, -1074)
   const actual = exactly(result)
   // Both in units of 2^-32 ulp.
-  const difference = shift(actual.mantissa, actual.exponent - unit + 32) - shift(mantissa, exponent - unit + 32)
+  const difference =
+    shift(actual.mantissa, actual.exponent - unit + 32) - shift(mantissa, exponent - unit + 32)
   return Math.abs(Number(difference)) / 2 ** 32
 }

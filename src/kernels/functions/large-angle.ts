@@ -38,7 +38,9 @@ export function reduceLargeAngle(b: Builder, x: Value): ReducedAngle {
 /** The bits of 1/(2 pi) after the first `position`, zeros for negative places. */
 function windowAt(b: Builder, position: Value): readonly Value[] {
   const first = b.op('i32.shr_s', position, b.i32(5))
-  const words = Array.from({ length: WINDOW + 1 }, (_, place) => b.call(wordOfTurn, [b.op('i32.add', first, b.i32(place))]))
+  const words = Array.from({ length: WINDOW + 1 }, (_, place) =>
+    b.call(wordOfTurn, [b.op('i32.add', first, b.i32(place))]),
+  )
   return shiftLeft(b, words, b.op('i32.and', position, b.i32(31))).slice(0, WINDOW)
 }
 
@@ -60,7 +62,11 @@ function shiftLeft(b: Builder, words: readonly Value[], count: Value): readonly 
 }
 
 /** The product modulo 2^(32 * WINDOW), most significant word first. */
-function multiply(b: Builder, [upper, lower]: readonly [Value, Value], window: readonly Value[]): readonly Value[] {
+function multiply(
+  b: Builder,
+  [upper, lower]: readonly [Value, Value],
+  window: readonly Value[],
+): readonly Value[] {
   const sum: Value[] = window.map(() => b.i32(0))
   const addAt = (place: number, word: Value): void => {
     let carry = word

@@ -21,7 +21,8 @@ const SERIES_NORM = 0.75
  */
 export function matrixExponential(b: Builder, entries: readonly (readonly Value[])[]): Value[][] {
   const size = entries.length
-  if (entries.some(row => row.length !== size)) throw new InternalError('the exponential of a matrix that is not square')
+  if (entries.some(row => row.length !== size))
+    throw new InternalError('the exponential of a matrix that is not square')
   const { add } = floatArithmetic(b)
   const matrix = SparseMatrix.from(b, entries)
   const { squarings, scale, isInRange } = scaling(b, matrix)
@@ -30,7 +31,10 @@ export function matrixExponential(b: Builder, entries: readonly (readonly Value[
     const squared = excess.plus(excess).plus(excess.product(excess))
     excess = squared.where(b.op('f64.gt', squarings, b.f64(done)), excess)
   }
-  const checked = excess.where(isInRange, excess.map(() => b.f64(NaN)))
+  const checked = excess.where(
+    isInRange,
+    excess.map(() => b.f64(NaN)),
+  )
   const reached = matrix.closure()
   return entries.map((row, i) =>
     row.map((entry, j) => {

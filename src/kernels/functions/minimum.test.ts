@@ -15,7 +15,15 @@ test('nan wins', () => {
 })
 
 test('clip gives the upper bound if the bounds are the wrong way round', () => {
-  const f = kernelFunction('clip', [['x', 'f64'], ['low', 'f64'], ['high', 'f64']], clip)
+  const f = kernelFunction(
+    'clip',
+    [
+      ['x', 'f64'],
+      ['low', 'f64'],
+      ['high', 'f64'],
+    ],
+    clip,
+  )
   const clipped = (...values: number[]): number => evaluateFunction(f, values)
   expect([clipped(-1, 0, 2), clipped(1, 0, 2), clipped(3, 0, 2)]).toEqual([0, 1, 2])
   expect([clipped(1, 5, 2), clipped(9, 5, 2)]).toEqual([2, 2])
@@ -25,7 +33,21 @@ test('clip gives the upper bound if the bounds are the wrong way round', () => {
 test('integers and conditions', () => {
   expect(binary(minimum, 'i32')(-5, 3)).toBe(-5)
   expect(binary(maximum, 'i32')(-5, 3)).toBe(3)
-  const both = kernelFunction('both', [['x', 'bool'], ['y', 'bool']], minimum)
-  const either = kernelFunction('either', [['x', 'bool'], ['y', 'bool']], maximum)
+  const both = kernelFunction(
+    'both',
+    [
+      ['x', 'bool'],
+      ['y', 'bool'],
+    ],
+    minimum,
+  )
+  const either = kernelFunction(
+    'either',
+    [
+      ['x', 'bool'],
+      ['y', 'bool'],
+    ],
+    maximum,
+  )
   expect([evaluateFunction(both, [1, 0]), evaluateFunction(either, [1, 0])]).toEqual([0, 1])
 })

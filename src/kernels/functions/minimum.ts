@@ -25,7 +25,13 @@ function extreme(b: Builder, x: Value, y: Value, isBetter: 'f64.le' | 'f64.ge'):
   return select(or(b.op(isBetter, x, y), notEqual(x, x)), x, y)
 }
 
-function chooseWhole(b: Builder, x: Value, y: Value, both: 'bool.and' | 'bool.or', isBetter: 'i32.lt_s' | 'i32.gt_s'): Value {
+function chooseWhole(
+  b: Builder,
+  x: Value,
+  y: Value,
+  both: 'bool.and' | 'bool.or',
+  isBetter: 'i32.lt_s' | 'i32.gt_s',
+): Value {
   return x.type === 'bool' ? b.op(both, x, y) : b.op('i32.select', b.op(isBetter, x, y), x, y)
 }
 

@@ -37,12 +37,19 @@ test('normal numbers have the moments of their distribution', () => {
 test('the distribution function of normal numbers is right', () => {
   // Quantiles of the standard normal distribution.
   const quantiles = [
-    [-3.090232306167813, 0.001], [-1.6448536269514722, 0.05], [-0.6744897501960817, 0.25], [0, 0.5], [0.6744897501960817, 0.75],
-    [1.2815515655446004, 0.9], [2.3263478740408408, 0.99],
+    [-3.090232306167813, 0.001],
+    [-1.6448536269514722, 0.05],
+    [-0.6744897501960817, 0.25],
+    [0, 0.5],
+    [0.6744897501960817, 0.75],
+    [1.2815515655446004, 0.9],
+    [2.3263478740408408, 0.99],
   ] as const
   for (const [limit, probability] of quantiles) {
     const share = normals.filter(x => x < limit).length / COUNT
-    expect(Math.abs(share - probability)).toBeLessThan(4 * Math.sqrt((probability * (1 - probability)) / COUNT))
+    expect(Math.abs(share - probability)).toBeLessThan(
+      4 * Math.sqrt((probability * (1 - probability)) / COUNT),
+    )
   }
 })
 

@@ -5,7 +5,10 @@ import { philox, type Words } from './philox.js'
 
 const number = (value: Value): number => (value.kind === 'constant' ? value.value >>> 0 : NaN)
 
-function words(counter: readonly [number, number, number, number], key: readonly [number, number]): readonly number[] {
+function words(
+  counter: readonly [number, number, number, number],
+  key: readonly [number, number],
+): readonly number[] {
   const b = new Builder()
   const [c0, c1, c2, c3] = counter
   const at: Words = [b.i32(c0), b.i32(c1), b.i32(c2), b.i32(c3)]

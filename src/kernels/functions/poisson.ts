@@ -40,7 +40,8 @@ function inversion(b: Builder, mean: Value, words: readonly Parameter[]): Value 
 
 /** Source: Hörmann 1993, Insurance: Mathematics and Economics 12, 39-45 (algorithm PTRS). */
 function rejection(b: Builder, mean: Value, words: readonly Parameter[]): Value {
-  const { abs, add, sub, mul, div, sqrt, floor, less, lessOrEqual, greater, greaterOrEqual, and, or, not } = floatArithmetic(b)
+  const { abs, add, sub, mul, div, sqrt, floor, less, lessOrEqual, greater, greaterOrEqual, and, or, not } =
+    floatArithmetic(b)
   const spread = add(0.931, mul(2.53, sqrt(mean)))
   const a = add(-0.059, mul(0.02483, spread))
   const inverseAlpha = add(1.1239, div(1.1328, sub(spread, 3.4)))
@@ -75,29 +76,40 @@ function rejection(b: Builder, mean: Value, words: readonly Parameter[]): Value 
   return b.read(k)
 }
 
-const logProbability = kernelFunction('log of poisson probability', [['k', 'f64'], ['mean', 'f64']], (b, k, mean) => {
-  const { add, mul, neg, equal, select } = floatArithmetic(b)
-  const safe = select(equal(k, 0), 1, k)
-  const shape = add(HALF_LOG_TWO_PI, mul(0.5, log(b, safe)))
-  const value = neg(add(add(deviance(b, safe, mean), b.call(stirlingRemainder, [safe])), shape))
-  return select(equal(k, 0), neg(mean), value)
-})
+const logProbability = kernelFunction(
+  'log of poisson probability',
+  [
+    ['k', 'f64'],
+    ['mean', 'f64'],
+  ],
+  (b, k, mean) => {
+    const { add, mul, neg, equal, select } = floatArithmetic(b)
+    const safe = select(equal(k, 0), 1, k)
+    const shape = add(HALF_LOG_TWO_PI, mul(0.5, log(b, safe)))
+    const value = neg(add(add(deviance(b, safe, mean), b.call(stirlingRemainder, [safe])), shape))
+    return select(equal(k, 0), neg(mean), value)
+  },
+)
 
-const poissonFunction = kernelFunction('poisson', [['mean', 'f64'], ...DRAW_PARAMETERS], (b, mean, ...words) => {
-  const { greater, greaterOrEqual, less, select } = floatArithmetic(b)
-  const count = b.local('count', b.f64(0))
-  b.if(less(mean, 10), () => {
-    b.if(greater(mean, 0), () => {
-      b.assign(count, inversion(b, mean, words))
+const poissonFunction = kernelFunction(
+  'poisson',
+  [['mean', 'f64'], ...DRAW_PARAMETERS],
+  (b, mean, ...words) => {
+    const { greater, greaterOrEqual, less, select } = floatArithmetic(b)
+    const count = b.local('count', b.f64(0))
+    b.if(less(mean, 10), () => {
+      b.if(greater(mean, 0), () => {
+        b.assign(count, inversion(b, mean, words))
+      })
     })
-  })
-  // For larger means a draw above the largest result is all but certain.
-  b.if(greaterOrEqual(mean, 10), () => {
-    b.assign(count, b.f64(LARGEST))
-    b.if(less(mean, 2 * LARGEST), () => {
-      b.assign(count, rejection(b, mean, words))
+    // For larger means a draw above the largest result is all but certain.
+    b.if(greaterOrEqual(mean, 10), () => {
+      b.assign(count, b.f64(LARGEST))
+      b.if(less(mean, 2 * LARGEST), () => {
+        b.assign(count, rejection(b, mean, words))
+      })
     })
-  })
-  const drawn = b.read(count)
-  return b.op('i32.from_f64', select(greater(drawn, LARGEST), LARGEST, drawn))
-})
+    const drawn = b.read(count)
+    return b.op('i32.from_f64', select(greater(drawn, LARGEST), LARGEST, drawn))
+  },
+)

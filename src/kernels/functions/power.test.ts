@@ -6,10 +6,12 @@ import { power } from './power.js'
 const f = binary(power)
 
 function worstPower(bases: readonly number[], exponents: readonly number[]): number {
-  return Math.max(...bases.map((x, position) => {
-    const y = exponents[position] ?? NaN
-    return ulpError(f(x, y), powerReference(x, y))
-  }))
+  return Math.max(
+    ...bases.map((x, position) => {
+      const y = exponents[position] ?? NaN
+      return ulpError(f(x, y), powerReference(x, y))
+    }),
+  )
 }
 
 test('is accurate where nothing overflows', () => {
@@ -35,8 +37,28 @@ test('whole powers that are numbers are exact', () => {
 
 test('special cases are those of IEEE 754', () => {
   const values = [
-    0, -0, 1, -1, 2, -2, 3, -3, 0.5, -0.5, 1.5, -1.5, Infinity, -Infinity, NaN, 1e308, -1e308, 5e-324, -5e-324, 2 ** 53,
-    -(2 ** 53), 2 ** 52 + 1,
+    0,
+    -0,
+    1,
+    -1,
+    2,
+    -2,
+    3,
+    -3,
+    0.5,
+    -0.5,
+    1.5,
+    -1.5,
+    Infinity,
+    -Infinity,
+    NaN,
+    1e308,
+    -1e308,
+    5e-324,
+    -5e-324,
+    2 ** 53,
+    -(2 ** 53),
+    2 ** 52 + 1,
   ]
   for (const x of values) {
     for (const y of values) {

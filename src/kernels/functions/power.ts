@@ -10,7 +10,8 @@ import { splitPositive, type SplitPositive } from './logarithm-core.js'
  * and infinities keep their sign for odd exponents. The logarithm is carried in twice the precision. Largest error found: 0.95 ulp.
  */
 export function power(b: Builder, x: Value, y: Value): Value {
-  const { abs, add, mul, less, greater, equal, notEqual, trunc, copysign, select, and, or } = floatArithmetic(b)
+  const { abs, add, mul, less, greater, equal, notEqual, trunc, copysign, select, and, or } =
+    floatArithmetic(b)
   const magnitude = abs(x)
   const logarithm = preciseLogarithm(b, splitPositive(b, magnitude))
   // At 2^64 every base other than 1 has left the range of numbers.
@@ -29,7 +30,10 @@ export function power(b: Builder, x: Value, y: Value): Value {
   const isWhole = equal(trunc(y), y)
   const half = mul(y, 0.5)
   const isOdd = and(isWhole, notEqual(trunc(half), half))
-  const isNan = or(or(notEqual(x, x), notEqual(y, y)), and(and(less(x, 0), less(magnitude, Infinity)), b.op('bool.not', isWhole)))
+  const isNan = or(
+    or(notEqual(x, x), notEqual(y, y)),
+    and(and(less(x, 0), less(magnitude, Infinity)), b.op('bool.not', isWhole)),
+  )
   const signed = select(isNan, NaN, select(isOdd, copysign(result, x), result))
   return select(or(equal(y, 0), equal(x, 1)), 1, signed)
 }
@@ -55,7 +59,11 @@ function preciseLogarithm(b: Builder, { k, f }: SplitPositive): DoubleDouble {
   const third = twoProduct(b, r, TWO_THIRDS[0])
   const thirdLow = add(third.low, add(mul(r, TWO_THIRDS[1]), mul(rLow, TWO_THIRDS[0])))
   const sum = fastTwoSum(b, 2, third.high)
-  const factor = fastTwoSum(b, sum.high, add(sum.low, add(thirdLow, mul(mul(r, r), polynomial(r, ARTANH_REST)))))
+  const factor = fastTwoSum(
+    b,
+    sum.high,
+    add(sum.low, add(thirdLow, mul(mul(r, r), polynomial(r, ARTANH_REST)))),
+  )
   const near = twoProduct(b, s, factor.high)
   const nearLow = add(near.low, add(mul(s, factor.low), mul(sLow, factor.high)))
   const whole = fastTwoSum(b, mul(k, LN2[0]), near.high)

@@ -16,9 +16,15 @@ export function draws(
 }
 
 /** Mean, variance, and the third and fourth moments in units of the standard deviation. */
-export function moments(sample: readonly number[]): { mean: number; variance: number; skewness: number; kurtosis: number } {
+export function moments(sample: readonly number[]): {
+  mean: number
+  variance: number
+  skewness: number
+  kurtosis: number
+} {
   const mean = sample.reduce((sum, x) => sum + x, 0) / sample.length
-  const central = (power: number): number => sample.reduce((sum, x) => sum + (x - mean) ** power, 0) / sample.length
+  const central = (power: number): number =>
+    sample.reduce((sum, x) => sum + (x - mean) ** power, 0) / sample.length
   const variance = central(2)
   return { mean, variance, skewness: central(3) / variance ** 1.5, kurtosis: central(4) / variance ** 2 }
 }
@@ -27,7 +33,11 @@ export function moments(sample: readonly number[]): { mean: number; variance: nu
  * How far the counts of the whole numbers are from their probabilities, in standard deviations of chi-square; numbers expected less
  * than 10 times count as one.
  */
-export function chiSquareDeviation(sample: readonly number[], probability: (k: number) => number, last: number): number {
+export function chiSquareDeviation(
+  sample: readonly number[],
+  probability: (k: number) => number,
+  last: number,
+): number {
   const counts = new Map<number, number>()
   for (const k of sample) counts.set(k, (counts.get(k) ?? 0) + 1)
   let rest = { expected: sample.length, found: sample.length }

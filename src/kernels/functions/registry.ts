@@ -34,7 +34,10 @@ const floats = (types: readonly ValueType[]): readonly ValueType[] => types.map(
 const highest = (types: readonly ValueType[]): readonly ValueType[] =>
   types.map(() => (types.includes('f64') ? 'f64' : 'i32'))
 
-const of = (write: (builder: Builder, ...operands: Value[]) => Value, parameters = floats): FunctionWriter => ({
+const of = (
+  write: (builder: Builder, ...operands: Value[]) => Value,
+  parameters = floats,
+): FunctionWriter => ({
   parameters,
   write: (builder, operands) => write(builder, ...operands),
 })
@@ -44,11 +47,30 @@ const ofAll =
   (builder: Builder, ...values: Value[]): Value =>
     values.reduce((result, value) => write(builder, result, value))
 
-const operation = (operator: 'f64.sqrt' | 'f64.floor' | 'f64.ceil'): FunctionWriter => of((builder, x) => builder.op(operator, x))
+const operation = (operator: 'f64.sqrt' | 'f64.floor' | 'f64.ceil'): FunctionWriter =>
+  of((builder, x) => builder.op(operator, x))
 
 const ELEMENTARY: Readonly<Record<string, Unary>> = {
-  exp, expm1, exprel, log, log1p, log10, log2, exp2,
-  sin, cos, tan, arcsin, arccos, arctan, sinh, cosh, tanh, arcsinh, arccosh, arctanh,
+  exp,
+  expm1,
+  exprel,
+  log,
+  log1p,
+  log10,
+  log2,
+  exp2,
+  sin,
+  cos,
+  tan,
+  arcsin,
+  arccos,
+  arctan,
+  sinh,
+  cosh,
+  tanh,
+  arcsinh,
+  arccosh,
+  arctanh,
 }
 
 /** All functions of the language that are not random, by name. */
@@ -63,7 +85,13 @@ export const kernelFunctions: ReadonlyMap<string, FunctionWriter> = new Map([
   ['clip', of(clip, highest)],
   ['min', of(ofAll(minimum), highest)],
   ['max', of(ofAll(maximum), highest)],
-  ['mod', of((builder, x, y) => (x.type === 'f64' ? floatRemainder(builder, x, y) : integerRemainder(builder, x, y)), highest)],
+  [
+    'mod',
+    of(
+      (builder, x, y) => (x.type === 'f64' ? floatRemainder(builder, x, y) : integerRemainder(builder, x, y)),
+      highest,
+    ),
+  ],
   ['heaviside', of(heaviside)],
   ['isnan', of((builder, x) => builder.op('f64.ne', x, x))],
   ['isinf', of((builder, x) => builder.op('f64.eq', builder.op('f64.abs', x), builder.f64(Infinity)))],
@@ -71,7 +99,13 @@ export const kernelFunctions: ReadonlyMap<string, FunctionWriter> = new Map([
   ['timestep', of(timestep)],
   ['where', of(where, types => ['bool', ...branches(types.slice(1))])],
   // The conversion of the argument does all of the work.
-  ['int', of((_, x) => x, () => ['i32'])],
+  [
+    'int',
+    of(
+      (_, x) => x,
+      () => ['i32'],
+    ),
+  ],
 ])
 
 /** The branches of a choice have one type, which may be boolean. */

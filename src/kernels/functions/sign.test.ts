@@ -21,8 +21,18 @@ test('sign and magnitude of integers wrap like all integers', () => {
 
 test('halves are rounded to the even number', () => {
   const cases = [
-    [0.5, 0], [1.5, 2], [2.5, 2], [-0.5, -0], [-2.5, -2], [0.49999999999999994, 0], [2 ** 52 - 0.5, 2 ** 52],
-    [2 ** 52 + 1, 2 ** 52 + 1], [-1e300, -1e300], [Infinity, Infinity], [NaN, NaN], [-0, -0],
+    [0.5, 0],
+    [1.5, 2],
+    [2.5, 2],
+    [-0.5, -0],
+    [-2.5, -2],
+    [0.49999999999999994, 0],
+    [2 ** 52 - 0.5, 2 ** 52],
+    [2 ** 52 + 1, 2 ** 52 + 1],
+    [-1e300, -1e300],
+    [Infinity, Infinity],
+    [NaN, NaN],
+    [-0, -0],
   ] as const
   for (const [x, rounded] of cases) expect(unary(roundHalfEven)(x)).toBe(rounded)
 })

@@ -10,7 +10,11 @@ export function sign(b: Builder, x: Value): Value {
     case 'bool':
       return x
     case 'i32':
-      return b.op('i32.or', b.op('i32.shr_s', x, b.i32(31)), b.op('i32.from_bool', b.op('i32.gt_s', x, b.i32(0))))
+      return b.op(
+        'i32.or',
+        b.op('i32.shr_s', x, b.i32(31)),
+        b.op('i32.from_bool', b.op('i32.gt_s', x, b.i32(0))),
+      )
     case 'f64':
       return select(greater(x, 0), 1, select(less(x, 0), -1, select(equal(x, 0), 0, x)))
     default:

@@ -10,7 +10,12 @@ const functions = [
 ] as const
 
 test.each(functions)('$name is accurate for small and moderate angles', ({ name, write, bound }) => {
-  const points = [...between(-0.8, 0.8), ...between(-10, 10), ...between(-1e6, 1e6), ...ofExponents(-1074, 20)]
+  const points = [
+    ...between(-0.8, 0.8),
+    ...between(-10, 10),
+    ...between(-1e6, 1e6),
+    ...ofExponents(-1074, 20),
+  ]
   expect(worst(unary(write), references[name], points).error).toBeLessThan(bound)
 })
 
@@ -18,11 +23,16 @@ test.each(functions)('$name is accurate for huge angles', ({ name, write, bound 
   expect(worst(unary(write), references[name], ofExponents(20, 1024, 150)).error).toBeLessThan(bound)
 })
 
-test.each(functions)('$name keeps its digits next to multiples of a right angle', ({ name, write, bound }) => {
-  const near = Array.from({ length: 400 }, (_, position) => (1 + 1649 * position) * (Math.PI / 2))
-  // The double nearest to a multiple of pi/2, relative to its size: Kahan.
-  expect(worst(unary(write), references[name], [...near, 6381956970095103 * 2 ** 797]).error).toBeLessThan(bound)
-})
+test.each(functions)(
+  '$name keeps its digits next to multiples of a right angle',
+  ({ name, write, bound }) => {
+    const near = Array.from({ length: 400 }, (_, position) => (1 + 1649 * position) * (Math.PI / 2))
+    // The double nearest to a multiple of pi/2, relative to its size: Kahan.
+    expect(worst(unary(write), references[name], [...near, 6381956970095103 * 2 ** 797]).error).toBeLessThan(
+      bound,
+    )
+  },
+)
 
 test('zeros keep their sign, infinities have no angle', () => {
   expect(unary(sin)(-0)).toBe(-0)

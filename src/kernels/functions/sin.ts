@@ -13,7 +13,12 @@ export const cos = (b: Builder, x: Value): Value => ofAngle(b, x, cosineAt, larg
 /** The tangent of any angle in radians, nan for infinities. Largest error found: 1.4 ulp. */
 export const tan = (b: Builder, x: Value): Value => ofAngle(b, x, tangentAt, largeTan)
 
-function ofAngle(b: Builder, x: Value, at: (b: Builder, angle: ReducedAngle) => Value, large: KernelFunction): Value {
+function ofAngle(
+  b: Builder,
+  x: Value,
+  at: (b: Builder, angle: ReducedAngle) => Value,
+  large: KernelFunction,
+): Value {
   const { select, notEqual } = floatArithmetic(b)
   const { isRare, ...angle } = reduceAngle(b, x)
   const result = b.call(large, [x], { condition: isRare, otherwise: at(b, angle) })

@@ -9,7 +9,12 @@ test.each([
   { name: 'cosh', write: cosh, bound: 1.4, limits: [Infinity, Infinity] },
   { name: 'tanh', write: tanh, bound: 1.1, limits: [-1, 1] },
 ] as const)('$name is accurate near and far from zero', ({ name, write, bound, limits }) => {
-  const points = [...between(-2, 2), ...between(-30, 30), ...between(-710, 710, 300), ...ofExponents(-1074, 9, 600)]
+  const points = [
+    ...between(-2, 2),
+    ...between(-30, 30),
+    ...between(-710, 710, 300),
+    ...ofExponents(-1074, 9, 600),
+  ]
   const f = unary(write)
   expect(worst(f, references[name], points).error).toBeLessThan(bound)
   expect([f(-Infinity), f(Infinity)]).toEqual(limits)

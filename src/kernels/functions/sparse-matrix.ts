@@ -17,7 +17,10 @@ export class SparseMatrix {
   /** Entries that are the constant 0 are absent. */
   static from(builder: Builder, entries: readonly (readonly Value[])[]): SparseMatrix {
     const isZero = (entry: Value): boolean => entry.kind === 'constant' && entry.value === 0
-    return new SparseMatrix(builder, entries.map(row => row.map(entry => (isZero(entry) ? undefined : entry))))
+    return new SparseMatrix(
+      builder,
+      entries.map(row => row.map(entry => (isZero(entry) ? undefined : entry))),
+    )
   }
 
   entry(row: number, column: number): Value | undefined {
@@ -55,7 +58,9 @@ export class SparseMatrix {
     const { select } = floatArithmetic(this.#builder)
     return this.#fill((row, column) => {
       const [entry, otherEntry] = [this.entry(row, column), other.entry(row, column)]
-      return entry === undefined && otherEntry === undefined ? undefined : select(condition, entry ?? 0, otherEntry ?? 0)
+      return entry === undefined && otherEntry === undefined
+        ? undefined
+        : select(condition, entry ?? 0, otherEntry ?? 0)
     })
   }
 
@@ -63,21 +68,28 @@ export class SparseMatrix {
   norm(): Value {
     const { abs, add, select } = floatArithmetic(this.#builder)
     const sums = this.#entries.map(row =>
-      row.reduce<Value>((so, entry) => (entry === undefined ? so : add(so, abs(entry))), this.#builder.f64(0)),
+      row.reduce<Value>(
+        (so, entry) => (entry === undefined ? so : add(so, abs(entry))),
+        this.#builder.f64(0),
+      ),
     )
-    return sums.reduce((largest, next) => select(this.#builder.op('f64.lt', next, largest), largest, next), this.#builder.f64(0))
+    return sums.reduce(
+      (largest, next) => select(this.#builder.op('f64.lt', next, largest), largest, next),
+      this.#builder.f64(0),
+    )
   }
 
   /** Present where a way along present entries leads from row to column; the values mean nothing. */
   closure(): SparseMatrix {
-    let reached: SparseMatrix = this
-    for (const [middle] of this.#entries.entries()) {
-      const before = reached
-      reached = this.#fill((row, column) =>
-        before.entry(row, column) ?? (before.has(middle, column) ? before.entry(row, middle) : undefined),
-      )
-    }
-    return reached
+    return this.#entries.reduce<SparseMatrix>(
+      (reached, _, middle) =>
+        this.#fill(
+          (row, column) =>
+            reached.entry(row, column) ??
+            (reached.has(middle, column) ? reached.entry(row, middle) : undefined),
+        ),
+      this,
+    )
   }
 
   #fill(entry: (row: number, column: number) => Value | undefined): SparseMatrix {
@@ -88,6 +100,10 @@ export class SparseMatrix {
   }
 }
 
-function sum(x: Value | undefined, y: Value | undefined, add: (x: Value, y: Value) => Value): Value | undefined {
+function sum(
+  x: Value | undefined,
+  y: Value | undefined,
+  add: (x: Value, y: Value) => Value,
+): Value | undefined {
   return x === undefined ? y : y === undefined ? x : add(x, y)
 }
