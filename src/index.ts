@@ -1,4 +1,6 @@
 // The public surface, name by name. Nothing that this file reaches may import a `node:` module.
+import * as constants from './units/constants.js'
+
 export { Network, type NetworkOptions } from './network/network.js'
 export type { Group, NeuronGroup } from './network/group-handle.js'
 export type { NeuronGroupOptions } from './network/make-neuron-group.js'
@@ -33,7 +35,7 @@ export { units, type UnitName } from './units/all-units.js'
 export { parseQuantity, quantity } from './units/parse-quantity.js'
 export { printQuantity } from './units/print-quantity.js'
 export { celsius } from './units/celsius.js'
-export * as constants from './units/constants.js'
+export { constants }
 export {
   mV,
   mA,

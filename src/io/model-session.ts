@@ -12,7 +12,7 @@ import type {
   QuantityDescription,
   WhereDescription,
 } from './model-json.js'
-import { modelFunction } from '../network/model-function.js'
+import { modelFunction, type ModelFunction } from '../network/model-function.js'
 import type { NamespaceInput } from '../network/namespace.js'
 import { Network, type NetworkOptions } from '../network/network.js'
 import type { RunOptions } from '../network/run-options.js'
@@ -21,7 +21,7 @@ import type { Synapses } from '../network/synapses.js'
 import type { SpikeGenerator } from '../network/spike-generator.js'
 import type { PairSelector } from '../network/synapse-selection.js'
 import type { ElementSelector } from '../network/element-selection.js'
-import { timedArray } from '../network/timed-array.js'
+import { timedArray, type TimedArray } from '../network/timed-array.js'
 
 /** Something that a model file names and that can be switched off. */
 interface Named {
@@ -348,38 +348,30 @@ function readConstants(constants: Readonly<Record<string, number | string | bool
 }
 
 function readFunctions(functions: Readonly<Record<string, FunctionDescription>> = {}): NamespaceInput {
-  return Object.fromEntries(
-    Object.entries(functions).map(([name, description]) => {
-      if (description.type === 'expression') {
-        const { arguments: names, argumentUnits, unit, body } = description
-        return [
-          name,
-          modelFunction({
-            arguments: Object.fromEntries(names.map((argument, k) => [argument, argumentUnits[k] ?? '1'])),
-            result: unit,
-            body,
-          }),
-        ]
-      }
-      const unit = parseQuantity(description.unit)
-      const scaled = (value: number): number => value * unit.value
-      const [first] = description.values
-      const dt = parseQuantity(description.dt)
-      if (typeof first === 'number')
-        return [
-          name,
-          timedArray(
-            new Quantity(Float64Array.from(description.values as number[], scaled), unit.dimension),
-            dt,
-          ),
-        ]
-      const rows = (description.values as number[][]).map(
-        row => new Quantity(Float64Array.from(row, scaled), unit.dimension),
-      )
-      return [name, timedArray(rows, dt)]
-    }),
-  )
+  const read: Record<string, ModelFunction | TimedArray> = {}
+  for (const [name, description] of Object.entries(functions)) read[name] = readFunction(description)
+  return read
 }
+
+function readFunction(description: FunctionDescription): ModelFunction | TimedArray {
+  const unit = parseQuantity(description.unit)
+  if (description.type === 'expression') {
+    const { arguments: names, argumentUnits, unit: result, body } = description
+    const units = Object.fromEntries(names.map((argument, k) => [argument, argumentUnits[k] ?? '1']))
+    return modelFunction({ arguments: units, result, body })
+  }
+  const { values } = description
+  const row = (numbers: readonly number[]): Quantity =>
+    new Quantity(
+      Float64Array.from(numbers, value => value * unit.value),
+      unit.dimension,
+    )
+  const dt = parseQuantity(description.dt)
+  return isRow(values) ? timedArray(row(values), dt) : timedArray(values.map(row), dt)
+}
+
+const isRow = (values: readonly number[] | readonly (readonly number[])[]): values is readonly number[] =>
+  typeof values[0] === 'number'
 
 /** Values with a unit: the numbers count in that unit. */
 export function readArray({

@@ -1,12 +1,14 @@
 /**
- * Lets the page or the process do what waits there: input, timers, painting. A message to oneself is the quickest way that exists in
- * browsers and in Node alike (timers are held back for milliseconds).
+ * Lets the page or the process do what waits there: input, timers, painting. Timers themselves would hold a run back for milliseconds.
+ * Where there is `setImmediate` (Node), it comes after timers and input have had their turn; a page sends a message to itself, which a
+ * process would answer before everything else.
  */
 export class EventLoopTurn {
-  readonly #channel = new MessageChannel()
+  readonly #channel = typeof setImmediate === 'function' ? undefined : new MessageChannel()
   #resume: () => void = () => undefined
 
   constructor() {
+    if (this.#channel === undefined) return
     this.#channel.port1.onmessage = () => {
       this.#resume()
     }
@@ -14,14 +16,18 @@ export class EventLoopTurn {
 
   next(): Promise<void> {
     return new Promise(resolve => {
+      if (this.#channel === undefined) {
+        setImmediate(resolve)
+        return
+      }
       this.#resume = resolve
       this.#channel.port2.postMessage(null)
     })
   }
 
-  /** Closes the channel: an open one would keep a Node process alive. */
+  /** Closes the channel, so that nothing is left of the run. */
   close(): void {
-    this.#channel.port1.close()
-    this.#channel.port2.close()
+    this.#channel?.port1.close()
+    this.#channel?.port2.close()
   }
 }

@@ -1,0 +1,16 @@
+// npm run docs: writes the pages about errors, and puts the files that documents include into them.
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join, posix } from 'node:path'
+import { documents } from './documents.js'
+import { ROOT } from './run-tool.js'
+
+const written = documents()
+const pages = join(ROOT, 'docs/errors')
+mkdirSync(pages, { recursive: true })
+for (const page of readdirSync(pages))
+  if (!written.has(posix.join('docs/errors', page))) rmSync(join(pages, page))
+for (const [path, text] of written) {
+  mkdirSync(dirname(join(ROOT, path)), { recursive: true })
+  writeFileSync(join(ROOT, path), text)
+}
+console.log(`${String(written.size)} documents are up to date`)
