@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, posix } from 'node:path'
 import { expect, test } from 'vitest'
-import { documents, withIncludedFiles } from './documents.js'
+import { documents, withParts } from './documents.js'
 import { ROOT } from './run-tool.js'
 import { errorsOf } from './thrown-errors.js'
 
-const written = documents()
+const written = await documents()
 
 test('what `npm run docs` makes is up to date', () => {
   const stale = [...written]
@@ -23,8 +23,29 @@ test('every error page has a mistake behind it', () => {
 
 test('README.md shows the first model as the file that a test runs', () => {
   const readme = readFileSync(join(ROOT, 'README.md'), 'utf8')
-  expect(readme).toContain(readFileSync(join(ROOT, 'examples/readme.ts'), 'utf8').trimEnd())
-  expect(withIncludedFiles(readme)).toBe(readme)
+  expect(readme).toContain(`\n${readFileSync(join(ROOT, 'examples/readme.ts'), 'utf8').trimEnd()}\n`)
+})
+
+test('blocks behind a comment are filled, others stay', async () => {
+  const outputs = new Map([['sum', '1 + 1\n2']])
+  const page = [
+    ...['<!-- output sum -->', '```text', 'old', '```', '', '```text', 'mine', '```'],
+    ...['', '<!-- output sum -->', '```text', '```', ''],
+  ].join('\n')
+  const filled = await withParts(page, outputs)
+  expect(filled.match(/```text\n1 \+ 1\n2\n```/g)).toHaveLength(2)
+  expect(filled).toContain('```text\nmine\n```')
+  expect(await withParts(filled, outputs)).toBe(filled)
+  await expect(withParts(page, new Map())).rejects.toThrow('the output "sum", which there is not')
+})
+
+test('what a program of a page prints follows it, and a program that fails is noticed', async () => {
+  const program = "import { ms } from 'rheobase'\nconsole.log(ms(20).toString(), 3)"
+  const page = ['```ts', program, '```', '', '<!-- prints -->', '```text', '```'].join('\n')
+  expect(await withParts(page, new Map())).toContain('```text\n20. ms 3\n```')
+  await expect(withParts(page.replace('ms(20)', 'ms(20).no()'), new Map())).rejects.toThrow(
+    'no is not a function',
+  )
 })
 
 test('documents link to files that exist', () => {
@@ -39,16 +60,17 @@ test('documents link to files that exist', () => {
 })
 
 test('paths of sources that documents name exist', () => {
+  const rooms = readdirSync(join(ROOT, 'src')).filter(name => !name.endsWith('.ts'))
+  const path = new RegExp(
+    `\`((?:src|scripts|examples|conformance|benchmarks|${rooms.join('|')})/[\\w./-]*)\``,
+    'g',
+  )
   const pages = ['README.md', 'ARCHITECTURE.md', ...pagesUnder('docs')]
   const gone = pages.flatMap(page =>
-    [
-      ...readFileSync(join(ROOT, page), 'utf8').matchAll(
-        /`((?:src|scripts|examples|conformance|benchmarks)\/[\w./-]*)`/g,
-      ),
-    ]
-      .map(([, path]) => path ?? '')
-      .filter(path => !existsSync(join(ROOT, path)))
-      .map(path => `${page}: ${path}`),
+    [...readFileSync(join(ROOT, page), 'utf8').matchAll(path)]
+      .map(([, named]) => named ?? '')
+      .filter(named => !existsSync(join(ROOT, named)) && !existsSync(join(ROOT, 'src', named)))
+      .map(named => `${page}: ${named}`),
   )
   expect(gone).toEqual([])
 })

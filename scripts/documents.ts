@@ -1,23 +1,58 @@
 import { readFileSync } from 'node:fs'
 import { join, posix } from 'node:path'
 import { errorPages } from './error-pages.js'
+import { runProgram } from './run-program.js'
 import { ROOT } from './run-tool.js'
+import { walk } from './walk.js'
+
+/** Pages that people write, and into which a script puts files and printed output. */
+export const PAGES_WITH_PARTS = [
+  'README.md',
+  'ARCHITECTURE.md',
+  'docs/getting-started.md',
+  'docs/coming-from-brian.md',
+]
 
 /** All documents that are made by a script, or in part: their paths and what they should be. */
-export function documents(): ReadonlyMap<string, string> {
-  const written = new Map([...errorPages()].map(([page, text]) => [posix.join('docs/errors', page), text]))
-  for (const page of ['README.md'])
-    written.set(page, withIncludedFiles(readFileSync(join(ROOT, page), 'utf8')))
+export async function documents(): Promise<ReadonlyMap<string, string>> {
+  const written = new Map(
+    [...errorPages()].map(([page, text]) => [posix.join('docs/errors', page), text] as const),
+  )
+  const outputs = await walk()
+  for (const page of PAGES_WITH_PARTS)
+    written.set(page, await withParts(readFileSync(join(ROOT, page), 'utf8'), outputs))
   return written
 }
 
 /**
- * Puts files of the project into the blocks of code that follow a comment with their path: `<!-- include examples/readme.ts -->`. What
- * a reader copies is then what a test runs.
+ * Fills the blocks of code that follow a comment: `<!-- include examples/readme.ts -->` with a file of the project, so that what a reader
+ * copies is what a test runs; `<!-- output kernel -->` with an output of that name; `<!-- prints -->` with what the program of the last
+ * block before it prints. Every program of a page is run, and must end without an error.
  */
-export function withIncludedFiles(page: string): string {
-  return page.replace(
-    /(<!-- include (\S+) -->\n```\w+\n)[^]*?\n```/g,
-    (_, head: string, path: string) => `${head}${readFileSync(join(ROOT, path), 'utf8').trimEnd()}\n\`\`\``,
-  )
+export async function withParts(page: string, outputs: ReadonlyMap<string, string>): Promise<string> {
+  const blocks = /(?:<!-- (include|output|prints) ?(\S*) -->\n+)?```(\w+)\n([^]*?)\n?```/g
+  let result = ''
+  let end = 0
+  let printed: string | undefined
+  for (const block of page.matchAll(blocks)) {
+    const [whole, kind, name = '', language, text = ''] = block
+    const part =
+      kind === 'include'
+        ? readFileSync(join(ROOT, name), 'utf8').trimEnd()
+        : kind === 'output'
+          ? known(name, outputs.get(name))
+          : kind === 'prints'
+            ? known('of a program', printed)
+            : text
+    if (language === 'ts' && part.startsWith('import ')) printed = await runProgram(part)
+    const head = whole.slice(0, whole.indexOf('```'))
+    result += `${page.slice(end, block.index)}${head}\`\`\`${language ?? ''}\n${part}\n\`\`\``
+    end = block.index + whole.length
+  }
+  return result + page.slice(end)
+}
+
+function known(name: string, output: string | undefined): string {
+  if (output !== undefined) return output
+  throw new Error(`a document asks for the output "${name}", which there is not`)
 }

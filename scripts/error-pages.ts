@@ -19,6 +19,8 @@ const SAID_ELSEWHERE: Readonly<Record<string, string>> = {
   celsius: 'temperatures are written in kelvin; differences in °C and in K are the same',
   'element-out-of-range': 'the quantity has no element with this index, or is a single value',
   'figure-too-small': 'a figure of this width or height has no room for its panels',
+  'network-busy':
+    'a run is under way, has failed, or the network was disposed of; the message says which and what cannot be done',
   'quantity-syntax': 'the text is no quantity; the place is marked',
   'unknown-unit': 'no unit has this name; the nearest ones are named',
 }
@@ -86,7 +88,7 @@ ${others.filter(isMessage).map(row).join('\n')}
 }
 
 const row = ({ code, kinds, messages }: SourceError): string => {
-  const said = messages.filter(message => message !== '…')
+  const said = messages.filter(message => /[a-z]/.test(message))
   const words = said.length > 0 ? said : [SAID_ELSEWHERE[code] ?? 'says it in its message']
   return `| \`${code}\` | ${kinds.join(', ')} | ${words.map(cell).join('<br>')} |`
 }

@@ -5,9 +5,9 @@ import { pathToFileURL } from 'node:url'
 import { ROOT } from './run-tool.js'
 import { ensureBuild } from './up-to-date-build.js'
 
-/** What every example exports, next to the function for the command. */
+/** What an example exports, next to the function for the command; the one of README.md is a plain program and exports nothing. */
 interface Example {
-  readonly run: (options: { readonly scale: number }) => Promise<{ readonly picture: () => Promise<string> }>
+  readonly run?: (options: { readonly scale: number }) => Promise<{ readonly picture: () => Promise<string> }>
 }
 
 const status = await ensureBuild()
@@ -22,6 +22,7 @@ async function runAll(): Promise<void> {
   for (const file of files) {
     const started = performance.now()
     const { run } = (await import(pathToFileURL(join(ROOT, 'examples', file)).href)) as Example
+    if (run === undefined) continue
     const { picture } = await run({ scale: 1 })
     const figure = join('figures', `${parse(file).name}.svg`)
     writeFileSync(join(ROOT, figure), await picture())

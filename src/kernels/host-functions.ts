@@ -53,17 +53,60 @@ export function philoxWords(
   return [w0, w1, w2, w3]
 }
 
-/** Upper 32 bits of the unsigned product, without the carry tricks that integers of 32 bits would need: partial sums stay below 2^53. */
+/** Upper 32 bits of the unsigned product, in integers of 32 bits alone: no partial sum passes 2^32 - 1. */
 function highProduct(word: number, multiplier: number): number {
-  const low = (word & 0xffff) * multiplier
-  const high = (word >>> 16) * multiplier
-  return Math.floor((high + Math.floor(low / 65536)) / 65536) | 0
+  const low = word & 0xffff
+  const high = word >>> 16
+  const multiplierLow = multiplier & 0xffff
+  const multiplierHigh = multiplier >>> 16
+  const middle = (Math.imul(high, multiplierLow) + (Math.imul(low, multiplierLow) >>> 16)) | 0
+  const carry = (Math.imul(low, multiplierHigh) + (middle & 0xffff)) | 0
+  return (Math.imul(high, multiplierHigh) + (middle >>> 16) + (carry >>> 16)) | 0
 }
 
 /** A number from 0 up to, not including, 1 from two words, see `uniformFromWords`. */
 export const hostUniform = (high: number, low: number): number =>
   ((high >>> 5) * 67108864 + (low >>> 6)) * 1.1102230246251565e-16
 
+/**
+ * Fills `into` with the uniform numbers of the blocks `first`, `first` + 1, … of a stream, two per block: the numbers of
+ * `philoxWords` and `hostUniform`, without a list per block.
+ */
+export function hostUniforms(
+  into: Float64Array,
+  first: number,
+  stream: number,
+  key: readonly [number, number],
+): void {
+  const [m0, m1] = [PHILOX_MULTIPLIERS[0] | 0, PHILOX_MULTIPLIERS[1] | 0]
+  const [weyl0, weyl1] = [PHILOX_WEYL[0] | 0, PHILOX_WEYL[1] | 0]
+  const [key0, key1] = key
+  for (let at = 0; at < into.length; at += 2) {
+    const block = first + at / 2
+    let w0 = block | 0
+    let w1 = Math.floor(block / 2 ** 32) | 0
+    let w2 = stream
+    let w3 = 0
+    let k0 = key0
+    let k1 = key1
+    for (let round = 0; round < PHILOX_ROUNDS; round++) {
+      const high0 = highProduct(w0, m0)
+      const high1 = highProduct(w2, m1)
+      const next1 = Math.imul(w2, m1)
+      const next3 = Math.imul(w0, m0)
+      w0 = high1 ^ w1 ^ k0
+      w2 = high0 ^ w3 ^ k1
+      w1 = next1
+      w3 = next3
+      k0 = (k0 + weyl0) | 0
+      k1 = (k1 + weyl1) | 0
+    }
+    into[at] = hostUniform(w0, w1)
+    into[at + 1] = hostUniform(w2, w3)
+  }
+}
+
+const [A0, A1, A2, A3, A4, A5, A6] = ARTANH_SERIES
 const double = new Float64Array(1)
 const words = new Int32Array(double.buffer)
 
@@ -79,10 +122,8 @@ export function hostLog(x: number): number {
   const s = f / (2 + f)
   const square = s * s
   const half = 0.5 * f * f
-  let series = 0
-  for (let position = ARTANH_SERIES.length - 1; position >= 0; position--) {
-    series = series * square + (ARTANH_SERIES[position] ?? 0)
-  }
+  const series =
+    A0 + square * (A1 + square * (A2 + square * (A3 + square * (A4 + square * (A5 + square * A6)))))
   const correction = s * (half + square * series) + k * LN2_LOW
   return k * LN2_HIGH - (half - correction - f)
 }

@@ -3,7 +3,7 @@ import { RheobaseError } from '../errors/rheobase-error.js'
 import { DiagnosticError } from '../language/diagnostics/diagnostic-error.js'
 import { parseGenerator, type Generator, type Iteration } from '../language/parse-generator.js'
 import type { Expression } from '../language/syntax-tree.js'
-import { chooseExactly, PairColumns, samplePairs, type UniformSequence } from '../runtime/sample-pairs.js'
+import { chooseExactly, PairColumns, PairSampler, type UniformSequence } from '../runtime/sample-pairs.js'
 import { CandidateText, type Candidates } from './candidate-text.js'
 import type { SynapsesCore } from './synapses-core.js'
 
@@ -131,13 +131,9 @@ class GeneratorRun {
     const number = (position: number): number => start + position * step
     if (choice === undefined || chosen === undefined)
       return Array.from({ length }, (_, position) => number(position))
-    const positions: number[] = []
     if (choice.kind === 'p')
-      samplePairs(1, length, chosen, this.#random, (_, position) => {
-        positions.push(position)
-      })
-    else positions.push(...chooseExactly(length, this.#sampleSize(Math.trunc(chosen), length), this.#random))
-    return positions.map(number)
+      return Array.from(new PairSampler(1, length, chosen, this.#random).take(Infinity).j, number)
+    return chooseExactly(length, this.#sampleSize(Math.trunc(chosen), length), this.#random).map(number)
   }
 
   #sampleSize(size: number, length: number): number {

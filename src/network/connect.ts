@@ -1,6 +1,6 @@
 import { RheobaseError } from '../errors/rheobase-error.js'
 import { keyOf } from '../runtime/random-keys.js'
-import { PairColumns, samplePairs, UniformSequence } from '../runtime/sample-pairs.js'
+import { PairColumns, PairSampler, UniformSequence } from '../runtime/sample-pairs.js'
 import { CandidateText } from './candidate-text.js'
 import { pairsOfGenerator } from './connect-by-generator.js'
 import { readExpression } from './equation-text.js'
@@ -99,8 +99,7 @@ function pairsOfCondition(
   random: UniformSequence,
   turn: number,
 ): PairColumns {
-  const chosen = new PairColumns()
-  if (condition === false || condition === 'False') return chosen
+  if (condition === false || condition === 'False') return new PairColumns()
   const test =
     condition === true || condition === 'True'
       ? undefined
@@ -109,15 +108,12 @@ function pairsOfCondition(
   const sources = synapses.source.stop - synapses.source.start
   const targets = synapses.target.stop - synapses.target.start
   const constant = typeof p === 'number' ? p : 1
-  if (test === undefined && probability === undefined) {
-    chosen.reserve(Math.ceil(sources * targets * Math.min(1, constant) * 1.02 + 64))
-    samplePairs(sources, targets, constant, random, (i, j) => {
-      chosen.push(i, j)
-    })
-    return chosen
-  }
-  let candidates = new PairColumns()
-  const sift = (): void => {
+  const sampler = new PairSampler(sources, targets, constant, random)
+  if (test === undefined && probability === undefined) return sampler.take(Infinity)
+  const chosen = new PairColumns()
+  for (;;) {
+    const candidates = sampler.take(CHUNK)
+    if (candidates.length === 0) return chosen
     const holds = test?.values(asCandidates(candidates))
     const likely = probability?.values(asCandidates(candidates))
     for (let k = 0; k < candidates.length; k++) {
@@ -125,14 +121,7 @@ function pairsOfCondition(
       if (likely !== undefined && !(random.next() < (likely[k] ?? 0))) continue
       chosen.push(candidates.i[k] ?? 0, candidates.j[k] ?? 0)
     }
-    candidates = new PairColumns()
   }
-  samplePairs(sources, targets, constant, random, (i, j) => {
-    candidates.push(i, j)
-    if (candidates.length === CHUNK) sift()
-  })
-  if (candidates.length > 0) sift()
-  return chosen
 }
 
 function pairsOfLists(

@@ -1,4 +1,4 @@
-import { hostLog, philoxWords } from '../kernels/host-functions.js'
+import { hostLog, hostUniforms } from '../kernels/host-functions.js'
 
 /** Pairs of source and target, as two columns that grow. */
 export class PairColumns {
@@ -38,64 +38,68 @@ export class PairColumns {
 export class UniformSequence {
   readonly #key: readonly [number, number]
   readonly #stream: number
+  readonly #numbers = new Float64Array(256)
+  #used = this.#numbers.length
   #block = 0
-  #spare: number | undefined
 
   constructor(key: readonly [number, number], stream: number) {
     this.#key = key
     this.#stream = stream
   }
   next(): number {
-    if (this.#spare !== undefined) {
-      const value = this.#spare
-      this.#spare = undefined
-      return value
+    if (this.#used === this.#numbers.length) {
+      hostUniforms(this.#numbers, this.#block, this.#stream, this.#key)
+      this.#block += this.#numbers.length / 2
+      this.#used = 0
     }
-    const [a, b, c, d] = philoxWords(
-      [this.#block | 0, Math.floor(this.#block / 2 ** 32) | 0, this.#stream, 0],
-      this.#key,
-    )
-    this.#block++
-    this.#spare = uniform(c, d)
-    return uniform(a, b)
+    return this.#numbers[this.#used++] ?? 0
   }
 }
-
-/** 53 bits of two words. */
-const uniform = (high: number, low: number): number => ((high >>> 5) * 67108864 + (low >>> 6)) * 2 ** -53
 
 /**
  * Every pair of `sources` × `targets` with probability `p`, in order of source, then target, at a cost that grows with the pairs chosen:
  * the number of pairs passed over has a geometric distribution, floor(log(1 - u) / log(1 - p)).
  * Source: Fan, Muller & Rezucha 1962, J. Am. Stat. Assoc. 57, 387-402.
  */
-export function samplePairs(
-  sources: number,
-  targets: number,
-  p: number,
-  random: UniformSequence,
-  visit: (i: number, j: number) => void,
-): void {
-  const total = sources * targets
-  if (p <= 0) return
-  if (p >= 1) {
-    for (let i = 0; i < sources; i++) for (let j = 0; j < targets; j++) visit(i, j)
-    return
+export class PairSampler {
+  readonly #sources: number
+  readonly #targets: number
+  readonly #p: number
+  readonly #random: UniformSequence
+  #i = 0
+  #j = 0
+
+  constructor(sources: number, targets: number, p: number, random: UniformSequence) {
+    this.#sources = sources
+    this.#targets = targets
+    this.#p = p
+    this.#random = random
+    if (p <= 0) this.#i = sources
   }
-  const logOfFailure = hostLog(1 - p)
-  let i = 0
-  let j = -1
-  for (let position = 0; ; position++) {
-    const skipped = Math.floor(hostLog(1 - random.next()) / logOfFailure)
-    position += skipped
-    if (!(position < total)) return
-    j += skipped + 1
-    if (j >= targets) {
-      const rows = Math.floor(j / targets)
-      i += rows
-      j -= rows * targets
+
+  /** The next pairs, `most` or fewer: fewer only where they end. */
+  take(most: number): PairColumns {
+    const pairs = new PairColumns()
+    const expected = (this.#sources - this.#i) * this.#targets * Math.min(1, Math.max(0, this.#p))
+    pairs.reserve(Math.min(most, Math.ceil(expected * 1.02 + 64)))
+    const [sources, targets, random] = [this.#sources, this.#targets, this.#random]
+    const logOfFailure = this.#p < 1 ? hostLog(1 - this.#p) : -Infinity
+    let [i, j] = [this.#i, this.#j]
+    while (pairs.length < most && targets > 0) {
+      // An infinite logarithm is that of certainty: nothing is passed over, and no number is drawn.
+      if (logOfFailure !== -Infinity) j += Math.floor(hostLog(1 - random.next()) / logOfFailure)
+      if (j >= targets) {
+        const rows = Math.floor(j / targets)
+        i += rows
+        j -= rows * targets
+      }
+      if (!(i < sources)) break
+      pairs.push(i, j)
+      j++
     }
-    visit(i, j)
+    this.#i = i
+    this.#j = j
+    return pairs
   }
 }
 

@@ -39,7 +39,7 @@ export function splitNormal(b: Builder, x: Value): SplitPositive {
 export const ARTANH_SERIES = [
   6.66666666666673513e-1, 3.999999999940941908e-1, 2.857142874366239149e-1, 2.222219843214978396e-1,
   1.818357216161805012e-1, 1.531383769920937332e-1, 1.479819860511658591e-1,
-]
+] as const
 
 /** log(1 + f) = f - (half - tail), where `half` is f²/2: f itself carries the leading digits. */
 export function logarithmParts(b: Builder, f: Value): { readonly half: Value; readonly tail: Value } {

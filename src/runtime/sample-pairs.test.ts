@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest'
+import { hostUniform, philoxWords } from '../kernels/host-functions.js'
+import { PairSampler, UniformSequence } from './sample-pairs.js'
+
+const KEY = [12, -34] as const
+
+test('a sequence gives the numbers of the blocks of its stream in order', () => {
+  const sequence = new UniformSequence(KEY, 7)
+  for (let block = 0; block < 300; block++) {
+    const [a, b, c, d] = philoxWords([block, 0, 7, 0], KEY)
+    expect(sequence.next()).toBe(hostUniform(a, b))
+    expect(sequence.next()).toBe(hostUniform(c, d))
+  }
+})
+
+test('pairs come in order, each once, as many as the probability says', () => {
+  const [sources, targets, p] = [300, 500, 0.03]
+  const { i, j, length } = new PairSampler(sources, targets, p, new UniformSequence(KEY, 1)).take(Infinity)
+  const places = Array.from(i, (source, k) => source * targets + (j[k] ?? NaN))
+  expect(
+    places.every((place, k) => place < sources * targets && (k === 0 || place > (places[k - 1] ?? NaN))),
+  ).toBe(true)
+  expect(j.every(target => target >= 0 && target < targets)).toBe(true)
+  const [mean, deviation] = [sources * targets * p, Math.sqrt(sources * targets * p * (1 - p))]
+  expect(Math.abs(length - mean)).toBeLessThan(4 * deviation)
+})
+
+test('taken in portions, the pairs are the same', () => {
+  const whole = new PairSampler(40, 70, 0.1, new UniformSequence(KEY, 2)).take(Infinity)
+  const sampler = new PairSampler(40, 70, 0.1, new UniformSequence(KEY, 2))
+  const portions: number[] = []
+  for (;;) {
+    const { i, j, length } = sampler.take(17)
+    if (length === 0) break
+    expect(length).toBeLessThanOrEqual(17)
+    i.forEach((source, k) => portions.push(source, j[k] ?? NaN))
+  }
+  expect(portions).toEqual(Array.from(whole.i).flatMap((source, k) => [source, whole.j[k]]))
+})
+
+test('certain and impossible pairs need no numbers', () => {
+  expect(new PairSampler(3, 2, 0, new UniformSequence(KEY, 3)).take(Infinity).length).toBe(0)
+  expect(new PairSampler(3, 0, 1, new UniformSequence(KEY, 3)).take(Infinity).length).toBe(0)
+  const all = new PairSampler(3, 2, 1, new UniformSequence(KEY, 3)).take(Infinity)
+  expect([Array.from(all.i), Array.from(all.j)]).toEqual([
+    [0, 0, 1, 1, 2, 2],
+    [0, 1, 0, 1, 0, 1],
+  ])
+})
