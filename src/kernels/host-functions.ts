@@ -110,15 +110,20 @@ const [A0, A1, A2, A3, A4, A5, A6] = ARTANH_SERIES
 const double = new Float64Array(1)
 const words = new Int32Array(double.buffer)
 
+/** 2^1022, 2^1021, … 2^-1024. */
+const SCALES = new Float64Array(2047)
+for (let position = 0, scale = 2 ** 1022; position < SCALES.length; position++, scale /= 2) SCALES[position] = scale
+
 /** The natural logarithm, see `log`: the same operations in the same order. */
 export function hostLog(x: number): number {
   if (!(x > 0 && x < Infinity)) return x === 0 ? -Infinity : x < 0 ? NaN : x
   const isSubnormal = x < 2.2250738585072014e-308
-  double[0] = isSubnormal ? x * 18014398509481984 : x
-  const moved = ((words[1] ?? 0) + (0x3ff00000 - MANTISSA_START)) | 0
-  words[1] = (moved & 0xfffff) + MANTISSA_START
-  const k = (moved >> 20) - (isSubnormal ? 1023 + 54 : 1023)
-  const f = double[0] - 1
+  const normal = isSubnormal ? x * 18014398509481984 : x
+  double[0] = normal
+  const exponent = (((words[1] ?? 0) + (0x3ff00000 - MANTISSA_START)) >> 20) - 1023
+  const k = isSubnormal ? exponent - 54 : exponent
+  // A product with a power of two is exact, and does not wait for a word that was written just now.
+  const f = normal * (SCALES[exponent + 1022] ?? 0) - 1
   const s = f / (2 + f)
   const square = s * s
   const half = 0.5 * f * f
