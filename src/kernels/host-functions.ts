@@ -39,10 +39,10 @@ export function philoxWords(
   let [w0, w1, w2, w3] = counter
   let [k0, k1] = key
   for (let round = 0; round < PHILOX_ROUNDS; round++) {
-    const high0 = highProduct(w0, m0)
-    const high1 = highProduct(w2, m1)
     const next1 = Math.imul(w2, m1)
     const next3 = Math.imul(w0, m0)
+    const high0 = highProduct(w0, m0, next3)
+    const high1 = highProduct(w2, m1, next1)
     w0 = high1 ^ w1 ^ k0
     w2 = high0 ^ w3 ^ k1
     w1 = next1
@@ -53,16 +53,12 @@ export function philoxWords(
   return [w0, w1, w2, w3]
 }
 
-/** Upper 32 bits of the unsigned product, in integers of 32 bits alone: no partial sum passes 2^32 - 1. */
-function highProduct(word: number, multiplier: number): number {
-  const low = word & 0xffff
-  const high = word >>> 16
-  const multiplierLow = multiplier & 0xffff
-  const multiplierHigh = multiplier >>> 16
-  const middle = (Math.imul(high, multiplierLow) + (Math.imul(low, multiplierLow) >>> 16)) | 0
-  const carry = (Math.imul(low, multiplierHigh) + (middle & 0xffff)) | 0
-  return (Math.imul(high, multiplierHigh) + (middle >>> 16) + (carry >>> 16)) | 0
-}
+/**
+ * Upper 32 bits of the unsigned product, whose lower 32 bits are `low`: the product as a double is wrong by less than 2^12, and
+ * what is left without `low` is a multiple of 2^32, so one half more decides which.
+ */
+const highProduct = (word: number, multiplier: number, low: number): number =>
+  (((word >>> 0) * multiplier - (low >>> 0)) * 2.3283064365386963e-10 + 0.5) | 0
 
 /** A number from 0 up to, not including, 1 from two words, see `uniformFromWords`. */
 export const hostUniform = (high: number, low: number): number =>
@@ -78,7 +74,7 @@ export function hostUniforms(
   stream: number,
   key: readonly [number, number],
 ): void {
-  const [m0, m1] = [PHILOX_MULTIPLIERS[0] | 0, PHILOX_MULTIPLIERS[1] | 0]
+  const [m0, m1] = PHILOX_MULTIPLIERS
   const [weyl0, weyl1] = [PHILOX_WEYL[0] | 0, PHILOX_WEYL[1] | 0]
   const [key0, key1] = key
   for (let at = 0; at < into.length; at += 2) {
@@ -90,10 +86,10 @@ export function hostUniforms(
     let k0 = key0
     let k1 = key1
     for (let round = 0; round < PHILOX_ROUNDS; round++) {
-      const high0 = highProduct(w0, m0)
-      const high1 = highProduct(w2, m1)
       const next1 = Math.imul(w2, m1)
       const next3 = Math.imul(w0, m0)
+      const high0 = highProduct(w0, m0, next3)
+      const high1 = highProduct(w2, m1, next1)
       w0 = high1 ^ w1 ^ k0
       w2 = high0 ^ w3 ^ k1
       w1 = next1
@@ -112,7 +108,8 @@ const words = new Int32Array(double.buffer)
 
 /** 2^1022, 2^1021, … 2^-1024. */
 const SCALES = new Float64Array(2047)
-for (let position = 0, scale = 2 ** 1022; position < SCALES.length; position++, scale /= 2) SCALES[position] = scale
+for (let position = 0, scale = 2 ** 1022; position < SCALES.length; position++, scale /= 2)
+  SCALES[position] = scale
 
 /** The natural logarithm, see `log`: the same operations in the same order. */
 export function hostLog(x: number): number {
