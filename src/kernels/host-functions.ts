@@ -30,35 +30,49 @@ export const hostExpm1 = (x: number): number => evaluateFunction(expm1Function, 
 /** x^y with the special cases of IEEE 754. */
 export const hostPower = (x: number, y: number): number => evaluateFunction(powerFunction, [x, y])
 
+const [M0, M1] = PHILOX_MULTIPLIERS
+const [WEYL0, WEYL1] = PHILOX_WEYL
+
+/** The words of the latest block: a list for each would cost more than the block. */
+const block = new Int32Array(4)
+
+function philoxBlock(w0: number, w1: number, w2: number, w3: number, k0: number, k1: number): void {
+  for (let round = 0; round < PHILOX_ROUNDS; round++) {
+    const next1 = Math.imul(w2, M1)
+    const next3 = Math.imul(w0, M0)
+    const high0 = highProduct(w0, M0 >>> 16, M0 & 0xffff)
+    const high1 = highProduct(w2, M1 >>> 16, M1 & 0xffff)
+    w0 = high1 ^ w1 ^ k0
+    w2 = high0 ^ w3 ^ k1
+    w1 = next1
+    w3 = next3
+    k0 = (k0 + WEYL0) | 0
+    k1 = (k1 + WEYL1) | 0
+  }
+  block[0] = w0
+  block[1] = w1
+  block[2] = w2
+  block[3] = w3
+}
+
 /** Philox 4x32-10, see `philox`: four words of 32 bits as signed integers. */
 export function philoxWords(
   counter: readonly [number, number, number, number],
   key: readonly [number, number],
 ): [number, number, number, number] {
-  const [m0, m1] = PHILOX_MULTIPLIERS
-  let [w0, w1, w2, w3] = counter
-  let [k0, k1] = key
-  for (let round = 0; round < PHILOX_ROUNDS; round++) {
-    const next1 = Math.imul(w2, m1)
-    const next3 = Math.imul(w0, m0)
-    const high0 = highProduct(w0, m0, next3)
-    const high1 = highProduct(w2, m1, next1)
-    w0 = high1 ^ w1 ^ k0
-    w2 = high0 ^ w3 ^ k1
-    w1 = next1
-    w3 = next3
-    k0 = (k0 + PHILOX_WEYL[0]) | 0
-    k1 = (k1 + PHILOX_WEYL[1]) | 0
-  }
+  philoxBlock(...counter, ...key)
+  const [w0 = 0, w1 = 0, w2 = 0, w3 = 0] = block
   return [w0, w1, w2, w3]
 }
 
-/**
- * Upper 32 bits of the unsigned product, whose lower 32 bits are `low`: the product as a double is wrong by less than 2^12, and
- * what is left without `low` is a multiple of 2^32, so one half more decides which.
- */
-const highProduct = (word: number, multiplier: number, low: number): number =>
-  (((word >>> 0) * multiplier - (low >>> 0)) * 2.3283064365386963e-10 + 0.5) | 0
+/** Upper 32 bits of the unsigned product, in integers of 32 bits alone: no partial sum passes 2^32 - 1. */
+function highProduct(word: number, multiplierHigh: number, multiplierLow: number): number {
+  const low = word & 0xffff
+  const high = word >>> 16
+  const middle = (Math.imul(high, multiplierLow) + (Math.imul(low, multiplierLow) >>> 16)) | 0
+  const carry = (Math.imul(low, multiplierHigh) + (middle & 0xffff)) | 0
+  return (Math.imul(high, multiplierHigh) + (middle >>> 16) + (carry >>> 16)) | 0
+}
 
 /** A number from 0 up to, not including, 1 from two words, see `uniformFromWords`. */
 export const hostUniform = (high: number, low: number): number =>
@@ -72,33 +86,13 @@ export function hostUniforms(
   into: Float64Array,
   first: number,
   stream: number,
-  key: readonly [number, number],
+  [key0, key1]: readonly [number, number],
 ): void {
-  const [m0, m1] = PHILOX_MULTIPLIERS
-  const [weyl0, weyl1] = [PHILOX_WEYL[0] | 0, PHILOX_WEYL[1] | 0]
-  const [key0, key1] = key
   for (let at = 0; at < into.length; at += 2) {
-    const block = first + at / 2
-    let w0 = block | 0
-    let w1 = Math.floor(block / 2 ** 32) | 0
-    let w2 = stream
-    let w3 = 0
-    let k0 = key0
-    let k1 = key1
-    for (let round = 0; round < PHILOX_ROUNDS; round++) {
-      const next1 = Math.imul(w2, m1)
-      const next3 = Math.imul(w0, m0)
-      const high0 = highProduct(w0, m0, next3)
-      const high1 = highProduct(w2, m1, next1)
-      w0 = high1 ^ w1 ^ k0
-      w2 = high0 ^ w3 ^ k1
-      w1 = next1
-      w3 = next3
-      k0 = (k0 + weyl0) | 0
-      k1 = (k1 + weyl1) | 0
-    }
-    into[at] = hostUniform(w0, w1)
-    into[at + 1] = hostUniform(w2, w3)
+    const number = first + at / 2
+    philoxBlock(number | 0, Math.floor(number / 2 ** 32) | 0, stream, 0, key0, key1)
+    into[at] = hostUniform(block[0] ?? 0, block[1] ?? 0)
+    into[at + 1] = hostUniform(block[2] ?? 0, block[3] ?? 0)
   }
 }
 
