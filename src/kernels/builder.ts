@@ -281,18 +281,32 @@ export function writtenArrays(
   return found
 }
 
-/** Makes a scalar kernel function from a builder callback. */
+/** Makes a scalar kernel function from a builder callback, which is called when something first looks into the function. */
 export function kernelFunction(
   name: string,
   parameters: readonly (readonly [name: string, type: ValueType])[],
   body: (builder: Builder, ...values: Parameter[]) => Value,
 ): KernelFunction {
-  const builder = new Builder()
   const declared = parameters.map(([parameterName, type]): Parameter => ({
     kind: 'parameter',
     type,
     name: parameterName,
   }))
-  const result = body(builder, ...declared)
-  return { kind: 'kernel-function', name, parameters: declared, body: builder.statements, result }
+  let made: Pick<KernelFunction, 'body' | 'result'> | undefined
+  const make = (): Pick<KernelFunction, 'body' | 'result'> => {
+    const builder = new Builder()
+    const result = body(builder, ...declared)
+    return { body: builder.statements, result }
+  }
+  return {
+    kind: 'kernel-function',
+    name,
+    parameters: declared,
+    get body() {
+      return (made ??= make()).body
+    },
+    get result() {
+      return (made ??= make()).result
+    },
+  }
 }
