@@ -8,7 +8,7 @@ import { power } from './functions/power.js'
 
 /*
  * Elementary functions and random numbers for host code, with the same bits as in kernels on every engine. `philoxWords`,
- * `hostUniform` and `hostLog` are written out, for the sampling of connections calls them for every pair; the others walk the
+ * `hostUniforms` and `hostLog` are written out, for the sampling of connections needs them for every pair; the others walk the
  * statements of the kernel function, which takes microseconds.
  */
 
