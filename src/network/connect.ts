@@ -1,6 +1,7 @@
 import { RheobaseError } from '../errors/rheobase-error.js'
 import { keyOf } from '../runtime/random-keys.js'
-import { PairColumns, PairSampler, UniformSequence } from '../runtime/sample-pairs.js'
+import { PairColumns, PairSampler } from '../runtime/sample-pairs.js'
+import { UniformSequence } from '../runtime/uniform-sequence.js'
 import { CandidateText } from './candidate-text.js'
 import { pairsOfGenerator } from './connect-by-generator.js'
 import { readExpression } from './equation-text.js'
@@ -39,7 +40,8 @@ const CHUNK = 1 << 16
 export function connect(synapses: SynapsesCore, options: ConnectOptions, turn: number): PairColumns {
   checkOptionNames('connect', options, OPTIONS)
   checkForms(synapses, options)
-  const random = new UniformSequence(keyOf(synapses.scope.workspace.seed, synapses.stream, 'connect'), turn)
+  const { seed, uniformBlocks } = synapses.scope.workspace
+  const random = new UniformSequence(keyOf(seed, synapses.stream, 'connect'), turn, uniformBlocks)
   return repeat(synapses, pairsOf(synapses, options, random, turn), options.n ?? 1, turn)
 }
 

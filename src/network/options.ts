@@ -3,7 +3,14 @@ import { nearestNames } from '../errors/nearest-name.js'
 import { RheobaseError } from '../errors/rheobase-error.js'
 
 /** Refuses options that do not exist: a misspelled option must never be ignored. `where` names the call: "neuronGroup". */
-export function checkOptionNames(where: string, options: object, known: readonly string[]): void {
+export function checkOptionNames(where: string, options: unknown, known: readonly string[]): void {
+  if (typeof options !== 'object' || options === null) {
+    throw new RheobaseError(
+      'type',
+      'not-options',
+      `${where} takes its options as an object such as { ${known[0] ?? 'name'}: … }, not ${describeValue(options)}`,
+    )
+  }
   for (const name of Object.keys(options)) {
     if (known.includes(name)) continue
     const [near] = nearestNames(name, known)

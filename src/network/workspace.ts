@@ -6,6 +6,7 @@ import { mentions } from '../language/mentions.js'
 import type { Expression, NumberType } from '../language/syntax-tree.js'
 import { NetworkMemory } from '../runtime/network-memory.js'
 import { RandomKeys, type Seed } from '../runtime/random-keys.js'
+import { UniformBlocks } from '../runtime/uniform-sequence.js'
 import type { Target } from '../targets/target.js'
 import type { Namespace } from '../model/namespace.js'
 import type { Dimension } from '../units/dimension.js'
@@ -16,6 +17,7 @@ export class Workspace implements Storage {
   readonly memory = new NetworkMemory()
   readonly randomKeys = new RandomKeys(this.memory)
   readonly target: Target
+  readonly uniformBlocks: UniformBlocks
   readonly #namespace: Namespace
   #present: Namespace
   readonly namesInText = new Set<string>()
@@ -28,6 +30,7 @@ export class Workspace implements Storage {
 
   constructor(target: Target, namespace: Namespace, seed: Seed) {
     this.target = target
+    this.uniformBlocks = new UniformBlocks(this.memory, target)
     this.#namespace = namespace
     this.#present = namespace
     this.seed = seed

@@ -1,17 +1,8 @@
 import { expect, test } from 'vitest'
-import { hostUniform, philoxWords } from '../kernels/host-functions.js'
-import { PairSampler, UniformSequence } from './sample-pairs.js'
+import { PairSampler } from './sample-pairs.js'
+import { UniformSequence } from './uniform-sequence.js'
 
 const KEY = [12, -34] as const
-
-test('a sequence gives the numbers of the blocks of its stream in order', () => {
-  const sequence = new UniformSequence(KEY, 7)
-  for (let block = 0; block < 300; block++) {
-    const [a, b, c, d] = philoxWords([block, 0, 7, 0], KEY)
-    expect(sequence.next()).toBe(hostUniform(a, b))
-    expect(sequence.next()).toBe(hostUniform(c, d))
-  }
-})
 
 test('pairs come in order, each once, as many as the probability says', () => {
   const [sources, targets, p] = [300, 500, 0.03]

@@ -1,4 +1,5 @@
-import { hostLog, hostUniforms } from '../kernels/host-functions.js'
+import { hostLog } from '../kernels/host-functions.js'
+import type { UniformSequence } from './uniform-sequence.js'
 
 /** Pairs of source and target, as two columns that grow. */
 export class PairColumns {
@@ -14,6 +15,15 @@ export class PairColumns {
   }
   reserve(length: number): void {
     if (length > this.#i.length) this.#grow(length)
+  }
+  /** The place for the next `count` pairs, to be written and then taken over by `accept`. */
+  room(count: number): { readonly i: Int32Array; readonly j: Int32Array } {
+    const end = this.#length + count
+    if (end > this.#i.length) this.#grow(Math.max(end, 2 * this.#i.length))
+    return { i: this.#i.subarray(this.#length, end), j: this.#j.subarray(this.#length, end) }
+  }
+  accept(count: number): void {
+    this.#length += count
   }
   get length(): number {
     return this.#length
@@ -34,27 +44,9 @@ export class PairColumns {
   }
 }
 
-/** Uniform numbers from 0 up to, not including, 1: two per block of Philox, in order. */
-export class UniformSequence {
-  readonly #key: readonly [number, number]
-  readonly #stream: number
-  readonly #numbers = new Float64Array(256)
-  #used = this.#numbers.length
-  #block = 0
-
-  constructor(key: readonly [number, number], stream: number) {
-    this.#key = key
-    this.#stream = stream
-  }
-  next(): number {
-    if (this.#used === this.#numbers.length) {
-      hostUniforms(this.#numbers, this.#block, this.#stream, this.#key)
-      this.#block += this.#numbers.length / 2
-      this.#used = 0
-    }
-    return this.#numbers[this.#used++] ?? 0
-  }
-}
+/** Pairs that are looked at together where no number has to be drawn. */
+const PORTION = 4096
+const NONE = new Float64Array(0)
 
 /**
  * Every pair of `sources` × `targets` with probability `p`, in order of source, then target, at a cost that grows with the pairs chosen:
@@ -82,24 +74,42 @@ export class PairSampler {
     const pairs = new PairColumns()
     const expected = (this.#sources - this.#i) * this.#targets * Math.min(1, Math.max(0, this.#p))
     pairs.reserve(Math.min(most, Math.ceil(expected * 1.02 + 64)))
-    const [sources, targets, random] = [this.#sources, this.#targets, this.#random]
+    while (pairs.length < most && this.#i < this.#sources && this.#targets > 0)
+      this.#takeSome(pairs, most - pairs.length)
+    return pairs
+  }
+
+  /** As many pairs as there are numbers drawn, `most` or fewer. One loop without calls, for it runs once per synapse. */
+  #takeSome(pairs: PairColumns, most: number): void {
+    const targets = this.#targets
     const logOfFailure = this.#p < 1 ? hostLog(1 - this.#p) : -Infinity
-    let [i, j] = [this.#i, this.#j]
-    while (pairs.length < most && targets > 0) {
-      // An infinite logarithm is that of certainty: nothing is passed over, and no number is drawn.
-      if (logOfFailure !== -Infinity) j += Math.floor(hostLog(1 - random.next()) / logOfFailure)
+    // An infinite logarithm is that of certainty: nothing is passed over, and no number is drawn.
+    const isCertain = logOfFailure === -Infinity
+    const logarithms = isCertain ? NONE : this.#random.logarithms()
+    const count = Math.min(most, isCertain ? PORTION : logarithms.length)
+    const { i: sources, j: columns } = pairs.room(count)
+    let i = this.#i
+    let j = this.#j
+    let taken = 0
+    let used = 0
+    while (used < count) {
+      if (!isCertain) j += Math.floor((logarithms[used] ?? 0) / logOfFailure)
+      used++
       if (j >= targets) {
         const rows = Math.floor(j / targets)
         i += rows
         j -= rows * targets
+        if (!(i < this.#sources)) break
       }
-      if (!(i < sources)) break
-      pairs.push(i, j)
+      sources[taken] = i
+      columns[taken] = j
+      taken++
       j++
     }
+    if (!isCertain) this.#random.use(used)
+    pairs.accept(taken)
     this.#i = i
     this.#j = j
-    return pairs
   }
 }
 
