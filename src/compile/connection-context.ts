@@ -1,12 +1,12 @@
 import { InternalError } from '../errors/rheobase-error.js'
-import type { SynapsesModel } from '../model/synapses.js'
+import type { SynapsesModel, SynapticSide } from '../model/synapses.js'
 import { dimensionless } from '../units/dimension.js'
 import { layeredContext, tableContext, type Binding, type CodeContext } from './binding.js'
 import { externalContext } from './external-context.js'
-import { elementBindings, variableBindings } from './group-context.js'
 import type { Lowering } from './lowering.js'
 import type { Value } from '../kernels/value.js'
 import type { Storage } from './storage.js'
+import { sideIndices, sideVariables } from './synapses-context.js'
 
 export type Side = 'pre' | 'post'
 
@@ -24,31 +24,53 @@ export function connectionContext(
   if (counter !== undefined)
     layers.push(tableContext(new Map([[counter, () => counterBinding(synapses, counter)]])))
   for (const side of sides) layers.push(sideContext(storage, synapses, side))
-  layers.push(tableContext(new Map([...sizeBinding(synapses, 'pre'), ...sizeBinding(synapses, 'post')])))
+  layers.push(
+    tableContext(
+      new Map([
+        ...sizeBinding(storage, synapses.source, 'pre'),
+        ...sizeBinding(storage, synapses.target, 'post'),
+      ]),
+    ),
+  )
   if (sides.includes('post'))
-    layers.push(tableContext(variableBindings(storage, synapses.target, 'post', '', READING)))
+    layers.push(tableContext(sideVariables(storage, synapses.target, 'post', '', READING)))
   layers.push(externalContext(storage, synapses.namespaces))
   return layeredContext(layers)
 }
 
 const READING = { writesShared: false, guarded: false }
 
-function sideContext(storage: Storage, synapses: SynapsesModel, side: Side): CodeContext {
-  const range = side === 'pre' ? synapses.source : synapses.target
-  const name = side === 'pre' ? 'i' : 'j'
-  const elements = elementBindings(range, side, `_${side}`)
-  const index = elements.get(`i_${side}`)
-  if (index === undefined) throw new InternalError('a side without an index')
+function sideContext(storage: Storage, synapses: SynapsesModel, place: Side): CodeContext {
+  const side = place === 'pre' ? synapses.source : synapses.target
+  const name = place === 'pre' ? 'i' : 'j'
   return tableContext(
-    new Map([[name, index], ...elements, ...variableBindings(storage, range, side, `_${side}`, READING)]),
+    new Map([
+      [name, () => positionBinding(synapses, side, place, name)],
+      ...sideIndices(storage, side, place),
+      ...sideVariables(storage, side, place, `_${place}`, READING),
+    ]),
   )
 }
 
-function sizeBinding(synapses: SynapsesModel, side: Side): [string, () => Binding][] {
-  const size = elementBindings(side === 'pre' ? synapses.source : synapses.target, side, `_${side}`).get(
-    `N_${side}`,
-  )
-  return size === undefined ? [] : [[`N_${side}`, size]]
+/** `i` or `j`: the number of the element of a side, counted from its start. */
+function positionBinding(synapses: SynapsesModel, side: SynapticSide, place: Side, name: string): Binding {
+  return {
+    meaning: {
+      kind: 'variable',
+      name,
+      dimension: dimensionless,
+      type: 'integer',
+      scalar: false,
+      readOnly: 'read-only',
+      owner: synapses.name,
+    },
+    read: lowering => lowering.builder.op('i32.sub', lowering.place(place), lowering.builder.i32(side.start)),
+  }
+}
+
+function sizeBinding(storage: Storage, side: SynapticSide, place: Side): [string, () => Binding][] {
+  const size = sideIndices(storage, side, place).get(`N_${place}`)
+  return size === undefined ? [] : [[`N_${place}`, size]]
 }
 
 /** The name that counts in `for k in range(…)`; its value is a local of the code. */

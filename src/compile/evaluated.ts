@@ -6,7 +6,7 @@ import type { CodeContext } from './binding.js'
 import { groupContext, type GroupCode } from './group-context.js'
 import type { Place } from './lowering.js'
 import type { Storage } from './storage.js'
-import { sourceOf, targetOf } from './synapse-arrays.js'
+import { placesOfSynapse } from './synapse-arrays.js'
 import { synapsesContext } from './synapses-context.js'
 
 /** What code runs for, element by element: neurons of a group or of a part of it, or synapses. */
@@ -38,18 +38,5 @@ export function placesOf(
   evaluated: Evaluated,
   element: Value,
 ): Partial<Record<Place, Value>> {
-  if (!isSynapses(evaluated)) return { own: element }
-  return {
-    own: element,
-    pre: builder.op(
-      'i32.add',
-      builder.load(sourceOf(storage, evaluated), element),
-      builder.i32(evaluated.source.start),
-    ),
-    post: builder.op(
-      'i32.add',
-      builder.load(targetOf(storage, evaluated), element),
-      builder.i32(evaluated.target.start),
-    ),
-  }
+  return isSynapses(evaluated) ? placesOfSynapse(builder, storage, evaluated, element) : { own: element }
 }

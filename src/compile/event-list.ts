@@ -8,7 +8,11 @@ export interface EventList {
   readonly count: ArraySymbol
 }
 
-export const eventList = (storage: Storage, group: GroupModel, event: string): EventList => ({
+export const eventList = (
+  storage: Storage,
+  group: Pick<GroupModel, 'name' | 'size'>,
+  event: string,
+): EventList => ({
   elements: storage.array(`${group.name}.${event}.events`, 'i32', group.size),
   count: storage.array(`${group.name}.${event}.count`, 'i32', 1),
 })

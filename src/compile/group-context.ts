@@ -10,7 +10,7 @@ import { externalContext } from './external-context.js'
 import { convert } from './convert.js'
 import { lowerExpression } from './lower-expression.js'
 import { linkedBinding, unsetLink } from './linked-variable.js'
-import type { Lowering, Place } from './lowering.js'
+import type { Lowering, Place, Places } from './lowering.js'
 import { valueTypeOf, variableArray, type Storage } from './storage.js'
 import { variableBinding } from './variable-binding.js'
 
@@ -124,6 +124,8 @@ export function subexpressionBinding(
   name: string,
   place: Place,
   context: () => CodeContext,
+  /** Of an object whose elements have neurons, too: all places of the element. */
+  placesOf?: (lowering: Lowering) => Places,
 ): Binding {
   const { expression } = equation
   if (expression === undefined) throw new InternalError(`\`${equation.name}\` has no expression`)
@@ -139,7 +141,10 @@ export function subexpressionBinding(
       subexpression: true,
     },
     read: lowering => {
-      const inner = subexpressionLowering(lowering, equation, place, context())
+      const inner =
+        placesOf === undefined
+          ? subexpressionLowering(lowering, equation, place, context())
+          : lowering.within(context(), placesOf(lowering))
       return convert(lowering.builder, lowerExpression(inner, expression), valueTypeOf(equation.type))
     },
   }
@@ -155,7 +160,7 @@ function subexpressionLowering(
   // Shared subexpressions refer to no element, so the place may be missing.
   return lowering.within(
     context,
-    flags.some(flag => flag.name === 'shared') ? lowering.builder.i32(0) : lowering.place(place),
+    flags.some(flag => flag.name === 'shared') ? {} : { own: lowering.place(place) },
   )
 }
 

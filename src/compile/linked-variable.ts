@@ -74,10 +74,9 @@ export function linkedBinding(
   }
   const at = (lowering: Lowering): Lowering => {
     const isOne = mapping.kind === 'one' || meaning.scalar
-    return lowering.within(
-      context,
-      isOne ? lowering.builder.i32(source.start) : index(lowering, lowering.place(place)),
-    )
+    return lowering.within(context, {
+      own: isOne ? lowering.builder.i32(source.start) : index(lowering, lowering.place(place)),
+    })
   }
   const scalar = meaning.scalar || mapping.kind === 'one'
   return {

@@ -6,6 +6,9 @@ import type { CodeContext } from './binding.js'
 /** Whose element an index belongs to: the object of the code itself, or the neuron on either side of a synapse. */
 export type Place = 'own' | 'pre' | 'post'
 
+/** The elements that a piece of code runs for. */
+export type Places = Readonly<Partial<Record<Place, Value>>>
+
 /** Where the random numbers of a piece of code come from: a key, and a counter of step, element and textual occurrence. */
 export interface Draws {
   readonly key: ArraySymbol
@@ -21,15 +24,10 @@ export class Lowering {
   readonly builder: Builder
   readonly context: CodeContext
   readonly locals = new Map<string, Value>()
-  readonly #places: Readonly<Partial<Record<Place, Value>>>
+  readonly #places: Places
   readonly #draws: Draws | undefined
 
-  constructor(
-    builder: Builder,
-    context: CodeContext,
-    places: Readonly<Partial<Record<Place, Value>>>,
-    draws?: Draws,
-  ) {
+  constructor(builder: Builder, context: CodeContext, places: Places, draws?: Draws) {
     this.builder = builder
     this.context = context
     this.#places = places
@@ -54,7 +52,7 @@ export class Lowering {
   }
 
   /** The same statements go on, but names mean what they mean for another object: used for subexpressions of pre- and postsynaptic groups. */
-  within(context: CodeContext, own: Value): Lowering {
-    return new Lowering(this.builder, context, { own }, this.#draws)
+  within(context: CodeContext, places: Places): Lowering {
+    return new Lowering(this.builder, context, places, this.#draws)
   }
 }

@@ -3,8 +3,7 @@ import { Builder } from '../kernels/builder.js'
 import type { Procedure } from '../kernels/value.js'
 import { printExpression } from '../language/print.js'
 import type { Equation } from '../language/syntax-tree.js'
-import type { GroupRange } from '../model/group.js'
-import type { SynapsesModel } from '../model/synapses.js'
+import type { SynapsesModel, SynapticSide } from '../model/synapses.js'
 import { convert } from './convert.js'
 import { placesOf } from './evaluated.js'
 import { lowerExpression } from './lower-expression.js'
@@ -19,7 +18,7 @@ export const summedEquations = ({ equations }: SynapsesModel): readonly Equation
 export function summedTarget(
   synapses: SynapsesModel,
   { name }: Equation,
-): { readonly side: 'pre' | 'post'; readonly range: GroupRange; readonly variable: string } {
+): { readonly side: 'pre' | 'post'; readonly range: SynapticSide; readonly variable: string } {
   const side = name.endsWith('_pre') ? 'pre' : 'post'
   return {
     side,

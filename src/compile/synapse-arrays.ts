@@ -1,4 +1,5 @@
-import type { ArraySymbol } from '../kernels/value.js'
+import type { Builder } from '../kernels/builder.js'
+import type { ArraySymbol, Value } from '../kernels/value.js'
 import type { PathwayModel, SynapsesModel } from '../model/synapses.js'
 import type { Storage } from './storage.js'
 
@@ -7,6 +8,26 @@ export const sourceOf = (storage: Storage, synapses: SynapsesModel): ArraySymbol
   storage.array(`${synapses.name}.i`, 'i32', synapses.size)
 export const targetOf = (storage: Storage, synapses: SynapsesModel): ArraySymbol =>
   storage.array(`${synapses.name}.j`, 'i32', synapses.size)
+
+/** A synapse with its neurons, absolute in their groups. */
+export const placesOfSynapse = (
+  builder: Builder,
+  storage: Storage,
+  synapses: SynapsesModel,
+  synapse: Value,
+): { readonly own: Value; readonly pre: Value; readonly post: Value } => ({
+  own: synapse,
+  pre: builder.op(
+    'i32.add',
+    builder.load(sourceOf(storage, synapses), synapse),
+    builder.i32(synapses.source.start),
+  ),
+  post: builder.op(
+    'i32.add',
+    builder.load(targetOf(storage, synapses), synapse),
+    builder.i32(synapses.target.start),
+  ),
+})
 
 /** Number of synapses of each source neuron and of each target neuron. */
 export const outgoingOf = (storage: Storage, { name, source }: SynapsesModel): ArraySymbol =>

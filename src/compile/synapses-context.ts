@@ -1,13 +1,13 @@
 import type { Value } from '../kernels/value.js'
 import type { Lowering } from './lowering.js'
-import type { SynapsesModel } from '../model/synapses.js'
+import type { SynapsesModel, SynapticSide } from '../model/synapses.js'
 import { dimensionless } from '../units/dimension.js'
 import { layeredContext, tableContext, type Binding, type CodeContext } from './binding.js'
 import { clockBindings } from './clock-bindings.js'
 import { externalContext } from './external-context.js'
 import { type GroupCode, elementBindings, subexpressionBinding, variableBindings } from './group-context.js'
 import type { Storage } from './storage.js'
-import { incomingOf, outgoingOf } from './synapse-arrays.js'
+import { incomingOf, outgoingOf, placesOfSynapse, sourceOf, targetOf } from './synapse-arrays.js'
 import { variableBinding } from './variable-binding.js'
 
 /**
@@ -48,16 +48,95 @@ export function synapsesContext(
     tableContext(own),
     tableContext(
       new Map([
-        ...elementBindings(source, 'pre', '_pre'),
-        ...variableBindings(storage, source, 'pre', '_pre', neurons),
-        ...elementBindings(target, 'post', '_post'),
-        ...variableBindings(storage, target, 'post', '_post', neurons),
+        ...sideIndices(storage, source, 'pre'),
+        ...sideVariables(storage, source, 'pre', '_pre', neurons),
+        ...sideIndices(storage, target, 'post'),
+        ...sideVariables(storage, target, 'post', '_post', neurons),
       ]),
     ),
-    tableContext(variableBindings(storage, target, 'post', '', neurons)),
+    tableContext(sideVariables(storage, target, 'post', '', neurons)),
     externalContext(storage, synapses.namespaces),
   ])
   return context
+}
+
+/** `i_pre` and `N_pre`, or those of the other side; of synapses that stand on that side `i_pre` and `j_pre` are their neurons. */
+export function sideIndices(
+  storage: Storage,
+  side: SynapticSide,
+  place: 'pre' | 'post',
+): Map<string, () => Binding> {
+  const { group, start, stop } = side
+  if (group.kind !== 'synapses') return elementBindings({ group, start, stop }, place, `_${place}`)
+  const special = {
+    kind: 'variable',
+    dimension: dimensionless,
+    type: 'integer',
+    readOnly: 'read-only',
+    owner: group.name,
+  } as const
+  const neuron = (index: 'i' | 'j'): [string, () => Binding] => {
+    const name = `${index}_${place}`
+    const column = (index === 'i' ? sourceOf : targetOf)(storage, group)
+    return [
+      name,
+      () => ({
+        meaning: { ...special, name, scalar: false },
+        read: lowering => lowering.builder.load(column, lowering.place(place)),
+      }),
+    ]
+  }
+  const size = `N_${place}`
+  return new Map([
+    neuron('i'),
+    neuron('j'),
+    [
+      size,
+      () => ({
+        meaning: { ...special, name: size, scalar: true },
+        read: ({ builder }: Lowering) => builder.i32(stop - start),
+      }),
+    ],
+  ])
+}
+
+/** Stored variables and subexpressions of what stands on a side of synapses. */
+export function sideVariables(
+  storage: Storage,
+  { group, start, stop }: SynapticSide,
+  place: 'pre' | 'post',
+  suffix: string,
+  code: GroupCode,
+): Map<string, () => Binding> {
+  if (group.kind !== 'synapses') return variableBindings(storage, { group, start, stop }, place, suffix, code)
+  const entries = new Map<string, () => Binding>()
+  for (const variable of group.variables.values()) {
+    const name = `${variable.name}${suffix}`
+    entries.set(name, () =>
+      variableBinding(variable, {
+        storage,
+        size: group.size,
+        place,
+        name,
+        writesShared: code.writesShared,
+      }),
+    )
+  }
+  for (const equation of group.equations.subexpressions) {
+    const name = `${equation.name}${suffix}`
+    if (entries.has(name)) continue
+    entries.set(name, () =>
+      subexpressionBinding(
+        group,
+        equation,
+        name,
+        place,
+        () => synapsesContext(storage, group, { writesShared: false }),
+        lowering => placesOfSynapse(lowering.builder, storage, group, lowering.place(place)),
+      ),
+    )
+  }
+  return entries
 }
 
 /** `i`, `j`, `N`, and how many synapses the neurons on either side have. */

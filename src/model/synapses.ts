@@ -1,12 +1,19 @@
 import type { Statement } from '../language/syntax-tree.js'
-import type { EquationOwner, GroupRange } from './group.js'
+import type { EquationOwner, GroupModel } from './group.js'
 import type { Variable } from './variable.js'
+
+/** What synapses join: a part of a group, or all of other synapses, whose numbers then are the indices. */
+export interface SynapticSide {
+  readonly group: GroupModel | SynapsesModel
+  readonly start: number
+  readonly stop: number
+}
 
 /** Synapses from one group to another. Variables are in the order in which the synapses were made. */
 export interface SynapsesModel extends EquationOwner {
   readonly kind: 'synapses'
-  readonly source: GroupRange
-  readonly target: GroupRange
+  readonly source: SynapticSide
+  readonly target: SynapticSide
   /** Number of synapses made so far. */
   readonly size: number
   readonly pathways: readonly PathwayModel[]

@@ -73,9 +73,13 @@ export interface GroupView {
 
 const views = new WeakMap<object, GroupView>()
 
+/** The inside of a handle, if it is that of a group. */
+export const groupViewOf = (handle: unknown): GroupView | undefined =>
+  typeof handle === 'object' && handle !== null ? views.get(handle) : undefined
+
 /** The inside of a handle that a user passes. @throws {RheobaseError} kind `type` if it is no group */
 export function viewOf(where: string, handle: unknown): GroupView {
-  const view = typeof handle === 'object' && handle !== null ? views.get(handle) : undefined
+  const view = groupViewOf(handle)
   if (view !== undefined) return view
   throw new RheobaseError(
     'type',

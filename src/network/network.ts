@@ -40,6 +40,7 @@ import {
   type TimeSpent,
 } from './summary.js'
 import { Simulation } from './simulation.js'
+import { sideViewOf } from './synaptic-side.js'
 import { Workspace } from './workspace.js'
 
 /** Options of `new Network()`. */
@@ -184,8 +185,8 @@ export class Network {
   ): Synapses<Equations> {
     return makeSynapses(
       this.#simulation.scope,
-      viewOf('the source of synapses', source),
-      viewOf('the target of synapses', target),
+      sideViewOf('the source of synapses', source, synapsesCoreOf),
+      sideViewOf('the target of synapses', target, synapsesCoreOf),
       options,
     ) as Synapses<Equations>
   }

@@ -11,7 +11,7 @@ import { sameDimension, second } from '../units/dimension.js'
 import { describeDimension } from '../units/print-quantity.js'
 import { Quantity } from '../units/quantity.js'
 import type { Clock } from '../runtime/clock.js'
-import type { GroupView } from './group-handle.js'
+import type { SideView } from './synaptic-side.js'
 import { describeValue } from './options.js'
 import type { StateVariable } from './state-variable.js'
 import type { SynapsesCore } from './synapses-core.js'
@@ -176,7 +176,7 @@ export class Pathway {
   get #key(): string {
     return `${this.#synapses.name}.${this.name}`
   }
-  get #emitting(): GroupView {
+  get #emitting(): SideView {
     return this.side === 'pre' ? this.#synapses.source : this.#synapses.target
   }
   #describe(delay: DelayForm, inRowOrder: boolean, waiting: number): PathwayModel {

@@ -6,18 +6,18 @@ import type { SynapsesModel } from '../model/synapses.js'
 import type { Variable } from '../model/variable.js'
 import type { Clock } from '../runtime/clock.js'
 import { connect, type ConnectOptions, type SynapseRange } from './connect.js'
-import { rangeOf, type GroupView } from './group-handle.js'
+import { sideOf, type SideView } from './synaptic-side.js'
 import type { NetworkMember, NetworkScope } from './network-scope.js'
 import { notConnected, Pathway, type PathwayOptions } from './pathway.js'
 import { selectSynapses } from './synapse-selection.js'
 import type { StateVariable } from './state-variable.js'
 import type { PairColumns } from '../runtime/sample-pairs.js'
-import type { VariableOwner } from './variable-access.js'
+import { variableOf, type VariableOwner } from './variable-access.js'
 
 export interface SynapsesParts {
   readonly name: string
-  readonly source: GroupView
-  readonly target: GroupView
+  readonly source: SideView
+  readonly target: SideView
   readonly equations: EquationSystem
   readonly variables: ReadonlyMap<string, Variable>
   /** The variable that numbers the synapses of each pair. */
@@ -35,8 +35,8 @@ export interface SynapsesParts {
 export class SynapsesCore implements NetworkMember {
   readonly scope: NetworkScope
   readonly name: string
-  readonly source: GroupView
-  readonly target: GroupView
+  readonly source: SideView
+  readonly target: SideView
   readonly stream: string
   readonly pathways: readonly Pathway[]
   /** Number of synapses when the rows of the pathways were made last. */
@@ -95,8 +95,8 @@ export class SynapsesCore implements NetworkMember {
       methods,
       methodIsOpen,
       namespaces: [...namespaces, this.scope.workspace.namespace],
-      source: rangeOf(this.source),
-      target: rangeOf(this.target),
+      source: sideOf(this.source),
+      target: sideOf(this.target),
       size: this.#size,
       pathways: this.pathways.map(pathway => pathway.model()),
       active: this.#active,
@@ -164,6 +164,12 @@ export class SynapsesCore implements NetworkMember {
     })
   }
 
+  /** Synapses emit nothing. */
+  readonly events: readonly { readonly name: string }[] = []
+  state(name: string): StateVariable {
+    return variableOf(this.owner(), name)
+  }
+
   /** Reads and writes variables of the synapses. */
   owner(): VariableOwner {
     const { scope, variables, name } = this
@@ -195,7 +201,10 @@ export class SynapsesCore implements NetworkMember {
     if (!core.variables.has(variable)) return undefined
     const { workspace } = this.scope
     const neurons = workspace.memory.view((side === 'pre' ? sourceOf : targetOf)(workspace, this.model()))
-    return { variable: core.state(start, stop, part, variable), neurons: Int32Array.from(neurons) }
+    return {
+      variable: core instanceof SynapsesCore ? core.state(variable) : core.state(start, stop, part, variable),
+      neurons: Int32Array.from(neurons),
+    }
   }
 }
 

@@ -8,7 +8,7 @@ import type { Variable } from '../model/variable.js'
 import { dimensionless, sameDimension, second } from '../units/dimension.js'
 import { describeDimension } from '../units/print-quantity.js'
 import { EquationGroupCore } from './group-core.js'
-import type { GroupView } from './group-handle.js'
+import type { SideView } from './synaptic-side.js'
 import { readMethods } from './make-neuron-group.js'
 import { readNamespace, type NamespaceInput } from './namespace.js'
 import type { NetworkScope } from './network-scope.js'
@@ -18,7 +18,6 @@ import { makeRegularOperation, type RegularOperation, type RegularOptions } from
 import type { StateNames } from './state-names.js'
 import type { StateVariable } from './state-variable.js'
 import { SynapsesCore } from './synapses-core.js'
-import { variableOf } from './variable-access.js'
 
 /** Options of `net.synapses`. */
 export interface SynapsesOptions<Equations extends string = string> {
@@ -99,8 +98,8 @@ export const synapsesCoreOf = (handle: unknown): SynapsesCore | undefined =>
 
 export function makeSynapses(
   scope: NetworkScope,
-  source: GroupView,
-  target: GroupView,
+  source: SideView,
+  target: SideView,
   options: SynapsesOptions,
 ): Synapses {
   checkOptionNames('synapses', options, OPTIONS)
@@ -187,8 +186,8 @@ function variablesOf(
 function checkSummedVariables(
   name: string,
   { subexpressions }: EquationSystem,
-  source: GroupView,
-  target: GroupView,
+  source: SideView,
+  target: SideView,
 ): void {
   for (const equation of subexpressions) {
     if (!equation.flags.some(flag => flag.name === 'summed')) continue
@@ -197,8 +196,9 @@ function checkSummedVariables(
       : (['_post', target] as const)
     const variable = equation.name.slice(0, -side.length)
     const filled = core.variables.get(variable)
-    const isParameter =
-      core instanceof EquationGroupCore && core.equations.byName.get(variable)?.kind === 'parameter'
+    const equations =
+      core instanceof EquationGroupCore || core instanceof SynapsesCore ? core.equations : undefined
+    const isParameter = equations?.byName.get(variable)?.kind === 'parameter'
     if (filled === undefined || !isParameter) {
       throw new RheobaseError(
         'value',
@@ -219,8 +219,8 @@ function checkSummedVariables(
 function checkVariableNames(
   name: string,
   variables: Iterable<string>,
-  source: GroupView,
-  target: GroupView,
+  source: SideView,
+  target: SideView,
 ): void {
   for (const variable of variables) {
     for (const { core } of [source, target]) {
@@ -236,8 +236,8 @@ function checkVariableNames(
 
 function readPathways(
   name: string,
-  source: GroupView,
-  target: GroupView,
+  source: SideView,
+  target: SideView,
   options: SynapsesOptions,
 ): readonly PathwayOptions[] {
   const delays: Readonly<Record<string, unknown>> =
@@ -281,9 +281,14 @@ const isNamed = (
   delay: Quantity | Readonly<Record<string, Quantity>>,
 ): delay is Readonly<Record<string, Quantity>> => Object.getPrototypeOf(delay) === Object.prototype
 
-function checkEvent(name: string, { core }: GroupView, event: string): void {
+function checkEvent(name: string, { core }: SideView, event: string): void {
   if (core.events.some(known => known.name === event)) return
-  const hint = event === 'spike' ? ' Did you forget to give it a threshold?' : ''
+  const hint =
+    core instanceof SynapsesCore
+      ? ' Synapses emit no events.'
+      : event === 'spike'
+        ? ' Did you forget to give it a threshold?'
+        : ''
   throw new RheobaseError(
     'value',
     'unknown-event',
@@ -301,7 +306,7 @@ function makeHandle(core: SynapsesCore): Synapses {
       `\`${core.name}\` has no pathway ${describeValue(name)}. Its pathways are: ${core.pathways.map(each => each.name).join(', ') || 'none'}.`,
     )
   }
-  const state = (name: string): StateVariable => variableOf(core.owner(), name)
+  const state = (name: string): StateVariable => core.state(name)
   const column = (side: 'i' | 'j'): Int32Array => {
     const { workspace } = core.scope
     return Int32Array.from(
