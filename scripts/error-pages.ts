@@ -3,6 +3,7 @@ import { checkCode, checkModelText, checkText, expressionOf } from '../src/langu
 import { exampleScope, variable } from '../src/language/example-scope.test-support.js'
 import { CATALOGUE, type CatalogueEntry, type Example } from '../src/language/diagnostics/catalogue.js'
 import { diagnostic, type Diagnostic, type DiagnosticCode } from '../src/language/diagnostics/diagnostic.js'
+import { parseStatements } from '../src/language/parse-statements.js'
 import { renderDiagnostic } from '../src/language/diagnostics/render-text.js'
 import type { Scope } from '../src/language/scope.js'
 import { second, voltage } from '../src/units/dimension.js'
@@ -140,7 +141,13 @@ function messageOf(code: DiagnosticCode, example: Example): string {
 }
 
 function raise(code: DiagnosticCode, { as, text }: Example): readonly Diagnostic[] {
-  // What an expression is for is known to later stages only, which raise these two.
+  // What a text is for is known to later stages only, which raise these three.
+  if (code === 'order-dependent') {
+    const [statement] = parseStatements({ name: 'code of the pathway pre of `synapses`', text }).statements
+    return statement === undefined
+      ? []
+      : [diagnostic(code, statement.span, { variable: statement.target, pathway: 'pre' })]
+  }
   if (code === 'not-a-condition') {
     const { checked } = checkText(text)
     return checked === undefined ? [] : [diagnostic(code, expressionOf(text).span, { found: checked.type })]

@@ -13,6 +13,7 @@ import { evaluationContext } from './evaluate-text.js'
 import { groupContext } from './group-context.js'
 import type { NetworkModel } from './network-model.js'
 import type { Storage } from './storage.js'
+import { orderDependence } from './order-dependence.js'
 import { summedEquations, summedTarget } from './summed-variable.js'
 import { synapsesContext } from './synapses-context.js'
 import { RheobaseError } from '../errors/rheobase-error.js'
@@ -103,9 +104,11 @@ function checkRefractoriness(expression: Expression, context: CodeContext, repor
 function checkSynapses(storage: Storage, synapses: SynapsesModel, report: Report): readonly Diagnostic[] {
   const context = synapsesContext(storage, synapses, { writesShared: false })
   checkEquations(synapses.equations, context, report)
-  return synapses.pathways.flatMap(
-    ({ statements }) => checkStatements(statements, context, { writesShared: false }, report).warnings,
-  )
+  return synapses.pathways.flatMap(pathway => {
+    const { warnings } = checkStatements(pathway.statements, context, { writesShared: false }, report)
+    const dependence = orderDependence(synapses, pathway)
+    return dependence === undefined ? warnings : [...warnings, dependence]
+  })
 }
 
 function checkRegularOperation(

@@ -7,8 +7,9 @@ import { CATALOGUE, type Example } from './catalogue.js'
 import { renderDiagnostic } from './render-text.js'
 
 /** Raised by later stages, which know what an expression is for. */
-const RAISED_ELSEWHERE = ['not-a-condition', 'not-a-refractory-period']
+const RAISED_ELSEWHERE = ['not-a-condition', 'not-a-refractory-period', 'order-dependent']
 const OF_SYNAPSES = ['summed-without-side']
+const IN_SYNAPSES = ['write-to-unknown-side', 'order-dependent']
 const WRITING_SHARED = ['shared-from-elements', 'shared-after-elements']
 
 function synapticScope(): Scope {
@@ -22,7 +23,7 @@ function codesOf({ as, text }: Example, code: string): readonly string[] {
     case 'equations':
       return checkModelText(text, OF_SYNAPSES.includes(code) ? 'synapses' : 'neuron-group').codes
     case 'code': {
-      const scope = code === 'write-to-unknown-side' ? synapticScope() : exampleScope()
+      const scope = IN_SYNAPSES.includes(code) ? synapticScope() : exampleScope()
       const { codes, warnings } = checkCode(text, { writesShared: WRITING_SHARED.includes(code), scope })
       return [...codes, ...warnings.map(warning => warning.code)]
     }

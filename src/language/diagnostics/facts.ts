@@ -198,6 +198,7 @@ export interface FactsOf {
 
   // Warnings
   'unread-local': { readonly name: string; readonly nearest: readonly KnownName[] }
+  'order-dependent': { readonly variable: string; readonly pathway: string }
   'shadowed-name': { readonly name: string; readonly where: string | undefined }
 }
 

@@ -25,6 +25,7 @@ export const typeEntries: Entries<
   | 'shared-needs-shared'
   | 'random-subexpression'
   | 'unread-local'
+  | 'order-dependent'
   | 'shadowed-name'
 > = {
   'wrong-number-of-arguments': {
@@ -171,6 +172,19 @@ export const typeEntries: Entries<
       'Assigning to a name that is no variable of the object makes a local variable. One that is never read is most likely misspelt.',
     bad: code('ww = 1'),
     good: code('w = 1'),
+  },
+  'order-dependent': {
+    kind: 'value',
+    severity: 'warning',
+    title: ({ variable, pathway }) =>
+      `\`${variable}\` depends on the order of the synapses that are due in one step (pathway \`${pathway}\`)`,
+    details: () => [
+      'They are treated one after the other: by time of emission, then emitting neuron, then number of the synapse.',
+    ],
+    explanation:
+      'Several synapses of one neuron can be due in the same step. Code that only adds to a variable of the neuron gives the same in any order, up to rounding; code that replaces it by something of the synapse, or reads it while others change it, does not. The order is fixed, so results can be repeated, but it is rarely what a model means.',
+    bad: code('v_post = w*mV'),
+    good: code('v_post += w*mV'),
   },
   'shadowed-name': {
     kind: 'name',
