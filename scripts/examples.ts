@@ -7,7 +7,9 @@ import { ensureBuild } from './up-to-date-build.js'
 
 /** What an example exports, next to the function for the command; the one of README.md is a plain program and exports nothing. */
 interface Example {
-  readonly run?: (options: { readonly scale: number }) => Promise<{ readonly picture: () => Promise<string> }>
+  readonly run?: (options: {
+    readonly scale: number
+  }) => Promise<{ readonly picture: () => string | Promise<string> }>
 }
 
 const status = await ensureBuild()
@@ -16,9 +18,9 @@ process.exitCode = status
 
 async function runAll(): Promise<void> {
   mkdirSync(join(ROOT, 'figures'), { recursive: true })
-  const files = readdirSync(join(ROOT, 'examples')).filter(
-    file => file.endsWith('.ts') && !file.endsWith('.test.ts'),
-  )
+  const files = readdirSync(join(ROOT, 'examples'), { recursive: true, encoding: 'utf8' })
+    .filter(file => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+    .sort()
   for (const file of files) {
     const started = performance.now()
     const { run } = (await import(pathToFileURL(join(ROOT, 'examples', file)).href)) as Example

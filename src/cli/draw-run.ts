@@ -22,10 +22,22 @@ export function prepareFigure(network: Network): void {
 }
 
 /**
- * Draws spikes, population rate and traces of a network that has run, each from the first monitor that has it.
+ * Writes the picture of a network that has run: the one that the model draws, or spikes, population rate and traces, each from the first
+ * monitor that has it.
  * @throws {RheobaseError} kind `value` if nothing was recorded
  */
-export async function drawRun(network: Network, title: string, file: string): Promise<void> {
+export async function drawRun(
+  network: Network,
+  title: string,
+  file: string,
+  picture?: () => string | Promise<string>,
+): Promise<void> {
+  const svg = picture === undefined ? await drawMonitors(network, title) : await picture()
+  mkdirSync(dirname(file), { recursive: true })
+  writeFileSync(file, svg)
+}
+
+async function drawMonitors(network: Network, title: string): Promise<string> {
   const { figure, raster, populationRate, trace } = await import('../plot/index.js')
   const parts = network.parts()
   const spikes = parts.map(keptSpikes).find(monitor => monitor !== undefined)
@@ -51,8 +63,7 @@ export async function drawRun(network: Network, title: string, file: string): Pr
       'there is nothing to draw: no group spikes or nothing was recorded. Make a monitor in the model: net.spikeMonitor(group) or net.stateMonitor(group, …)',
     )
   }
-  mkdirSync(dirname(file), { recursive: true })
-  writeFileSync(file, figure(panels, { title }))
+  return figure(panels, { title })
 }
 
 /** The rate of fewer neurons is a row of needles and tells nothing that the raster does not. */

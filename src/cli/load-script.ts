@@ -1,7 +1,10 @@
 import { pathToFileURL } from 'node:url'
 import { RheobaseError } from '../errors/rheobase-error.js'
 import { Network } from '../network/network.js'
+import { describeValue } from '../network/options.js'
+import type { ScriptModel } from '../network/script-model.js'
 import type { ScriptOptions } from '../network/script-options.js'
+import { Quantity } from '../units/quantity.js'
 import { second } from '../units/units.js'
 import { AskedValues } from './asked-values.js'
 import type { LoadedModel } from './loaded-model.js'
@@ -27,17 +30,36 @@ export async function loadScript(file: string, settings: RunSettings): Promise<L
     ...(duration === undefined ? {} : { duration }),
     ...(target === undefined ? {} : { target }),
   }
-  const network = await (build as (options: ScriptOptions) => unknown)(options)
-  if (!(network instanceof Network)) throw notAScript('its function gives back no network')
+  const model = modelOf(await (build as (options: ScriptOptions) => unknown)(options))
+  const { network, picture } = model
   asked.checkAllAsked()
   checkHeeded(network, settings)
   return {
     network,
     async run(runOptions) {
-      if (network.summary().time.runs === 0) await network.run(duration ?? second(1), runOptions)
+      if (network.summary().time.runs > 0) return
+      await network.run(duration ?? model.duration ?? second(1), runOptions)
     },
+    ...(picture === undefined ? {} : { picture }),
   }
 }
+
+function modelOf(given: unknown): ScriptModel {
+  if (given instanceof Network) return { network: given }
+  if (!isRecord(given) || !(given.network instanceof Network))
+    throw notAScript('its function gives back no network')
+  const { network, duration, picture } = given
+  if (duration !== undefined && !(duration instanceof Quantity))
+    throw notAScript(
+      `the duration of its model must be a time such as ms(500), not ${describeValue(duration)}`,
+    )
+  if (picture !== undefined && typeof picture !== 'function')
+    throw notAScript(`the picture of its model must be a function, not ${describeValue(picture)}`)
+  return given as unknown as ScriptModel
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null
 
 const notAScript = (reason: string): RheobaseError =>
   new RheobaseError(
@@ -48,7 +70,7 @@ const notAScript = (reason: string): RheobaseError =>
       '  export default function ({ values, seed }: ScriptOptions): Network {\n' +
       '    const net = new Network({ seed: seed ?? 1 })\n' +
       '    …\n' +
-      '    return net\n' +
+      '    return net   // or { network: net, duration, picture }\n' +
       '  }',
   )
 

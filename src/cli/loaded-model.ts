@@ -6,4 +6,6 @@ export interface LoadedModel {
   readonly network: Network
   /** Simulates what is to be simulated; nothing if that was already done. */
   run(options: RunOptions): Promise<void>
+  /** The model's own figure of its run, if it has one. */
+  readonly picture?: () => string | Promise<string>
 }

@@ -22,10 +22,11 @@ export async function runModel(file: string, settings: RunSettings, terminal: Te
   const model = await load(path, file, settings)
   const { network } = model
   const figure = settings.plot === undefined ? undefined : await import('./draw-run.js')
-  figure?.prepareFigure(network)
+  if (model.picture === undefined) figure?.prepareFigure(network)
   await simulate(model, settings, terminal)
   const record = recordRun(relative('', path), network, performance.now() - started, settings.plot)
-  if (settings.plot !== undefined) await figure?.drawRun(network, parse(file).name, settings.plot)
+  if (settings.plot !== undefined)
+    await figure?.drawRun(network, parse(file).name, settings.plot, model.picture)
   if (settings.inspect) terminal.write(`${network.inspect().toString()}\n\n`)
   const profile = settings.profile ? { profile: network.profile } : {}
   if (settings.json) terminal.write(`${JSON.stringify({ ...record, ...profile, ...untilNow() })}\n`)

@@ -1,0 +1,69 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ROOT } from '../../scripts/run-tool.js'
+import { ensureBuild } from '../../scripts/up-to-date-build.js'
+
+const folder = mkdtempSync(join(tmpdir(), 'rheobase-'))
+const command = join(ROOT, 'dist/cli/main.js')
+beforeAll(async () => {
+  expect(await ensureBuild()).toBe(0)
+}, 300_000)
+afterAll(() => {
+  rmSync(folder, { recursive: true })
+})
+
+function scriptThatGives(model: string): string {
+  const file = join(folder, 'model.ts')
+  writeFileSync(
+    file,
+    `
+import { Network, ms, mV, type ScriptModel } from 'rheobase'
+export default function (): ScriptModel {
+  const network = new Network({ seed: 1 })
+  const neuron = network.neuronGroup(1, 'dv/dt = -v/(10*ms) : volt')
+  neuron.v.set(mV(1))
+  return ${model}
+}`,
+  )
+  return file
+}
+
+test('a script says how long its network runs and draws its own figure after the run', () => {
+  const script = scriptThatGives(
+    "{ network, duration: ms(25), picture: () => Promise.resolve('<svg>' + network.t.toString() + '</svg>') }",
+  )
+  const run = (...words: string[]): { durationSeconds: number } =>
+    JSON.parse(
+      execFileSync(process.execPath, [command, 'run', script, '--json', ...words], {
+        cwd: folder,
+        encoding: 'utf8',
+      }),
+    ) as {
+      durationSeconds: number
+    }
+  expect(run('--plot', 'own.svg').durationSeconds).toBeCloseTo(0.025, 12)
+  expect(readFileSync(join(folder, 'own.svg'), 'utf8')).toBe('<svg>25. ms</svg>')
+  expect(run('--duration', '10ms').durationSeconds).toBeCloseTo(0.01, 12)
+})
+
+test.each([
+  [
+    'a duration that is a number',
+    '{ network, duration: 25 }',
+    /duration of its model must be a time such as ms\(500\), not number 25/,
+  ],
+  [
+    'a picture that is text',
+    "{ network, picture: '<svg/>' }",
+    /picture of its model must be a function, not the text/,
+  ],
+  ['something without a network', '{ duration: ms(25) }', /gives back no network/],
+])('%s is refused', (_, model, message) => {
+  const script = scriptThatGives(`(${model}) as never`)
+  const { status, stderr } = spawnSync(process.execPath, [command, 'run', script], { encoding: 'utf8' })
+  expect(stderr).toMatch(message)
+  expect(status).toBe(1)
+})

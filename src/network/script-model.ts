@@ -1,0 +1,11 @@
+import type { Quantity } from '../units/quantity.js'
+import type { Network } from './network.js'
+
+/** What a script gives to `rheobase run` if it has more to say than its network. */
+export interface ScriptModel {
+  readonly network: Network
+  /** How long the command simulates the network unless `--duration` says otherwise; one second if left out. */
+  readonly duration?: Quantity
+  /** The figure of `--plot` as the text of an SVG file, asked for after the run; spikes, rates and traces of the monitors if left out. */
+  readonly picture?: () => string | Promise<string>
+}
