@@ -17,6 +17,8 @@ export interface CurveOptions extends MarkOptions {
   readonly draw?: 'line' | 'dots'
   /** Name in the key of the panel. */
   readonly name?: string
+  /** Width of the line or diameter of the dots in pixels. */
+  readonly size?: number
 }
 
 /**
@@ -32,6 +34,7 @@ export function curve(x: Quantity, y: Quantity, options: CurveOptions = {}): Mar
     )
   }
   const { label = '', xLabel = '', weight = 1.5, draw = 'line', color, name } = options
+  const size = options.size ?? (draw === 'dots' ? 5 : undefined)
   const [xUnit, unit] = [options.xUnit ?? readableUnit([x]), options.unit ?? readableUnit([y])]
   const [right, up] = [numbersIn(x, xUnit), numbersIn(y, unit)]
   const path = draw === 'line' ? linePath : dotsPath
@@ -42,7 +45,7 @@ export function curve(x: Quantity, y: Quantity, options: CurveOptions = {}): Mar
     strokes: [
       {
         kind: draw,
-        ...(draw === 'dots' ? { width: 5 } : {}),
+        ...(size === undefined ? {} : { width: size }),
         ...(color === undefined ? {} : { color }),
         ...(name === undefined ? {} : { name }),
         path: place =>

@@ -2,7 +2,7 @@ import type { SpikeMonitor } from '../network/spike-monitor.js'
 import { dotsPath } from './dots-path.js'
 import type { Mark, MarkOptions, TimeOptions } from './mark.js'
 import { numbersIn } from './numbers-in.js'
-import { timeAxis, timeUnitOf } from './time-axis.js'
+import { timeAxis, timesShown, timeUnitOf } from './time-axis.js'
 
 /** Spikes to draw: a spike monitor has all of it. */
 export type Spikes = Pick<SpikeMonitor, 'i' | 't' | 'countOfEach'>
@@ -17,12 +17,14 @@ export interface RasterOptions extends MarkOptions, TimeOptions {
  * @throws {RheobaseError} kind `name` if the monitor only counts spikes
  */
 export function raster(spikes: Spikes, options: RasterOptions = {}): Mark {
-  const times = numbersIn(spikes.t, timeUnitOf(options))
+  const recorded = numbersIn(spikes.t, timeUnitOf(options))
+  const axis = timeAxis(recorded, options)
+  const times = timesShown(recorded, axis)
   const neurons = spikes.i
   const size = spikes.countOfEach().length
   const { label = 'Neuron', weight = Math.min(2, 0.3 + 0.1 * size), color } = options
   return {
-    x: timeAxis(times, options),
+    x: axis,
     y: { label, domain: [-0.5, Math.max(size, 1) - 0.5], counts: true },
     weight,
     strokes: [

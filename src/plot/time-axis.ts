@@ -18,6 +18,13 @@ export function timeAxis(times: ArrayLike<number>, options: TimeOptions): Axis {
   return { label: axisLabel('Time', unit), domain: [first, Math.max(end, first)] }
 }
 
+/** The times that an axis shows: those outside of it are nan, so that a panel draws nothing beyond its edges. */
+export function timesShown(times: Float64Array, { domain: [first, last] }: Axis): Float64Array {
+  // Times are multiples of a step, and miss a limit by their last bit only.
+  const slack = 1e-9 * (last - first)
+  return times.map(time => (time >= first - slack && time <= last + slack ? time : NaN))
+}
+
 /** The last sample of a second is at 999.9 ms: the axis goes on to the next number of three digits. */
 function endOfStep(last: number): number {
   if (!(last > 0)) return last

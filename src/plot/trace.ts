@@ -6,7 +6,7 @@ import { linePath } from './line-path.js'
 import { axisLabel, type Mark, type MarkOptions, type TimeOptions } from './mark.js'
 import { numbersIn, rangeOfNumbers } from './numbers-in.js'
 import { readableUnit } from './readable-unit.js'
-import { timeAxis, timeUnitOf } from './time-axis.js'
+import { timeAxis, timesShown, timeUnitOf } from './time-axis.js'
 
 /** What a trace is drawn from: a state monitor has it. */
 export type Recording = Pick<StateMonitor, 't' | 'elements' | 'trace'>
@@ -16,6 +16,8 @@ export interface TraceOptions extends MarkOptions, TimeOptions {
   readonly unit?: UnitDefinition
   /** Which of the recorded elements to draw, by their number in the recorded object; all if left out. */
   readonly elements?: readonly number[]
+  /** Names of the lines in the key of the panel, in order; the variables or the numbers of the elements if left out. */
+  readonly names?: readonly string[]
 }
 
 interface Series {
@@ -48,18 +50,22 @@ export function trace(
     )
   }
   const unit = options.unit ?? readableUnit([first, ...rest])
-  const times = numbersIn(monitor.t, timeUnitOf(options))
+  const recorded = numbersIn(monitor.t, timeUnitOf(options))
+  const axis = timeAxis(recorded, options)
+  const times = timesShown(recorded, axis)
   const lines = series.map(({ values }) => numbersIn(values, unit))
   const named = series.length > 1 && series.length <= MOST_NAMED
+  const keys =
+    options.names ?? (named ? series.map(each => nameOf(each, names.length > 1, elements.length > 1)) : [])
   const { label = names.join(', '), weight = 1, color } = options
   return {
-    x: timeAxis(times, options),
+    x: axis,
     y: { label: axisLabel(label, unit), domain: rangeOfNumbers(lines) ?? [0, 1] },
     weight,
-    strokes: series.map((each, k) => ({
+    strokes: series.map((_, k) => ({
       kind: 'line',
       ...(color === undefined ? {} : { color }),
-      ...(named ? { name: nameOf(each, names.length > 1, elements.length > 1) } : {}),
+      ...(keys[k] === undefined ? {} : { name: keys[k] }),
       path: ({ x, y }) =>
         linePath(
           sample => x(times[sample] ?? NaN),
