@@ -12,7 +12,6 @@ import {
   mS,
   ms,
   mV,
-  quantity,
   uA,
   uF,
   type NeuronGroup,
@@ -54,8 +53,13 @@ interface MorrisLecar extends Required<ScriptModel> {
 }
 
 /** `--set` gives another number of neurons to `size`. */
-export default function morrisLecar({ values, seed = 1, target = 'wasm' }: ScriptOptions): MorrisLecar {
-  const size = values.size?.value ?? 161
+export default function morrisLecar({
+  values,
+  seed = 1,
+  target = 'wasm',
+  scale = 1,
+}: ScriptOptions & { readonly scale?: number }): MorrisLecar {
+  const size = values.size?.value ?? Math.round(160 * scale) + 1
   const network = new Network({ dt: ms(0.1), seed, target, namespace: COMMON })
   const currents = perArea(uA(1)).times(
     Array.from({ length: size }, (_, k) => FROM + ((TO - FROM) * k) / (size - 1)),
@@ -117,7 +121,7 @@ function ratesOf(spikes: SpikeMonitor): Quantity {
 
 /** Three seconds of twice `scale` times 161 neurons, 0.5 uA/cm2 apart at full size. */
 export async function run({ scale = 1 }: { readonly scale?: number } = {}): Promise<MorrisLecar> {
-  const model = morrisLecar({ values: { size: quantity`${Math.round(160 * scale) + 1}` } })
+  const model = morrisLecar({ values: {}, scale })
   await model.network.run(model.duration)
   return model
 }

@@ -1,5 +1,6 @@
 import { RheobaseError } from '../errors/rheobase-error.js'
-import type { Quantity } from '../units/quantity.js'
+import { dimensionless } from '../units/dimension.js'
+import { Quantity } from '../units/quantity.js'
 import type { UnitDefinition } from '../units/unit-definition.js'
 import { dotsPath } from './dots-path.js'
 import { linePath } from './line-path.js'
@@ -22,10 +23,16 @@ export interface CurveOptions extends MarkOptions {
 }
 
 /**
- * One quantity against another, point by point: `curve(currents, rates, { xLabel: 'Current', label: 'Rate' })`.
+ * One quantity against another, point by point: `curve(currents, rates, { xLabel: 'Current', label: 'Rate' })`. Plain numbers are
+ * without unit.
  * @throws {RheobaseError} kind `value` if there are not as many of the one as of the other
  */
-export function curve(x: Quantity, y: Quantity, options: CurveOptions = {}): Mark {
+export function curve(
+  right: Quantity | ArrayLike<number>,
+  up: Quantity | ArrayLike<number>,
+  options: CurveOptions = {},
+): Mark {
+  const [x, y] = [asQuantity(right), asQuantity(up)]
   if (x.length !== y.length) {
     throw new RheobaseError(
       'value',
@@ -36,11 +43,11 @@ export function curve(x: Quantity, y: Quantity, options: CurveOptions = {}): Mar
   const { label = '', xLabel = '', weight = 1.5, draw = 'line', color, name } = options
   const size = options.size ?? (draw === 'dots' ? 5 : undefined)
   const [xUnit, unit] = [options.xUnit ?? readableUnit([x]), options.unit ?? readableUnit([y])]
-  const [right, up] = [numbersIn(x, xUnit), numbersIn(y, unit)]
+  const [xs, ys] = [numbersIn(x, xUnit), numbersIn(y, unit)]
   const path = draw === 'line' ? linePath : dotsPath
   return {
-    x: { label: axisLabel(xLabel, xUnit), domain: rangeOfNumbers([right]) ?? [0, 1] },
-    y: { label: axisLabel(label, unit), domain: rangeOfNumbers([up]) ?? [0, 1] },
+    x: { label: axisLabel(xLabel, xUnit), domain: rangeOfNumbers([xs]) ?? [0, 1] },
+    y: { label: axisLabel(label, unit), domain: rangeOfNumbers([ys]) ?? [0, 1] },
     weight,
     strokes: [
       {
@@ -50,11 +57,14 @@ export function curve(x: Quantity, y: Quantity, options: CurveOptions = {}): Mar
         ...(name === undefined ? {} : { name }),
         path: place =>
           path(
-            k => place.x(right[k] ?? NaN),
-            k => place.y(up[k] ?? NaN),
-            right.length,
+            k => place.x(xs[k] ?? NaN),
+            k => place.y(ys[k] ?? NaN),
+            xs.length,
           ),
       },
     ],
   }
 }
+
+const asQuantity = (values: Quantity | ArrayLike<number>): Quantity =>
+  values instanceof Quantity ? values : new Quantity(values, dimensionless)

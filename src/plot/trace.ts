@@ -53,7 +53,9 @@ export function trace(
   const recorded = numbersIn(monitor.t, timeUnitOf(options))
   const axis = timeAxis(recorded, options)
   const times = timesShown(recorded, axis)
-  const lines = series.map(({ values }) => numbersIn(values, unit))
+  const lines = series.map(({ values }) =>
+    numbersIn(values, unit).map((value, k) => (Number.isNaN(times[k]) ? NaN : value)),
+  )
   const named = series.length > 1 && series.length <= MOST_NAMED
   const keys =
     options.names ?? (named ? series.map(each => nameOf(each, names.length > 1, elements.length > 1)) : [])
