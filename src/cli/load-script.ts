@@ -48,7 +48,7 @@ function modelOf(given: unknown): ScriptModel {
   if (given instanceof Network) return { network: given }
   if (!isRecord(given) || !(given.network instanceof Network))
     throw notAScript('its function gives back no network')
-  const { network, duration, picture } = given
+  const { duration, picture } = given
   if (duration !== undefined && !(duration instanceof Quantity))
     throw notAScript(
       `the duration of its model must be a time such as ms(500), not ${describeValue(duration)}`,
