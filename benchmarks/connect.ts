@@ -8,18 +8,20 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url))
 /** A process of its own: the first connection is made before the engine has compiled anything, the others after. */
 const PROGRAM = `
   import { Network, mV } from 'rheobase'
-  const milliseconds = (neurons, p) => {
+  const milliseconds = (neurons, rule) => {
     const net = new Network({ seed: 1 })
     const group = net.neuronGroup(neurons, 'dv/dt = -v/(10*ms) : volt')
     const synapses = net.synapses(group, group, { equations: 'w : volt' })
     const start = performance.now()
-    const { from, to } = synapses.connect({ p })
+    const { from, to } = synapses.connect(rule)
     return [performance.now() - start, to - from]
   }
-  const first = milliseconds(4000, 0.02)
-  const repeated = Array.from({ length: 9 }, () => milliseconds(4000, 0.02))
-  const large = Array.from({ length: 3 }, () => milliseconds(31623, 0.01))
-  console.log(JSON.stringify({ first: [first], repeated, large }))
+  const first = milliseconds(4000, { p: 0.02 })
+  const repeated = Array.from({ length: 9 }, () => milliseconds(4000, { p: 0.02 }))
+  const large = Array.from({ length: 3 }, () => milliseconds(31623, { p: 0.01 }))
+  const range = [milliseconds(100000, { j: 'k for k in range(i - 50, i + 50)', skipIfInvalid: true })]
+  const outDegree = [milliseconds(100000, { j: 'k for k in sample(N_post, size=100)' })]
+  console.log(JSON.stringify({ first: [first], repeated, large, range, outDegree }))
 `
 type Timing = readonly [milliseconds: number, synapses: number]
 
@@ -34,7 +36,7 @@ const results = Array.from(
         cwd: ROOT,
         encoding: 'utf8',
       }),
-    ) as Readonly<Record<'first' | 'repeated' | 'large', readonly Timing[]>>,
+    ) as Readonly<Record<'first' | 'repeated' | 'large' | 'range' | 'outDegree', readonly Timing[]>>,
 )
 print(
   'p = 0.02, 4000 x 4000, first call of a process',
@@ -47,6 +49,14 @@ print(
 print(
   'p = 0.01, 31623 x 31623',
   results.flatMap(({ large }) => large),
+)
+print(
+  '100 neighbours of each of 100000',
+  results.flatMap(({ range }) => range),
+)
+print(
+  '100 random targets of each of 100000',
+  results.flatMap(({ outDegree }) => outDegree),
 )
 
 function print(title: string, timings: readonly Timing[]): void {

@@ -3,7 +3,7 @@ import { RheobaseError } from '../errors/rheobase-error.js'
 import { DiagnosticError } from '../language/diagnostics/diagnostic-error.js'
 import { parseGenerator, type Generator, type Iteration } from '../language/parse-generator.js'
 import type { Expression } from '../language/syntax-tree.js'
-import { chooseExactly, PairColumns, PairSampler } from '../runtime/sample-pairs.js'
+import { PairColumns, PairSampler, SubsetSampler } from '../runtime/sample-pairs.js'
 import type { UniformSequence } from '../runtime/uniform-sequence.js'
 import { CandidateText, type Candidates } from './candidate-text.js'
 import type { SynapsesCore } from './synapses-core.js'
@@ -32,6 +32,7 @@ class GeneratorRun {
   readonly #inner: Side
   readonly #skips: boolean
   readonly #random: UniformSequence
+  readonly #subsets: SubsetSampler
   readonly #turn: number
 
   constructor(
@@ -48,6 +49,7 @@ class GeneratorRun {
     this.#inner = outer === 'pre' ? 'post' : 'pre'
     this.#skips = skips
     this.#random = random
+    this.#subsets = new SubsetSampler(random)
     this.#turn = turn
   }
 
@@ -56,9 +58,9 @@ class GeneratorRun {
     const candidates = this.#candidates()
     const outer = candidates[this.#outer] ?? new Int32Array(0)
     const partners = this.#text('partner', element, 'float').values(candidates)
-    const withPartner: Candidates = { ...candidates, [this.#inner]: Int32Array.from(partners, Math.trunc) }
-    const inner = withPartner[this.#inner] ?? new Int32Array(0)
-    const isValid = (partner: number): boolean => partner >= 0 && partner < this.#sizeOf(this.#inner)
+    const inner = cutToWhole(partners)
+    const withPartner: Candidates = { ...candidates, [this.#inner]: inner }
+    const partnerCount = this.#sizeOf(this.#inner)
     // A condition on variables of the partner can only be asked of partners that exist; any other is asked first.
     const beforehand = condition !== undefined && this.#needsNoPartner(condition)
     const holds = beforehand
@@ -66,19 +68,23 @@ class GeneratorRun {
           withPartner,
         )
       : undefined
-    const kept: number[] = []
+    const kept = new Int32Array(candidates.length)
+    let keptCount = 0
     for (let k = 0; k < candidates.length; k++) {
       if (holds?.[k] === 0) continue
       const partner = inner[k] ?? -1
-      if (isValid(partner)) kept.push(k)
-      else if (!this.#skips) throw this.#noPartner(partner, outer[k] ?? 0)
+      if (partner >= 0 && partner < partnerCount) kept[keptCount++] = k
+      else if (!this.#skips) throw this.#noPartner(partners[k] ?? NaN, outer[k] ?? 0)
     }
-    const accepted = condition === undefined || beforehand ? kept : this.#filter(condition, withPartner, kept)
+    const valid = kept.subarray(0, keptCount)
+    const accepted =
+      condition === undefined || beforehand ? valid : this.#filter(condition, withPartner, valid)
     const pairs = new PairColumns()
-    for (const k of accepted) {
-      if (this.#outer === 'pre') pairs.push(outer[k] ?? 0, inner[k] ?? 0)
-      else pairs.push(inner[k] ?? 0, outer[k] ?? 0)
-    }
+    const room = pairs.room(accepted.length)
+    const [outerRoom, innerRoom] = this.#outer === 'pre' ? [room.i, room.j] : [room.j, room.i]
+    take(outer, accepted, outerRoom)
+    take(inner, accepted, innerRoom)
+    pairs.accept(accepted.length)
     return pairs
   }
 
@@ -98,43 +104,48 @@ class GeneratorRun {
             'float',
             undefined,
           ).values(single)
-    const neurons: number[] = []
-    const counts: number[] = []
-    outer.forEach(neuron => {
-      const at = bounds.map(values => values[neuron] ?? 0)
-      for (const count of this.#run(iteration, at, choices?.[neuron])) {
-        neurons.push(neuron)
-        counts.push(count)
-      }
-    })
+    const counted = new PairColumns()
+    for (let neuron = 0; neuron < outer.length; neuron++) {
+      const [start, step, length] = this.#rangeOf(iteration, bounds, neuron)
+      const positions = this.#positions(iteration, length, choices?.[neuron])
+      const count = positions?.length ?? length
+      const room = counted.room(count)
+      room.i.fill(neuron)
+      for (let k = 0; k < count; k++)
+        room.j[k] = start + (positions === undefined ? k : (positions[k] ?? 0)) * step
+      counted.accept(count)
+    }
     return {
-      [this.#outer]: Int32Array.from(neurons),
-      counter: { name: iteration.variable, values: Int32Array.from(counts) },
-      length: neurons.length,
+      [this.#outer]: counted.i,
+      counter: { name: iteration.variable, values: counted.j },
+      length: counted.length,
     }
   }
 
-  /** The numbers of one range, or a sample of them, in their order. */
-  #run(
-    { iterator, choice }: Iteration,
-    bounds: readonly number[],
-    chosen: number | undefined,
-  ): readonly number[] {
-    const [start, stop, step] =
-      bounds.length === 1 ? [0, bounds[0] ?? 0, 1] : [bounds[0] ?? 0, bounds[1] ?? 0, bounds[2] ?? 1]
+  /** Start, step and length of the range of one neuron. */
+  #rangeOf(
+    { iterator }: Iteration,
+    bounds: readonly (Float64Array | Int32Array)[],
+    neuron: number,
+  ): readonly [start: number, step: number, length: number] {
+    const at = (position: number): number => bounds[position]?.[neuron] ?? 0
+    const [start, stop] = bounds.length === 1 ? [0, at(0)] : [at(0), at(1)]
+    const step = bounds.length === 3 ? at(2) : 1
     if (step === 0)
       throw new RheobaseError(
         'value',
         'impossible-step',
         `connections of \`${this.#synapses.name}\`: a ${iterator} cannot have the step 0`,
       )
-    const length = Math.max(0, Math.ceil((stop - start) / step))
-    const number = (position: number): number => start + position * step
-    if (choice === undefined || chosen === undefined)
-      return Array.from({ length }, (_, position) => number(position))
-    if (choice.kind === 'p')
-      return Array.from(new PairSampler(1, length, chosen, this.#random).take(Infinity).j, number)
-    return chooseExactly(length, this.#sampleSize(Math.trunc(chosen), length), this.#random).map(number)
+    return [start, step, Math.max(0, Math.ceil((stop - start) / step))]
+  }
+
+  /** Positions in a range that a sample takes, ascending; nothing for all of them. */
+  #positions({ choice }: Iteration, length: number, chosen: number | undefined): Int32Array | undefined {
+    if (choice === undefined || chosen === undefined) return undefined
+    return choice.kind === 'p'
+      ? new PairSampler(1, length, chosen, this.#random).take(Infinity).j
+      : this.#subsets.choose(length, this.#sampleSize(Math.trunc(chosen), length))
   }
 
   #sampleSize(size: number, length: number): number {
@@ -147,8 +158,9 @@ class GeneratorRun {
     )
   }
 
-  #filter(condition: Expression, candidates: Candidates, kept: readonly number[]): readonly number[] {
-    const pick = (values: Int32Array | undefined): Int32Array => Int32Array.from(kept, k => values?.[k] ?? 0)
+  #filter(condition: Expression, candidates: Candidates, kept: Int32Array): Int32Array {
+    const pick = (values: Int32Array | undefined): Int32Array =>
+      take(values ?? new Int32Array(0), kept, new Int32Array(kept.length))
     const { counter } = candidates
     const holds = this.#text('condition', condition, 'boolean', counter?.name, ['pre', 'post']).values({
       pre: pick(candidates.pre),
@@ -197,6 +209,25 @@ class GeneratorRun {
         `it has ${String(this.#sizeOf(this.#inner))}. With skipIfInvalid such partners are left out.`,
     )
   }
+}
+
+function take(values: Int32Array, positions: Int32Array, into: Int32Array): Int32Array {
+  for (let k = 0; k < positions.length; k++) into[k] = values[positions[k] ?? 0] ?? 0
+  return into
+}
+
+/** What stands for a number that is no index at all. */
+const NOBODY = -1
+
+/** Numbers cut towards zero, as indices. */
+function cutToWhole(values: Float64Array | Int32Array): Int32Array {
+  if (values instanceof Int32Array) return values
+  const whole = new Int32Array(values.length)
+  for (let k = 0; k < whole.length; k++) {
+    const value = values[k] ?? NaN
+    whole[k] = Math.abs(value) < 2 ** 31 ? value : NOBODY
+  }
+  return whole
 }
 
 /** Whether an expression names the index or a variable of a side. Names without suffix are those of the target. */

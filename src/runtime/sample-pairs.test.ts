@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { PairSampler } from './sample-pairs.js'
+import { PairSampler, SubsetSampler } from './sample-pairs.js'
 import { UniformSequence } from './uniform-sequence.js'
 
 const KEY = [12, -34] as const
@@ -37,4 +37,27 @@ test('certain and impossible pairs need no numbers', () => {
     [0, 0, 1, 1, 2, 2],
     [0, 1, 0, 1, 0, 1],
   ])
+})
+
+test('every subset of a size is as likely as every other, and ascending', () => {
+  const sampler = new SubsetSampler(new UniformSequence(KEY, 4))
+  const counts = new Map<string, number>()
+  const draws = 6000
+  for (let draw = 0; draw < draws; draw++) {
+    const subset = sampler.choose(4, 2).join()
+    counts.set(subset, (counts.get(subset) ?? 0) + 1)
+  }
+  expect([...counts.keys()].sort()).toEqual(['0,1', '0,2', '0,3', '1,2', '1,3', '2,3'])
+  const expected = draws / 6
+  const chiSquare = [...counts.values()].reduce((sum, count) => sum + (count - expected) ** 2 / expected, 0)
+  // Exceeded with probability 0.001 for 5 degrees of freedom.
+  expect(chiSquare).toBeLessThan(20.5)
+})
+
+test('a sampler can choose from ranges of different lengths, none or all of them', () => {
+  const sampler = new SubsetSampler(new UniformSequence(KEY, 5))
+  expect([...sampler.choose(3, 3)]).toEqual([0, 1, 2])
+  expect([...sampler.choose(5, 0)]).toEqual([])
+  expect([...sampler.choose(0, 0)]).toEqual([])
+  expect([...sampler.choose(6, 6)]).toEqual([0, 1, 2, 3, 4, 5])
 })

@@ -3,18 +3,20 @@ import type { UniformSequence } from './uniform-sequence.js'
 
 /** Pairs of source and target, as two columns that grow. */
 export class PairColumns {
-  #i = new Int32Array(1024)
-  #j = new Int32Array(1024)
+  #i: Int32Array
+  #j: Int32Array
   #length = 0
 
+  constructor(capacity = 1024) {
+    this.#i = new Int32Array(capacity)
+    this.#j = new Int32Array(capacity)
+  }
+
   push(i: number, j: number): void {
-    if (this.#length === this.#i.length) this.#grow(2 * this.#length)
+    if (this.#length === this.#i.length) this.#grow(Math.max(1024, 2 * this.#length))
     this.#i[this.#length] = i
     this.#j[this.#length] = j
     this.#length++
-  }
-  reserve(length: number): void {
-    if (length > this.#i.length) this.#grow(length)
   }
   /** The place for the next `count` pairs, to be written and then taken over by `accept`. */
   room(count: number): { readonly i: Int32Array; readonly j: Int32Array } {
@@ -71,9 +73,8 @@ export class PairSampler {
 
   /** The next pairs, `most` or fewer: fewer only where they end. */
   take(most: number): PairColumns {
-    const pairs = new PairColumns()
     const expected = (this.#sources - this.#i) * this.#targets * Math.min(1, Math.max(0, this.#p))
-    pairs.reserve(Math.min(most, Math.ceil(expected * 1.02 + 64)))
+    const pairs = new PairColumns(Math.min(most, Math.ceil(expected * 1.02 + 64)))
     while (pairs.length < most && this.#i < this.#sources && this.#targets > 0)
       this.#takeSome(pairs, most - pairs.length)
     return pairs
@@ -113,12 +114,29 @@ export class PairSampler {
   }
 }
 
-/** Exactly `size` of the numbers 0 to `length` - 1, each subset with the same probability, ascending. Source: Floyd (Bentley & Floyd 1987, CACM 30, 754). */
-export function chooseExactly(length: number, size: number, random: UniformSequence): number[] {
-  const chosen = new Set<number>()
-  for (let last = length - size; last < length; last++) {
-    const candidate = Math.floor(random.next() * (last + 1))
-    chosen.add(chosen.has(candidate) ? last : candidate)
+/** Chooses exactly `size` of the numbers 0 to `length` - 1, each subset with the same probability. Source: Floyd (Bentley & Floyd 1987, CACM 30, 754). */
+export class SubsetSampler {
+  readonly #random: UniformSequence
+  /** Which numbers are chosen; all zero between calls. */
+  #isChosen = new Uint8Array(0)
+
+  constructor(random: UniformSequence) {
+    this.#random = random
   }
-  return [...chosen].sort((a, b) => a - b)
+
+  /** Ascending. */
+  choose(length: number, size: number): Int32Array {
+    if (this.#isChosen.length < length) this.#isChosen = new Uint8Array(length)
+    const isChosen = this.#isChosen
+    const chosen = new Int32Array(size)
+    for (let k = 0; k < size; k++) {
+      const last = length - size + k
+      const candidate = Math.floor(this.#random.next() * (last + 1))
+      const number = isChosen[candidate] === 1 ? last : candidate
+      isChosen[number] = 1
+      chosen[k] = number
+    }
+    for (let k = 0; k < size; k++) isChosen[chosen[k] ?? 0] = 0
+    return chosen.sort()
+  }
 }
