@@ -45,7 +45,7 @@ export function partsOf(storage: Storage, object: ModelObject, updates: Map<stri
     case 'network-operation':
       return [{ ...scheduling(object), work: { kind: 'callback', call: object.call } }]
     case 'regular-operation': {
-      const procedure = regularOperation(storage, object.name, object.target, object.statements, object.clock)
+      const procedure = regularOperation(storage, object)
       return [{ ...scheduling(object), work: { kind: 'kernel', procedure } }]
     }
     default:

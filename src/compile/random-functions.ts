@@ -1,4 +1,5 @@
 import { InternalError } from '../errors/rheobase-error.js'
+import { binomial } from '../kernels/functions/binomial.js'
 import { normalFromWords } from '../kernels/functions/normal.js'
 import { philox } from '../kernels/functions/philox.js'
 import { poisson } from '../kernels/functions/poisson.js'
@@ -7,7 +8,7 @@ import type { Value } from '../kernels/value.js'
 import { convert } from './convert.js'
 import type { Lowering } from './lowering.js'
 
-const RANDOM_FUNCTIONS = ['rand', 'randn', 'poisson'] as const
+const RANDOM_FUNCTIONS = ['rand', 'randn', 'poisson', 'binomial'] as const
 type RandomFunction = (typeof RANDOM_FUNCTIONS)[number]
 export const isRandomFunction = (name: string): name is RandomFunction =>
   (RANDOM_FUNCTIONS as readonly string[]).includes(name)
@@ -32,6 +33,18 @@ export function lowerRandom(lowering: Lowering, name: RandomFunction, operands: 
       const [mean] = operands
       if (mean === undefined) throw new InternalError('poisson without a mean')
       return poisson(builder, convert(builder, mean, 'f64'), counter, key)
+    }
+    case 'binomial': {
+      const [trials, probability] = operands
+      if (trials === undefined || probability === undefined)
+        throw new InternalError('binomial without trials and probability')
+      return binomial(
+        builder,
+        convert(builder, trials, 'i32'),
+        convert(builder, probability, 'f64'),
+        counter,
+        key,
+      )
     }
     default:
       return name satisfies never

@@ -2,9 +2,9 @@ import { Builder } from '../kernels/builder.js'
 import type { Procedure } from '../kernels/value.js'
 import type { Statement } from '../language/syntax-tree.js'
 import { printStatements } from '../language/print.js'
-import type { ClockModel } from '../model/clock.js'
+import type { RegularOperationModel } from '../model/recording.js'
 import { stepWords } from './clock-bindings.js'
-import { boundsOf, contextOf, isSynapses, placesOf, streamOf, type Evaluated } from './evaluated.js'
+import { boundsOf, contextOf, isSynapses, placesOf, streamOf } from './evaluated.js'
 import { lowerStatements } from './lower-statements.js'
 import { Lowering } from './lowering.js'
 import type { Storage } from './storage.js'
@@ -12,10 +12,7 @@ import type { Storage } from './storage.js'
 /** Code for every neuron of a group or of a part of it, or for every synapse. Statements on shared variables come first and run once. */
 export function regularOperation(
   storage: Storage,
-  name: string,
-  evaluated: Evaluated,
-  statements: readonly Statement[],
-  clock: ClockModel,
+  { name, target: evaluated, statements, clock, stream }: RegularOperationModel,
 ): Procedure {
   const builder = new Builder()
   const context = contextOf(storage, evaluated, { writesShared: true, guarded: true })
@@ -23,7 +20,7 @@ export function regularOperation(
     const meaning = context.lookup(target)
     return meaning?.kind === 'variable' && meaning.scalar
   }
-  const key = storage.randomKey(streamOf(evaluated), name)
+  const key = storage.randomKey(stream ?? streamOf(evaluated), stream === undefined ? name : 'input')
   const step = stepWords(builder, storage, clock)
   const once = new Lowering(builder, context, {}, { key, element: builder.i32(-1), step, occurrence: 0 })
   lowerStatements(once, statements.filter(isShared))

@@ -218,7 +218,15 @@ export class ModelSession {
         })
         return group
       }
-      case 'poissonInput':
+      case 'poissonInput': {
+        const { group, variable, n, rate, weight, ...rest } = object
+        return net.poissonInput(this.#group(group), variable, {
+          ...placed(rest),
+          n,
+          rate: parseQuantity(rate),
+          weight,
+        })
+      }
       case 'spatialNeuron':
         throw notBuilt(object.type)
       default:

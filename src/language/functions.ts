@@ -80,6 +80,7 @@ const FREE: Readonly<Record<string, Rules>> = {
     resultType: 'highest',
     stateless: true,
   },
+  binomial: draw([plain, plain], 'integer'),
 }
 
 /** The functions that text can use without a definition, by name. */

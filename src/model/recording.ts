@@ -58,6 +58,8 @@ export interface RegularOperationModel {
   readonly name: string
   readonly target: GroupRange | SynapsesModel
   readonly statements: readonly Statement[]
+  /** What keys its random numbers, if not the object that it is of. */
+  readonly stream?: string
   readonly clock: ClockModel
   readonly when: string
   readonly order: number

@@ -19,6 +19,7 @@ import {
 } from './network-operation.js'
 import { checkOptionNames, describeValue } from './options.js'
 import { Pathway } from './pathway.js'
+import { makePoissonInput, type PoissonInput, type PoissonInputOptions } from './poisson-input.js'
 import { makePopulationRateMonitor, type PopulationRateMonitor } from './population-rate-monitor.js'
 import { readTimeStep } from './read-time.js'
 import type { RunOptions, RunSummary } from './run-options.js'
@@ -159,6 +160,19 @@ export class Network {
     return this.#handOut(
       makeHandle({ core, start: 0, stop: core.size, name: core.name }) as NeuronGroup<PoissonEquations>,
     )
+  }
+
+  /**
+   * Many Poisson sources that act on one variable: in every step each neuron gets `weight` times a binomial number, the spikes of its `n`
+   * sources in that step. Much cheaper than a Poisson group with synapses, and exact.
+   *
+   *     net.poissonInput(neurons, 'v', { n: 1000, rate: Hz(10), weight: mV(0.1) })
+   *
+   * @throws {RheobaseError} kind `name` for an unknown variable, `dimension` if rate or weight have another unit, `value` if a source would spike more than once in a step
+   */
+  poissonInput(target: object, variable: string, options: PoissonInputOptions): PoissonInput {
+    const view = viewOf('the target of a Poisson input', target)
+    return this.#handOut(makePoissonInput(this.#simulation.scope, view, variable, options))
   }
 
   /** Neurons that spike when they are told to: neuron `indices[k]` at `times[k]`. */

@@ -1,0 +1,173 @@
+import { RheobaseError } from '../errors/rheobase-error.js'
+import type { RegularOperationModel } from '../model/recording.js'
+import {
+  dimensionless,
+  frequency,
+  printDimensionAsCode,
+  sameDimension,
+  type Dimension,
+} from '../units/dimension.js'
+import { describeDimension } from '../units/print-quantity.js'
+import { Quantity } from '../units/quantity.js'
+import { readExpression, readStatements } from './equation-text.js'
+import { rangeOf, type GroupView } from './group-handle.js'
+import type { NetworkScope } from './network-scope.js'
+import { checkCount, checkOptionNames, checkText, describeValue } from './options.js'
+import type { StateVariable } from './state-variable.js'
+
+/** Options of `net.poissonInput`. */
+export interface PoissonInputOptions {
+  /** Number of sources for each neuron. */
+  readonly n: number
+  /** Rate of each source. In one step of the group a source spikes at most once, so rate times step is at most 1. */
+  readonly rate: Quantity
+  /** What a spike adds to the variable: in its unit, or text with the names of the group, evaluated in every step. */
+  readonly weight: Quantity | number | string
+  /** Slot of the step, `synapses` if left out. */
+  readonly when?: string
+  /** Place within the slot, 0 if left out. */
+  readonly order?: number
+  readonly name?: string
+  /** What keys the random numbers, the name if left out. */
+  readonly stream?: string
+}
+
+/** Many Poisson sources that act on one variable of each neuron: see `net.poissonInput`. */
+export interface PoissonInput {
+  readonly name: string
+  readonly n: number
+  readonly rate: Quantity
+  readonly weight: Quantity | number | string
+  /** Name of the variable that it adds to. */
+  readonly variable: string
+  active: boolean
+}
+
+const OPTIONS = ['n', 'rate', 'weight', 'when', 'order', 'name', 'stream']
+
+/** @internal */
+export function makePoissonInput(
+  scope: NetworkScope,
+  view: GroupView,
+  variable: string,
+  options: PoissonInputOptions,
+): PoissonInput {
+  checkOptionNames('poissonInput', options, OPTIONS)
+  const name = scope.claimName('poissoninput', options.name)
+  const { core, start, stop } = view
+  const target = core.state(start, stop, view.name, checkText('the variable of a Poisson input', variable))
+  checkTarget(name, view, target)
+  const n = checkCount(`\`n\` of \`${name}\``, options.n, 1)
+  const rate = checkedRate(name, options.rate)
+  const weight = weightText(name, options.weight, target)
+  const statements = (): RegularOperationModel['statements'] =>
+    // The step may change between runs, and with it the probability.
+    readStatements(
+      `code of \`${name}\``,
+      `${variable} += (${weight})*binomial(${String(n)}, ${String(probability(name, rate, core.clock.dt))})`,
+    )
+  statements()
+  let active = true
+  const input = {
+    name,
+    n,
+    rate: options.rate,
+    weight: options.weight,
+    variable,
+    get active() {
+      return active
+    },
+    set active(value: boolean) {
+      active = value
+      scope.changed()
+    },
+    model: (): RegularOperationModel => ({
+      kind: 'regular-operation',
+      name,
+      statements: statements(),
+      clock: core.clock,
+      target: rangeOf(view),
+      active: active && core.active,
+      when: options.when ?? 'synapses',
+      order: options.order ?? 0,
+      stream: options.stream ?? name,
+    }),
+  }
+  scope.add(input)
+  return input
+}
+
+function checkTarget(name: string, { core }: GroupView, { name: variable, shared }: StateVariable): void {
+  const stored = core.variables.get(variable)
+  if (stored?.access !== 'writable' || shared) {
+    const what =
+      stored === undefined || stored.access === 'read-only'
+        ? 'read-only'
+        : shared
+          ? 'shared by all neurons'
+          : 'constant during a run'
+    throw new RheobaseError(
+      'type',
+      'input-into-no-variable',
+      `\`${name}\` cannot add to \`${core.name}.${variable}\`, which is ${what}`,
+    )
+  }
+}
+
+function checkedRate(name: string, rate: unknown): number {
+  if (!(rate instanceof Quantity) || !sameDimension(rate.dimension, frequency)) {
+    const found =
+      rate instanceof Quantity ? describeDimension(rate.dimension) : describeDimension(dimensionless)
+    throw new RheobaseError(
+      rate instanceof Quantity || typeof rate === 'number' ? 'dimension' : 'type',
+      'not-a-rate',
+      `the rate of \`${name}\` must be a frequency such as Hz(15), not ${describeValue(rate)}\n  expected  ${describeDimension(frequency)}\n  found     ${found}`,
+    )
+  }
+  const { value } = rate
+  if (value >= 0 && Number.isFinite(value)) return value
+  throw new RheobaseError('value', 'impossible-rate', `the rate of \`${name}\` cannot be ${rate.toString()}`)
+}
+
+function probability(name: string, rate: number, dt: number): number {
+  const p = rate * dt
+  if (p <= 1) return p
+  throw new RheobaseError(
+    'value',
+    'impossible-rate',
+    `a source of \`${name}\` would spike ${String(p)} times in a step of ${String(dt)} s at ${String(rate)} Hz, but it spikes at most once. ` +
+      'Use more sources of a lower rate, or a shorter step.',
+  )
+}
+
+/** The weight as text: a quantity as its SI value times its base units. */
+function weightText(name: string, weight: unknown, { name: variable, dimension }: StateVariable): string {
+  if (typeof weight === 'string') {
+    readExpression(`weight of \`${name}\``, weight)
+    return weight
+  }
+  const found: Dimension | undefined =
+    weight instanceof Quantity ? weight.dimension : typeof weight === 'number' ? dimensionless : undefined
+  if (found === undefined)
+    throw new RheobaseError(
+      'type',
+      'not-a-weight',
+      `the weight of \`${name}\` must be a quantity, a number or text, not ${describeValue(weight)}`,
+    )
+  if (!sameDimension(found, dimension)) {
+    throw new RheobaseError(
+      'dimension',
+      'dimension-mismatch',
+      `the weight of \`${name}\` does not fit \`${variable}\`\n  expected  ${describeDimension(dimension)}\n  found     ${describeDimension(found)}`,
+    )
+  }
+  const value = weight instanceof Quantity ? weight.value : Number(weight)
+  if (!Number.isFinite(value))
+    throw new RheobaseError(
+      'value',
+      'impossible-weight',
+      `the weight of \`${name}\` cannot be ${String(value)}`,
+    )
+  const unit = printDimensionAsCode(dimension)
+  return unit === '1' ? String(value) : `${String(value)}*${unit}`
+}
