@@ -15,6 +15,8 @@ export type { ElementRange, ElementSelector } from './network/element-selection.
 export type { StateNames } from './network/state-names.js'
 export type { SpikeMonitor, SpikeMonitorOptions } from './network/spike-monitor.js'
 export type { StateMonitor, StateMonitorOptions } from './network/state-monitor.js'
+export type { StatisticsMonitor } from './network/statistics-monitor.js'
+export type { Keep } from './network/keep.js'
 export type { PopulationRateMonitor } from './network/population-rate-monitor.js'
 export type { NetworkOperation, NetworkOperationOptions } from './network/network-operation.js'
 export type { RegularOperation, RegularOptions } from './network/regular-operation.js'

@@ -14,6 +14,7 @@ import { regularOperation } from './regular-operation.js'
 import { stateUpdate } from './state-update.js'
 import { summedEquations, summedTarget, sumIntoNeurons } from './summed-variable.js'
 import type { Storage } from './storage.js'
+import { summariseState } from './summarise-state.js'
 import { eventTest } from './threshold.js'
 
 /** What an active object does in a step, part by part. The integration updates are noted in `updates`. */
@@ -34,7 +35,15 @@ export function partsOf(storage: Storage, object: ModelObject, updates: Map<stri
         },
       ]
     case 'state-monitor':
-      return [{ ...scheduling(object), work: { kind: 'kernel', ...recordState(storage, object) } }]
+      return [
+        {
+          ...scheduling(object),
+          work:
+            object.keep === 'statistics'
+              ? { kind: 'kernel', procedure: summariseState(storage, object) }
+              : { kind: 'kernel', ...recordState(storage, object) },
+        },
+      ]
     case 'population-rate-monitor':
       return [
         {

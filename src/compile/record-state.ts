@@ -7,7 +7,7 @@ import { layeredContext, tableContext, type CodeContext } from './binding.js'
 import { contextOf, isSynapses, placesOf } from './evaluated.js'
 import { readName } from './lower-expression.js'
 import { Lowering } from './lowering.js'
-import type { Recording } from './recording.js'
+import type { RecordedColumn, Recording } from './recording.js'
 import { valueTypeOf, type Storage } from './storage.js'
 import { variableBinding } from './variable-binding.js'
 
@@ -25,7 +25,7 @@ export function recordState(
   monitor: StateMonitorModel,
 ): { procedure: Procedure; recording: Recording } {
   const builder = new Builder()
-  const { source, elements } = monitor
+  const { source, elements, keep } = monitor
   const context = recordedContext(storage, monitor)
   const width = elements.length
   const capacity = Math.max(1, Math.min(MOST_ROWS, Math.floor(VALUES_IN_BUFFER / Math.max(1, width))))
@@ -41,20 +41,25 @@ export function recordState(
       array: storage.array(`${monitor.name}.buffer.${name}`, valueTypeOf(meaning.type), capacity * width),
     }
   })
-  const row = builder.loadScalar(rows)
-  builder.store(time.array, row, timeOf(builder, storage, monitor.clock))
-  const first = builder.op('i32.mul', row, builder.i32(width))
-  if (width > 0) {
-    const which = recordedElements(storage, monitor)
-    builder.for('k', builder.i32(0), builder.i32(width), position => {
-      const element = builder.load(which, position)
-      const places = placesOf(builder, storage, source, element)
-      const lowering = new Lowering(builder, context, places)
-      for (const { name, array } of columns)
-        builder.store(array, builder.op('i32.add', first, position), readName(lowering, name))
-    })
+  const write = (): void => {
+    writeRow(builder, storage, monitor, context, { time, columns, rows })
   }
-  builder.storeScalar(rows, builder.op('i32.add', row, builder.i32(1)))
+  if (keep === 'statistics' || keep.every === 1) write()
+  else {
+    // Rows still to pass over before the next that is kept.
+    const waiting = storage.array(`${monitor.name}.waiting`, 'i32', 1)
+    const left = builder.loadScalar(waiting)
+    builder.if(
+      builder.op('i32.eq', left, builder.i32(0)),
+      () => {
+        write()
+        builder.storeScalar(waiting, builder.i32(keep.every - 1))
+      },
+      () => {
+        builder.storeScalar(waiting, builder.op('i32.sub', left, builder.i32(1)))
+      },
+    )
+  }
   return {
     procedure: {
       name: monitor.name,
@@ -66,8 +71,37 @@ export function recordState(
   }
 }
 
+function writeRow(
+  builder: Builder,
+  storage: Storage,
+  monitor: StateMonitorModel,
+  context: CodeContext,
+  to: {
+    readonly time: RecordedColumn
+    readonly columns: readonly RecordedColumn[]
+    readonly rows: ArraySymbol
+  },
+): void {
+  const { time, columns, rows } = to
+  const width = monitor.elements.length
+  const row = builder.loadScalar(rows)
+  builder.store(time.array, row, timeOf(builder, storage, monitor.clock))
+  const first = builder.op('i32.mul', row, builder.i32(width))
+  if (width > 0) {
+    const which = recordedElements(storage, monitor)
+    builder.for('k', builder.i32(0), builder.i32(width), position => {
+      const element = builder.load(which, position)
+      const places = placesOf(builder, storage, monitor.source, element)
+      const lowering = new Lowering(builder, context, places)
+      for (const { name, array } of columns)
+        builder.store(array, builder.op('i32.add', first, position), readName(lowering, name))
+    })
+  }
+  builder.storeScalar(rows, builder.op('i32.add', row, builder.i32(1)))
+}
+
 /** The names that can be recorded: those of the object, or the delay of a pathway. */
-function recordedContext(storage: Storage, { source, pathway }: StateMonitorModel): CodeContext {
+export function recordedContext(storage: Storage, { source, pathway }: StateMonitorModel): CodeContext {
   const context = contextOf(storage, source, { writesShared: false, guarded: true })
   const recorded = isSynapses(source) ? source.pathways.find(({ name }) => name === pathway) : undefined
   if (recorded === undefined || !isSynapses(source)) return context

@@ -15,7 +15,7 @@ export interface RecordedVariable {
 /** A monitor as the network sees it: its model, and the columns that its rows go to. */
 export class MonitorCore implements NetworkMember {
   readonly name: string
-  readonly columns = new RecordedColumns()
+  readonly columns: RecordedColumns
   readonly #scope: NetworkScope
   readonly #model: (active: boolean) => ModelObject
   readonly #variables: ReadonlyMap<string, RecordedVariable>
@@ -29,12 +29,14 @@ export class MonitorCore implements NetworkMember {
     variables: ReadonlyMap<string, RecordedVariable>,
     drain: () => void,
     prepare?: () => void,
+    mostRows = Infinity,
   ) {
     this.#scope = scope
     this.#model = model
     this.#variables = variables
     this.#drain = drain
     this.#prepare = prepare
+    this.columns = new RecordedColumns(mostRows)
     this.name = model(true).name
   }
 
@@ -53,13 +55,19 @@ export class MonitorCore implements NetworkMember {
   }
   snapshot(): () => void {
     this.#drain()
-    const [saved, rows] = [this.columns.save(), this.columns.rows]
+    const saved = this.columns.save()
     return () => {
-      this.columns.restore(saved, rows)
+      this.columns.restore(saved)
     }
   }
   /** Recorded values of a variable, row after row, those that still wait in a buffer included. */
   column(variable: string): Float64Array | Int32Array {
+    this.checkRecorded(variable)
+    this.#drain()
+    return this.columns.values(variable)
+  }
+  /** @throws {RheobaseError} kind `name` if the variable is not recorded */
+  checkRecorded(variable: string): void {
     if (variable !== 't' && variable !== 'i' && variable !== 'rate' && !this.#variables.has(variable)) {
       throw new RheobaseError(
         'name',
@@ -67,8 +75,19 @@ export class MonitorCore implements NetworkMember {
         `\`${this.name}\` does not record \`${variable}\`. It records: ${[...this.#variables.keys()].join(', ') || 'nothing else'}.`,
       )
     }
+  }
+  /** The same as floats. */
+  floats(variable: string): Float64Array {
+    const values = this.column(variable)
+    return values instanceof Float64Array ? values : Float64Array.from(values)
+  }
+  /** Forgets what was recorded, and begins anew with what the kernel keeps for itself. */
+  clear(): void {
+    this.#scope.checkWritable()
     this.#drain()
-    return this.columns.values(variable)
+    this.columns.clear()
+    const { memory } = this.#scope.workspace
+    for (const [key] of memory.entries()) if (isKept(this.name, key)) memory.reset(key)
   }
   get rows(): number {
     this.#drain()
@@ -86,3 +105,7 @@ export class MonitorCore implements NetworkMember {
     return workspace.memory.view(workspace.array(`${this.name}.${key}`, type, length))
   }
 }
+
+/** Arrays that hold results, unlike the list of recorded elements and the buffers. */
+const isKept = (monitor: string, key: string): boolean =>
+  key.startsWith(`${monitor}.`) && !key.startsWith(`${monitor}.buffer.`) && key !== `${monitor}.elements`

@@ -10,6 +10,7 @@ import { makeHandle, viewOf, type NeuronGroup } from './group-handle.js'
 import { inspectNetwork, type Inspection } from './inspect.js'
 import { makeNeuronGroup, type NeuronGroupOptions } from './make-neuron-group.js'
 import { makePoissonGroup, type PoissonEquations, type PoissonGroupOptions } from './make-poisson-group.js'
+import type { Keep } from './keep.js'
 import type { Message } from './message.js'
 import { readNamespace, type NamespaceInput } from './namespace.js'
 import {
@@ -31,6 +32,7 @@ import {
   type StateMonitorOptions,
   type StateMonitorSource,
 } from './state-monitor.js'
+import type { StatisticsMonitor } from './statistics-monitor.js'
 import { makeSynapses, synapsesCoreOf, type Synapses, type SynapsesOptions } from './synapses.js'
 import {
   NO_TIME_SPENT,
@@ -219,16 +221,29 @@ export class Network {
     )
   }
 
-  /** Records variables of some elements of a group or of synapses over time: `net.stateMonitor(neurons, 'v', { record: [0, 1] })`. */
+  /**
+   * Records variables of some elements of a group or of synapses over time: `net.stateMonitor(neurons, 'v', { record: [0, 1] })`.
+   * With `keep`, every n-th sample, the last n, or statistics of all: `net.stateMonitor(neurons, 'v', { record: true, keep: 'statistics' })`.
+   */
+  stateMonitor(
+    source: object,
+    variables: string | readonly string[],
+    options: StateMonitorOptions & { readonly keep: 'statistics' },
+  ): StatisticsMonitor
+  stateMonitor(
+    source: object,
+    variables: string | readonly string[],
+    options: StateMonitorOptions & { readonly keep?: Exclude<Keep, 'statistics'> },
+  ): StateMonitor
   stateMonitor(
     source: object,
     variables: string | readonly string[],
     options: StateMonitorOptions,
-  ): StateMonitor {
+  ): StateMonitor | StatisticsMonitor {
     const recorded = stateMonitorSource(source)
     return this.#handOut(
-      makeStateMonitor(this.#simulation.scope, recorded, variables, options, (model, names, prepare) =>
-        this.#simulation.monitor(model, names, recorded.owner(), prepare),
+      makeStateMonitor(this.#simulation.scope, recorded, variables, options, (model, names, prepare, most) =>
+        this.#simulation.monitor(model, names, recorded.owner(), prepare, most),
       ),
     )
   }

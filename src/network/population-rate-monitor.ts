@@ -32,10 +32,10 @@ export class PopulationRateMonitor {
     return this.#core.rows
   }
   get t(): Quantity {
-    return new Quantity(Float64Array.from(this.#core.column('t')), second)
+    return new Quantity(this.#core.floats('t'), second)
   }
   get rate(): Quantity {
-    return new Quantity(Float64Array.from(this.#core.column('rate')), frequency)
+    return new Quantity(this.#core.floats('rate'), frequency)
   }
   /**
    * The rate convolved with a window of sum 1, of the same length, with zeros outside.
@@ -43,10 +43,7 @@ export class PopulationRateMonitor {
    * @throws {RheobaseError} kind `type` if a named window has no width or weights have one
    */
   smoothRate(window: SmoothingWindow, width?: Quantity): Quantity {
-    return new Quantity(
-      smoothRate(Float64Array.from(this.#core.column('rate')), this.#dt(), window, width),
-      frequency,
-    )
+    return new Quantity(smoothRate(this.#core.floats('rate'), this.#dt(), window, width), frequency)
   }
 }
 

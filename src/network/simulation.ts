@@ -269,6 +269,7 @@ export class Simulation {
     variables: readonly string[],
     owner: VariableOwner,
     prepare?: () => void,
+    mostRows?: number,
   ): MonitorCore {
     const recorded = new Map(variables.map(name => [name, variableOf(owner, name)]))
     const core = new MonitorCore(
@@ -279,6 +280,7 @@ export class Simulation {
         this.#drain()
       },
       prepare,
+      mostRows,
     )
     this.scope.add(core)
     return core

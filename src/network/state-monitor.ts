@@ -7,9 +7,11 @@ import { second, type Dimension } from '../units/dimension.js'
 import { Quantity } from '../units/quantity.js'
 import type { Unit } from '../units/unit.js'
 import { selectElements, type ElementSelector } from './element-selection.js'
+import { readKeep, type Keep } from './keep.js'
 import type { MonitorCore } from './monitor-core.js'
 import type { NetworkScope } from './network-scope.js'
 import { checkOptionNames, describeValue } from './options.js'
+import { StatisticsMonitor } from './statistics-monitor.js'
 import { variableOf, type VariableOwner } from './variable-access.js'
 
 /** Options of `net.stateMonitor`. */
@@ -21,10 +23,15 @@ export interface StateMonitorOptions {
   /** Slot; `start` if left out, so that the first sample is the initial state. */
   readonly when?: string
   readonly order?: number
+  /**
+   * Instead of all samples: every n-th one (the first included), or only the last n. With `'statistics'`, no samples but their mean,
+   * variance and extremes.
+   */
+  readonly keep?: Keep
   readonly name?: string
 }
 
-const OPTIONS = ['record', 'dt', 'when', 'order', 'name']
+const OPTIONS = ['record', 'dt', 'when', 'order', 'keep', 'name']
 
 /** Records variables of some elements over time. Everything read is a copy. */
 export class StateMonitor {
@@ -56,7 +63,7 @@ export class StateMonitor {
   }
   /** Times of the samples. */
   get t(): Quantity {
-    return new Quantity(Float64Array.from(this.#core.column('t')), second)
+    return new Quantity(this.#core.floats('t'), second)
   }
   /**
    * All samples of one element, by its number in the recorded object.
@@ -85,6 +92,10 @@ export class StateMonitor {
       const values = this.trace(variable, element).in(unit)
       return typeof values === 'number' ? Float64Array.of(values) : Float64Array.from(values)
     })
+  }
+  /** Forgets all samples so far. */
+  clear(): void {
+    this.#core.clear()
   }
   /** @throws {RheobaseError} kind `name` if the variable is not recorded */
   dimensionOf(variable: string): Dimension {
@@ -127,10 +138,12 @@ export function makeStateMonitor(
     model: (active: boolean) => StateMonitorModel,
     variables: readonly string[],
     prepare: () => void,
+    mostRows: number,
   ) => MonitorCore,
-): StateMonitor {
+): StateMonitor | StatisticsMonitor {
   checkOptionNames('stateMonitor', options, OPTIONS)
   const names = [...new Set(typeof variables === 'string' ? [variables] : variables)]
+  const keep = readKeep('stateMonitor', options.keep)
   const owner = source.owner()
   for (const variable of names) {
     if (variable === 't')
@@ -159,6 +172,7 @@ export function makeStateMonitor(
       ...(source.pathway === undefined ? {} : { pathway: source.pathway }),
       variables: names,
       elements: absolute(),
+      keep: keep === 'statistics' ? keep : { every: keep.every },
       clock,
       active,
       when: options.when ?? 'start',
@@ -170,8 +184,11 @@ export function makeStateMonitor(
       if (model.kind !== 'state-monitor' || model.elements.length === 0) return
       scope.workspace.memory.view(recordedElements(scope.workspace, model)).set(model.elements)
     },
+    keep === 'statistics' ? Infinity : keep.last,
   )
-  return new StateMonitor(core, elements)
+  return keep === 'statistics'
+    ? new StatisticsMonitor(core, elements, scope.workspace)
+    : new StateMonitor(core, elements)
 }
 
 function chooseElements(owner: VariableOwner, record: ElementSelector | boolean): Int32Array {
