@@ -25,7 +25,7 @@ export function recordState(
   monitor: StateMonitorModel,
 ): { procedure: Procedure; recording: Recording } {
   const builder = new Builder()
-  const { source, elements, keep } = monitor
+  const { elements, keep } = monitor
   const context = recordedContext(storage, monitor)
   const width = elements.length
   const capacity = Math.max(1, Math.min(MOST_ROWS, Math.floor(VALUES_IN_BUFFER / Math.max(1, width))))
