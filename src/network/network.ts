@@ -348,6 +348,10 @@ export class Network {
   dispose(): void {
     this.#simulation.dispose()
   }
+  /** The same at the end of a block that begins with `using net = new Network()`. */
+  [Symbol.dispose](): void {
+    this.dispose()
+  }
   #handOut<Handle extends { readonly name: string }>(handle: Handle): Handle {
     this.#handles.set(handle.name, handle)
     return handle

@@ -17,6 +17,13 @@ export interface RunOptions {
    * names variable, element and step (`'step'`, slow), or never.
    */
   readonly checkFinite?: 'end' | 'step' | 'off'
+  /**
+   * Ends the run from outside, at the end of the step that is under way: the promise is rejected with the reason of the signal, and the network
+   * stands at that time and can run on.
+   *
+   *     await net.run(second(60), { signal: AbortSignal.timeout(1000) })
+   */
+  readonly signal?: AbortSignal
 }
 
 /** What a run took, in milliseconds of wall-clock time, and what it did. */

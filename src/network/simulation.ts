@@ -26,7 +26,7 @@ import { variableOf, type VariableOwner } from './variable-access.js'
 import { restoreSnapshot, takeSnapshot, type Snapshot } from './snapshot.js'
 import type { Workspace } from './workspace.js'
 
-const RUN_OPTIONS = ['report', 'reportPeriod', 'namespace', 'profile', 'checkFinite']
+const RUN_OPTIONS = ['report', 'reportPeriod', 'namespace', 'profile', 'checkFinite', 'signal']
 
 /** The state of a network beyond its objects: time, memory, what was compiled, and whether a run is under way. */
 export class Simulation {
@@ -147,6 +147,9 @@ export class Simulation {
   async run(duration: Quantity, options: RunOptions = {}): Promise<RunSummary> {
     checkOptionNames('run', options, RUN_OPTIONS)
     this.checkIdle('it cannot run')
+    const { signal } = options
+    checkSignal(signal)
+    signal?.throwIfAborted()
     const seconds = readSeconds('the duration of a run', duration)
     if (seconds < 0)
       throw new RheobaseError(
@@ -171,6 +174,10 @@ export class Simulation {
     const began = performance.now()
     let completed = 0
     this.#state = 'running'
+    const abort = (): void => {
+      this.stop()
+    }
+    signal?.addEventListener('abort', abort)
     try {
       await runSteps(
         this.#runnable(compiled, clocks, options, done => {
@@ -184,6 +191,7 @@ export class Simulation {
       this.#state = 'broken'
       throw error
     } finally {
+      signal?.removeEventListener('abort', abort)
       for (const clock of clocks) clock.step = this.workspace.memory.scalar(stepArray(this.workspace, clock))
     }
     this.#state = 'idle'
@@ -191,6 +199,7 @@ export class Simulation {
     this.#time = stopped ? Math.min(...clocks.map(clock => clock.time)) : this.#time + seconds
     if (options.checkFinite !== 'off') this.#warnOfNonFinite(compiled)
     reporter.ended(stopped ? completed : 1)
+    signal?.throwIfAborted()
     const fresh = before !== compiled
     return {
       generateMilliseconds: fresh ? compiled.generateMilliseconds : 0,
@@ -399,4 +408,13 @@ const clocksOf = (object: NetworkModel['objects'][number]): Clock[] =>
 function asClock(clock: unknown): Clock {
   if (clock instanceof Clock) return clock
   throw new RheobaseError('internal', 'foreign-clock', 'a clock of the model is no clock of the run')
+}
+
+function checkSignal(signal: unknown): void {
+  if (signal === undefined || signal instanceof AbortSignal) return
+  throw new RheobaseError(
+    'type',
+    'not-a-signal',
+    `the signal of a run must be an AbortSignal, not ${describeValue(signal)}`,
+  )
 }
