@@ -1,11 +1,13 @@
 import { RheobaseError } from '../errors/rheobase-error.js'
 import type { GroupRange } from '../model/group.js'
-import { readStatements } from './equation-text.js'
+import type { Columns } from './columns.js'
+import { linkedNames, readStatements } from './equation-text.js'
 import { EquationGroupCore, type GroupCore } from './group-core.js'
 import { checkOptionNames, describeValue } from './options.js'
 import { makeRegularOperation, type RegularOperation, type RegularOptions } from './regular-operation.js'
 import type { StateNames } from './state-names.js'
-import type { StateVariable } from './state-variable.js'
+import { getStates, setStates, stateColumns, type StateOptions, type StateSource } from './states.js'
+import type { StateVariable, VariableValue } from './state-variable.js'
 import { evaluateFor } from './variable-access.js'
 import type { Quantity } from '../units/quantity.js'
 
@@ -25,6 +27,12 @@ export interface Group {
   evaluate(expression: string): Quantity
   /** Runs code for all neurons at regular times: every step, or every `dt`; in the slot `start` unless told otherwise. */
   runRegularly(code: string, options?: RegularOptions): RegularOperation
+  /** Copies of the values of all variables, by name; a shared variable has one value. @throws {RheobaseError} kind `name` for an unknown one */
+  getStates(options?: StateOptions): Record<string, Quantity>
+  /** Sets variables by name, in order, as their `set` does; if one value is wrong, nothing is changed. */
+  setStates(values: Readonly<Record<string, VariableValue>>): void
+  /** The variables as a table with a row for each neuron: for CSV, or for `arrowTable` of `rheobase/arrow`. */
+  columns(options?: StateOptions): Columns
 }
 
 /** Where something runs in a step. */
@@ -98,6 +106,14 @@ export const rangeOf = ({ core, start, stop }: GroupView): GroupRange => ({
 export function makeHandle(view: GroupView): NeuronGroup {
   const { core, start, stop, name } = view
   const state = (variable: string): StateVariable => core.state(start, stop, name, variable)
+  const states: StateSource = {
+    name,
+    size: stop - start,
+    variables: core.variables,
+    builtIn: BUILT_IN,
+    ...computedNames(core),
+    state,
+  }
   const handle = {
     get name() {
       return name
@@ -138,6 +154,11 @@ export function makeHandle(view: GroupView): NeuronGroup {
     evaluate: (expression: string) => evaluateFor(core.owner(start, stop, name), expression),
     runRegularly: (code: string, options: RegularOptions = {}) =>
       makeRegularOperation(core.scope, core, () => rangeOf(view), code, options),
+    getStates: (options: StateOptions = {}) => getStates(states, options),
+    setStates: (values: Readonly<Record<string, VariableValue>>) => {
+      setStates(states, values)
+    },
+    columns: (options: StateOptions = {}) => stateColumns(states, options),
     toString: () => `${name} (${String(stop - start)} neurons)`,
   }
   for (const variable of variableNames(core, handle)) {
@@ -158,18 +179,21 @@ function equationCore(core: GroupCore): EquationGroupCore {
 }
 
 function variableNames(core: GroupCore, handle: object): readonly string[] {
-  const subexpressions = core instanceof EquationGroupCore ? core.equations.subexpressions : []
-  return [
-    ...new Set([
-      'i',
-      'N',
-      't',
-      'dt',
-      't_in_timesteps',
-      ...core.variables.keys(),
-      ...subexpressions.map(({ name }) => name),
-    ]),
-  ].filter(variable => !(variable in handle))
+  const { subexpressions, linked } = computedNames(core)
+  return [...new Set([...BUILT_IN, ...core.variables.keys(), ...linked, ...subexpressions])].filter(
+    variable => !(variable in handle),
+  )
+}
+
+const BUILT_IN = ['i', 'N', 't', 'dt', 't_in_timesteps']
+
+function computedNames(core: GroupCore): Pick<StateSource, 'subexpressions' | 'linked'> {
+  if (!(core instanceof EquationGroupCore)) return { subexpressions: [], linked: [] }
+  const { equations } = core
+  return {
+    subexpressions: equations.subexpressions.map(({ name }) => name),
+    linked: linkedNames(equations),
+  }
 }
 
 /** Number of parts made of each group, for their names. */

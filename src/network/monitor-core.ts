@@ -2,6 +2,7 @@ import type { ModelObject } from '../compile/network-model.js'
 import { RheobaseError } from '../errors/rheobase-error.js'
 import type { NumberType } from '../language/syntax-tree.js'
 import type { ValueType } from '../kernels/value.js'
+import { Clock } from '../runtime/clock.js'
 import { RecordedColumns } from '../runtime/recorded-columns.js'
 import { dimensionless, second, type Dimension } from '../units/dimension.js'
 import type { NetworkMember, NetworkScope } from './network-scope.js'
@@ -22,6 +23,8 @@ export class MonitorCore implements NetworkMember {
   readonly #drain: () => void
   readonly #prepare: (() => void) | undefined
   #active = true
+  /** Whether the time step changed after something was recorded. */
+  #dtChanged = false
 
   constructor(
     scope: NetworkScope,
@@ -56,8 +59,10 @@ export class MonitorCore implements NetworkMember {
   snapshot(): () => void {
     this.#drain()
     const saved = this.columns.save()
+    const dtChanged = this.#dtChanged
     return () => {
       this.columns.restore(saved)
+      this.#dtChanged = dtChanged
     }
   }
   /** Recorded values of a variable, row after row, those that still wait in a buffer included. */
@@ -86,8 +91,32 @@ export class MonitorCore implements NetworkMember {
     this.#scope.checkWritable()
     this.#drain()
     this.columns.clear()
+    this.#dtChanged = false
     const { memory } = this.#scope.workspace
     for (const [key] of memory.entries()) if (isKept(this.name, key)) memory.reset(key)
+  }
+  /** Names of the recorded variables. */
+  get recorded(): readonly string[] {
+    return [...this.#variables.keys()]
+  }
+  /** The clock that what was recorded is counted in. @throws {RheobaseError} kind `value` if its time step has changed since */
+  steadyClock(): Clock {
+    const clock = this.#clock()
+    if (clock !== undefined && !this.#dtChanged) return clock
+    throw new RheobaseError(
+      'value',
+      'time-step-changed',
+      `the time step of \`${this.name}\` has changed while it recorded: its rates cannot be smoothed or counted in bins of one length`,
+    )
+  }
+  timeStepChanges(clock: Clock, dt: number): void {
+    if (clock === this.#clock() && clock.dt !== dt && this.rows > 0) this.#dtChanged = true
+  }
+  #clock(): Clock | undefined {
+    const model = this.model()
+    if (model.kind !== 'spike-monitor' && model.kind !== 'population-rate-monitor') return undefined
+    const { clock } = model.source.group
+    return clock instanceof Clock ? clock : undefined
   }
   get rows(): number {
     this.#drain()

@@ -6,7 +6,7 @@ import type { Target } from '../targets/target.js'
 import { wasmTarget } from '../targets/wasm/wasm-target.js'
 import { second } from '../units/dimension.js'
 import { Quantity } from '../units/quantity.js'
-import { makeHandle, viewOf, type NeuronGroup } from './group-handle.js'
+import { makeHandle, viewOf, type Group, type NeuronGroup } from './group-handle.js'
 import { inspectNetwork, type Inspection } from './inspect.js'
 import { makeNeuronGroup, type NeuronGroupOptions } from './make-neuron-group.js'
 import { makePoissonGroup, type PoissonEquations, type PoissonGroupOptions } from './make-poisson-group.js'
@@ -32,6 +32,8 @@ import {
   type StateMonitorOptions,
   type StateMonitorSource,
 } from './state-monitor.js'
+import type { StateOptions } from './states.js'
+import type { VariableValue } from './state-variable.js'
 import type { StatisticsMonitor } from './statistics-monitor.js'
 import { makeSynapses, synapsesCoreOf, type Synapses, type SynapsesOptions } from './synapses.js'
 import {
@@ -268,6 +270,33 @@ export class Network {
     })
   }
 
+  /** Copies of the values of all groups and synapses: by name of the object, then of the variable. */
+  getStates(options: StateOptions = {}): Record<string, Record<string, Quantity>> {
+    return Object.fromEntries(
+      this.parts().flatMap(({ handle, model }) =>
+        hasStates(handle) ? [[model.name, handle.getStates(options)]] : [],
+      ),
+    )
+  }
+  /**
+   * Sets variables of groups and synapses by name, as `getStates({ readOnly: false })` gives them; if a value is wrong, the object that it
+   * is for stays as it was, and those after it.
+   * @throws {RheobaseError} kind `name` for an object that there is not, before anything is changed
+   */
+  setStates(values: Readonly<Record<string, Readonly<Record<string, VariableValue>>>>): void {
+    const handles = new Map(this.parts().map(({ handle, model }) => [model.name, handle]))
+    const work = Object.entries(values).map(([name, states]) => {
+      const handle = handles.get(name)
+      if (hasStates(handle)) return { handle, states }
+      throw new RheobaseError(
+        'name',
+        'unknown-object',
+        `the network has no group or synapses called \`${name}\``,
+      )
+    })
+    for (const { handle, states } of work) handle.setStates(states)
+  }
+
   /** Sets the seed; random numbers go on from here as in a new network with that seed. */
   setSeed(seed: number): void {
     this.#simulation.setSeed(checkedSeed(seed))
@@ -357,6 +386,9 @@ export class Network {
     return handle
   }
 }
+
+const hasStates = (handle: object | undefined): handle is Pick<Group, 'getStates' | 'setStates'> =>
+  handle !== undefined && 'setStates' in handle
 
 const warnOnConsole = ({ level, text }: Message): void => {
   if (level === 'warning') console.warn(text)

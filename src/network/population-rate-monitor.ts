@@ -3,6 +3,8 @@ import { smoothRate, type SmoothingWindow } from './smooth-rate.js'
 import type { PopulationRateMonitorModel } from '../model/recording.js'
 import { frequency, second } from '../units/dimension.js'
 import { Quantity } from '../units/quantity.js'
+import { binMeans, stepsInBin } from './binned-rate.js'
+import { column, type Columns } from './columns.js'
 import { rangeOf, type GroupView } from './group-handle.js'
 import type { MonitorCore } from './monitor-core.js'
 import type { NetworkScope } from './network-scope.js'
@@ -11,12 +13,10 @@ import { checkOptionNames } from './options.js'
 /** Records the rate of a group in every step: spikes per neuron and time. Everything read is a copy. */
 export class PopulationRateMonitor {
   readonly #core: MonitorCore
-  readonly #dt: () => number
 
   /** @internal */
-  constructor(core: MonitorCore, dt: () => number) {
+  constructor(core: MonitorCore) {
     this.#core = core
-    this.#dt = dt
   }
   get name(): string {
     return this.#core.name
@@ -43,7 +43,35 @@ export class PopulationRateMonitor {
    * @throws {RheobaseError} kind `type` if a named window has no width or weights have one
    */
   smoothRate(window: SmoothingWindow, width?: Quantity): Quantity {
-    return new Quantity(smoothRate(this.#core.floats('rate'), this.#dt(), window, width), frequency)
+    const { dt } = this.#core.steadyClock()
+    return new Quantity(smoothRate(this.#core.floats('rate'), dt, window, width), frequency)
+  }
+  /**
+   * Mean rate in complete bins, counted from the first recorded step: where they start, and the values.
+   * @throws {RheobaseError} kind `value` if the bin is not a multiple of the time step, or that has changed
+   */
+  binnedRate(bin: Quantity): { readonly t: Quantity; readonly rate: Quantity } {
+    const steps = stepsInBin(bin, this.#core.steadyClock().dt)
+    const rates = binMeans(this.#core.floats('rate'), steps)
+    const times = this.#core.floats('t')
+    return {
+      t: new Quantity(
+        rates.map((_, bin) => times[bin * steps] ?? NaN),
+        second,
+      ),
+      rate: new Quantity(rates, frequency),
+    }
+  }
+  /** The rates as a table, a row for each step. */
+  columns(): Columns {
+    return [
+      column('t', second, 'float', this.#core.floats('t')),
+      column('rate', frequency, 'float', this.#core.floats('rate')),
+    ]
+  }
+  /** Forgets all rates so far. */
+  clear(): void {
+    this.#core.clear()
   }
 }
 
@@ -69,5 +97,5 @@ export function makePopulationRateMonitor(
     active => ({ kind: 'population-rate-monitor', name, source: rangeOf(view), active }),
     ['rate'],
   )
-  return new PopulationRateMonitor(core, () => view.core.clock.dt)
+  return new PopulationRateMonitor(core)
 }

@@ -1,12 +1,15 @@
 import { RheobaseError } from '../errors/rheobase-error.js'
 import type { SpikeMonitorModel } from '../model/recording.js'
 import type { NumberType } from '../language/syntax-tree.js'
-import { second } from '../units/dimension.js'
+import { frequency, second } from '../units/dimension.js'
 import { Quantity } from '../units/quantity.js'
+import { binEvents, stepsInBin } from './binned-rate.js'
+import { column, type Columns } from './columns.js'
 import { rangeOf, type GroupView } from './group-handle.js'
 import type { MonitorCore } from './monitor-core.js'
 import type { NetworkScope } from './network-scope.js'
 import { checkOptionNames } from './options.js'
+import { smoothRate, type SmoothingWindow } from './smooth-rate.js'
 import { variableOf } from './variable-access.js'
 
 /** Options of `net.spikeMonitor`. */
@@ -68,14 +71,72 @@ export class SpikeMonitor {
   typeOf(variable: string): NumberType {
     return this.#core.typeOf(variable)
   }
+  /** Values of a recorded variable for each neuron, in order of time. @throws {RheobaseError} kind `name` if it was not recorded */
+  valuesOfEach(variable: string): Quantity[] {
+    const dimension = this.#core.dimensionOf(variable)
+    return this.#parted(variable).map(values => new Quantity(Float64Array.from(values), dimension))
+  }
+  /** Spike times of each neuron, in order: the same as `trains()`. */
+  spikeTrains(): Quantity[] {
+    return this.trains()
+  }
+  /**
+   * Rate of each neuron in complete bins since time 0: where the bins start, and one list of values per neuron. A spike after the last
+   * complete bin counts in none.
+   * @throws {RheobaseError} kind `value` if the bin is not a multiple of the time step, or that has changed
+   */
+  binnedRate(bin: Quantity): { readonly t: Quantity; readonly rates: Quantity[] } {
+    const { dt, step } = this.#core.steadyClock()
+    const steps = stepsInBin(bin, dt)
+    const { bins, rates } = binEvents(this.i, this.#core.floats('t'), this.#size, dt, steps, step)
+    return {
+      t: new Quantity(
+        Float64Array.from({ length: bins }, (_, k) => k * steps * dt),
+        second,
+      ),
+      rates: Array.from(
+        { length: this.#size },
+        (_, neuron) => new Quantity(rates.slice(neuron * bins, (neuron + 1) * bins), frequency),
+      ),
+    }
+  }
+  /** The rate of each neuron in every step since time 0, smoothed as by `smoothRate` of a population rate monitor. */
+  smoothRate(window: SmoothingWindow, width?: Quantity): Quantity[] {
+    const { dt, step } = this.#core.steadyClock()
+    const { rates } = binEvents(this.i, this.#core.floats('t'), this.#size, dt, 1, step)
+    return Array.from(
+      { length: this.#size },
+      (_, neuron) =>
+        new Quantity(
+          smoothRate(rates.slice(neuron * step, (neuron + 1) * step), dt, window, width),
+          frequency,
+        ),
+    )
+  }
+  /** The spikes as a table, a row for each: neuron, time and recorded variables. */
+  columns(): Columns {
+    const names = [...(this.#keepsEvents ? ['i', 't'] : []), ...this.#core.recorded]
+    return [...new Set(names)].map(name =>
+      column(name, this.#core.dimensionOf(name), this.#core.typeOf(name), this.#column(name)),
+    )
+  }
+  /** Forgets all spikes so far, and counts from 0. */
+  clear(): void {
+    this.#core.clear()
+  }
   /** Spike times of each neuron, in order. */
   trains(): Quantity[] {
-    const trains: number[][] = Array.from({ length: this.#size }, () => [])
-    const times = this.#column('t')
+    return this.#parted('t').map(times => new Quantity(Float64Array.from(times), second))
+  }
+
+  /** The values of a column, parted by neuron. */
+  #parted(variable: string): number[][] {
+    const parts: number[][] = Array.from({ length: this.#size }, () => [])
+    const values = this.#column(variable)
     this.#column('i').forEach((neuron, position) => {
-      trains[neuron]?.push(times[position] ?? NaN)
+      parts[neuron]?.push(values[position] ?? NaN)
     })
-    return trains.map(times => new Quantity(Float64Array.from(times), second))
+    return parts
   }
 
   #column(variable: string): Float64Array | Int32Array {

@@ -3,10 +3,11 @@ import { RheobaseError } from '../errors/rheobase-error.js'
 import type { StateMonitorModel } from '../model/recording.js'
 import type { Clock } from '../runtime/clock.js'
 import type { NumberType } from '../language/syntax-tree.js'
-import { second, type Dimension } from '../units/dimension.js'
+import { dimensionless, second, type Dimension } from '../units/dimension.js'
 import { Quantity } from '../units/quantity.js'
 import type { Unit } from '../units/unit.js'
 import { selectElements, type ElementSelector } from './element-selection.js'
+import { column, type Columns } from './columns.js'
 import { readKeep, type Keep } from './keep.js'
 import type { MonitorCore } from './monitor-core.js'
 import type { NetworkScope } from './network-scope.js'
@@ -92,6 +93,23 @@ export class StateMonitor {
       const values = this.trace(variable, element).in(unit)
       return typeof values === 'number' ? Float64Array.of(values) : Float64Array.from(values)
     })
+  }
+  /** The samples as a table, a row for each recorded element in each sample: its time, the element `i`, and the variables. */
+  columns(): Columns {
+    const elements = this.#elements()
+    const times = this.#core.floats('t')
+    const rows = times.length * elements.length
+    const t = Float64Array.from({ length: rows }, (_, row) => times[Math.floor(row / elements.length)] ?? NaN)
+    const i = Int32Array.from({ length: rows }, (_, row) => elements[row % elements.length] ?? 0)
+    return [
+      column('t', second, 'float', t),
+      column('i', dimensionless, 'integer', i),
+      ...this.#core.recorded
+        .filter(name => name !== 'i')
+        .map(name =>
+          column(name, this.#core.dimensionOf(name), this.#core.typeOf(name), this.#core.column(name)),
+        ),
+    ]
   }
   /** Forgets all samples so far. */
   clear(): void {

@@ -1,6 +1,7 @@
 import { RheobaseError } from '../errors/rheobase-error.js'
 import { incomingOf, outgoingOf, sourceOf, targetOf } from '../compile/synapse-arrays.js'
 import type { Quantity } from '../units/quantity.js'
+import type { Columns } from './columns.js'
 import type { ConnectOptions, SynapseRange } from './connect.js'
 import { declaredVariables, readEquations, readStatements } from './equation-text.js'
 import type { EquationSystem } from '../language/equation-system.js'
@@ -16,7 +17,8 @@ import { checkOptionNames, checkText, describeValue } from './options.js'
 import type { Pathway, PathwayOptions } from './pathway.js'
 import { makeRegularOperation, type RegularOperation, type RegularOptions } from './regular-operation.js'
 import type { StateNames } from './state-names.js'
-import type { StateVariable } from './state-variable.js'
+import { getStates, setStates, stateColumns, type StateOptions, type StateSource } from './states.js'
+import type { StateVariable, VariableValue } from './state-variable.js'
 import { SynapsesCore } from './synapses-core.js'
 
 /** Options of `net.synapses`. */
@@ -85,6 +87,12 @@ export interface SynapsesBase {
   /** Number of synapses of each source neuron, and of each target neuron. Copies. */
   outgoing(): Int32Array
   incoming(): Int32Array
+  /** Copies of the values of all variables, by name. @throws {RheobaseError} kind `name` for an unknown one */
+  getStates(options?: StateOptions): Record<string, Quantity>
+  /** Sets variables by name, in order, as their `set` does; if one value is wrong, nothing is changed. */
+  setStates(values: Readonly<Record<string, VariableValue>>): void
+  /** The variables as a table with a row for each synapse, `i` and `j` first. */
+  columns(options?: StateOptions): Columns
 }
 export type Synapses<Equations extends string = string> = SynapsesBase & {
   readonly pre: Pathway
@@ -313,6 +321,17 @@ function makeHandle(core: SynapsesCore): Synapses {
       workspace.memory.view((side === 'i' ? sourceOf : targetOf)(workspace, core.model())),
     )
   }
+  const states: StateSource = {
+    name: core.name,
+    get size() {
+      return core.size
+    },
+    variables: core.variables,
+    builtIn: ['i', 'j'],
+    subexpressions: core.equations.subexpressions.map(({ name }) => name),
+    linked: [],
+    state,
+  }
   const handle = {
     get name() {
       return core.name
@@ -340,6 +359,11 @@ function makeHandle(core: SynapsesCore): Synapses {
       Int32Array.from(core.scope.workspace.memory.view(outgoingOf(core.scope.workspace, core.model()))),
     incoming: () =>
       Int32Array.from(core.scope.workspace.memory.view(incomingOf(core.scope.workspace, core.model()))),
+    getStates: (options: StateOptions = {}) => getStates(states, options),
+    setStates: (values: Readonly<Record<string, VariableValue>>) => {
+      setStates(states, values)
+    },
+    columns: (options: StateOptions = {}) => stateColumns(states, options),
     toString: () => `${core.name} (${String(core.size)} synapses)`,
   }
   for (const { name } of core.pathways)
