@@ -1,0 +1,89 @@
+import { RheobaseError } from '../errors/rheobase-error.js'
+import { dimensionless } from '../units/dimension.js'
+import { Quantity } from '../units/quantity.js'
+import type { UnitDefinition } from '../units/unit-definition.js'
+import { axisLabel, type Mark, type MarkOptions } from './mark.js'
+import { numbersIn, rangeOfNumbers } from './numbers-in.js'
+import { pathNumber } from './path-number.js'
+import { readableUnit } from './readable-unit.js'
+
+export interface HistogramOptions extends MarkOptions {
+  /** What is counted, without its unit: the label of the horizontal axis. */
+  readonly xLabel?: string
+  /** Unit of the values; the one in which they read best if left out. */
+  readonly xUnit?: UnitDefinition
+  /** Number of bins of equal width; 40 if left out. */
+  readonly bins?: number
+  /** Left edge of the first bin and right edge of the last; smallest and largest value if left out. Values outside are not counted. */
+  readonly from?: Quantity | number
+  readonly to?: Quantity | number
+  /** Name in the key of the panel. */
+  readonly name?: string
+}
+
+/**
+ * How many values fall where: `histogram(intervals, { xLabel: 'Interval', bins: 50 })`. Plain numbers are without unit. A bin contains its left
+ * edge, the last one its right edge, too; values that are not finite are not counted.
+ * @throws {RheobaseError} kind `value` for a number of bins that is not whole and positive
+ */
+export function histogram(values: Quantity | ArrayLike<number>, options: HistogramOptions = {}): Mark {
+  const { label = 'Number', xLabel = '', bins = 40, weight = 1, color, name } = options
+  if (!Number.isInteger(bins) || bins < 1) {
+    throw new RheobaseError(
+      'value',
+      'impossible-bin',
+      `a histogram needs a whole number of bins, at least one, not ${String(bins)}`,
+    )
+  }
+  const counted = asQuantity(values)
+  const unit = options.xUnit ?? readableUnit([counted])
+  const numbers = numbersIn(counted, unit)
+  const [least, greatest] = rangeOfNumbers([numbers]) ?? [0, 1]
+  const first = edge(options.from, unit) ?? least
+  const last = edge(options.to, unit) ?? greatest
+  const width = (last > first ? last - first : 1) / bins
+  const counts = countsOf(numbers, first, width, bins)
+  return {
+    x: { label: axisLabel(xLabel, unit), domain: [first, first + bins * width] },
+    y: { label, domain: [0, Math.max(...counts, 1)] },
+    weight,
+    strokes: [
+      {
+        kind: 'area',
+        ...(color === undefined ? {} : { color }),
+        ...(name === undefined ? {} : { name }),
+        path: ({ x, y, bottom }) =>
+          [
+            `M${pathNumber(x(first))},${pathNumber(bottom)}`,
+            ...Array.from(
+              counts,
+              (count, k) => `V${pathNumber(y(count))}H${pathNumber(x(first + (k + 1) * width))}`,
+            ),
+            `V${pathNumber(bottom)}`,
+          ].join(''),
+      },
+    ],
+  }
+}
+
+function countsOf(numbers: Float64Array, first: number, width: number, bins: number): Float64Array {
+  const counts = new Float64Array(bins)
+  for (const value of numbers) {
+    // What stands on an edge may miss it by its last bit.
+    const place = (value - first) / width + 1e-9
+    const k = Math.min(Math.floor(place), place < bins + 2e-9 ? bins - 1 : bins)
+    if (k >= 0 && k < bins) counts[k] = (counts[k] ?? 0) + 1
+  }
+  return counts
+}
+
+const edge = (value: Quantity | number | undefined, unit: UnitDefinition): number | undefined =>
+  value === undefined ? undefined : numbersIn(asQuantity(value), unit)[0]
+
+const asQuantity = (values: Quantity | ArrayLike<number> | number): Quantity =>
+  values instanceof Quantity
+    ? values
+    : new Quantity<number | Float64Array>(
+        typeof values === 'number' ? values : Float64Array.from(values),
+        dimensionless,
+      )
