@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { ms, second } from 'rheobase'
+import { intervals } from 'rheobase/analysis'
 import { likeness, run } from './reliability.js'
 
 const { constant, fluctuating, picture } = await run()
@@ -14,16 +15,17 @@ test('under a fluctuating input spikes are repeated to the millisecond, under a 
   expect(likeness(constant, late)).toBeLessThan(1.3 * 0.0061 * rate)
 })
 
-test('under a constant input errors add up: the variance of a spike time grows with its number', () => {
-  const variance = (spike: number): number => {
-    const times = constant.trains().map(train => train.at(spike).in(ms))
-    const mean = times.reduce((sum, time) => sum + time, 0) / times.length
-    return times.reduce((sum, time) => sum + (time - mean) ** 2, 0) / times.length
+test('under a constant input errors add up: spikes drift apart like a sum of independent intervals', () => {
+  const variance = (numbers: readonly number[]): number => {
+    const mean = numbers.reduce((sum, number) => sum + number, 0) / numbers.length
+    return numbers.reduce((sum, number) => sum + (number - mean) ** 2, 0) / (numbers.length - 1)
   }
-  // Intervals are independent, so the 25th spike has five times the variance of the fifth; from 25 trials that is known to a factor of 2.
-  const growth = variance(24) / variance(4)
-  expect(growth).toBeGreaterThan(2.5)
-  expect(growth).toBeLessThan(10)
+  const trains = constant.trains()
+  const ofAnInterval = variance(trains.flatMap(train => Array.from(intervals(train).in(ms))))
+  const ofSpike25 = variance(trains.map(train => train.at(24).in(ms)))
+  // A variance from 25 trials lies between 0.34 and 2.13 of the true one in 998 of 1000 cases (chi-squared with 24 degrees of freedom).
+  expect(ofSpike25 / (25 * ofAnInterval)).toBeGreaterThan(0.34)
+  expect(ofSpike25 / (25 * ofAnInterval)).toBeLessThan(2.13)
 })
 
 test('both inputs make about as many spikes', () => {
