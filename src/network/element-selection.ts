@@ -1,5 +1,5 @@
 import { RheobaseError } from '../errors/rheobase-error.js'
-import { describeValue } from './options.js'
+import { checkOptionNames, describeValue } from './options.js'
 
 /** A range of elements: `to` excluded, negative numbers count from the end, every part may be left out. */
 export interface ElementRange {
@@ -20,6 +20,13 @@ export function selectElements(
   selector: Exclude<ElementSelector, string>,
   size: number,
 ): Int32Array {
+  if (typeof selector !== 'number' && (typeof selector !== 'object' || (selector as unknown) === null)) {
+    throw new RheobaseError(
+      'type',
+      'not-a-selection',
+      `${where} is picked by a number, a list, a range or a condition, not by ${describeValue(selector)}`,
+    )
+  }
   if (typeof selector === 'number') return Int32Array.of(checkedIndex(where, selector, size))
   if (isListLike(selector)) {
     if (isMask(selector)) {
@@ -33,6 +40,15 @@ export function selectElements(
       return Int32Array.from(selector.flatMap((chosen, index) => (chosen ? [index] : [])))
     }
     return Int32Array.from(selector, index => checkedIndex(where, index, size))
+  }
+  checkOptionNames(`a range of ${where}`, selector, ['from', 'to', 'step'])
+  for (const position of [selector.from, selector.to]) {
+    if (position === undefined || Number.isInteger(position)) continue
+    throw new RheobaseError(
+      'type',
+      'index-not-whole',
+      `a range of ${where} starts and ends at whole numbers, not at ${describeValue(position)}`,
+    )
   }
   return rangeOf(selector, size)
 }

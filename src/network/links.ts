@@ -57,6 +57,13 @@ export class Links {
         `\`${group.name}.${name}\` cannot be linked: only a parameter with the flag (linked) can. Linked parameters: ${[...this.#links.keys()].join(', ') || 'none'}.`,
       )
     }
+    if (view.core.scope !== group.scope) {
+      throw new RheobaseError(
+        'state',
+        'other-network',
+        `\`${group.name}.${name}\` cannot stand for a variable of \`${view.name}\`, which belongs to another network`,
+      )
+    }
     const source = view.core.state(view.start, view.stop, view.name, variable)
     if (!sameDimension(source.dimension, declared.dimension)) {
       throw new RheobaseError(

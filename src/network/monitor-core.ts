@@ -5,13 +5,11 @@ import type { ValueType } from '../kernels/value.js'
 import { Clock } from '../runtime/clock.js'
 import { RecordedColumns } from '../runtime/recorded-columns.js'
 import { dimensionless, second, type Dimension } from '../units/dimension.js'
+import type { StateVariable } from './state-variable.js'
 import type { NetworkMember, NetworkScope } from './network-scope.js'
 
 /** What a monitor knows of a variable that it records. */
-export interface RecordedVariable {
-  readonly dimension: Dimension
-  readonly type: NumberType
-}
+export type RecordedVariable = Pick<StateVariable, 'dimension' | 'type' | 'shared' | 'at' | 'values'>
 
 /** A monitor as the network sees it: its model, and the columns that its rows go to. */
 export class MonitorCore implements NetworkMember {
@@ -22,6 +20,7 @@ export class MonitorCore implements NetworkMember {
   readonly #variables: ReadonlyMap<string, RecordedVariable>
   readonly #drain: () => void
   readonly #prepare: (() => void) | undefined
+  readonly #time: () => number
   #active = true
   /** Whether the time step changed after something was recorded. */
   #dtChanged = false
@@ -33,12 +32,14 @@ export class MonitorCore implements NetworkMember {
     drain: () => void,
     prepare?: () => void,
     mostRows = Infinity,
+    time: () => number = () => NaN,
   ) {
     this.#scope = scope
     this.#model = model
     this.#variables = variables
     this.#drain = drain
     this.#prepare = prepare
+    this.#time = time
     this.columns = new RecordedColumns(mostRows)
     this.name = model(true).name
   }
@@ -94,6 +95,24 @@ export class MonitorCore implements NetworkMember {
     this.#dtChanged = false
     const { memory } = this.#scope.workspace
     for (const [key] of memory.entries()) if (isKept(this.name, key)) memory.reset(key)
+  }
+  /** Adds a row with the present values of some elements. */
+  recordNow(elements: Int32Array): void {
+    this.#scope.checkWritable()
+    this.#drain()
+    for (const [name, variable] of this.#variables) {
+      const values = variable.shared
+        ? Float64Array.from(elements, () => variable.values()[0] ?? NaN)
+        : variable.at(elements).values()
+      const isFloat = variable.type === 'float'
+      this.columns.append(
+        name,
+        isFloat ? Float64Array.from(values) : Int32Array.from(values),
+        elements.length,
+      )
+    }
+    this.columns.append('t', Float64Array.of(this.#time()), 1)
+    this.columns.addRows(1)
   }
   /** Names of the recorded variables. */
   get recorded(): readonly string[] {

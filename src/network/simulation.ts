@@ -290,6 +290,7 @@ export class Simulation {
       },
       prepare,
       mostRows,
+      () => this.time,
     )
     this.scope.add(core)
     return core

@@ -111,6 +111,13 @@ export class StateMonitor {
         ),
     ]
   }
+  /**
+   * Adds one sample of the present values, at the present time: what a run that has just ended did not record any more. The next run
+   * records the same moment again.
+   */
+  recordSingleTimestep(): void {
+    this.#core.recordNow(this.#elements())
+  }
   /** Forgets all samples so far. */
   clear(): void {
     this.#core.clear()

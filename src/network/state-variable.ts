@@ -134,7 +134,7 @@ export class StateVariable {
         ? asList(value.values)
         : typeof value === 'number' || typeof value === 'boolean'
           ? [Number(value)]
-          : typeof value === 'object' && 'length' in value
+          : isList(value)
             ? Array.from<number | boolean, number>(value, Number)
             : undefined
     if (values === undefined)
@@ -160,6 +160,10 @@ export class StateVariable {
     return values.length === this.length ? values : new Float64Array(this.length).fill(values[0] ?? NaN)
   }
 }
+
+/** Also for what a program without types passes. */
+const isList = (value: unknown): value is ArrayLike<number> | readonly boolean[] =>
+  typeof value === 'object' && value !== null && 'length' in value
 
 const asList = (values: number | ArrayLike<number>): ArrayLike<number> =>
   typeof values === 'number' ? [values] : values

@@ -82,3 +82,12 @@ test('a linked variable is a property of the group, and among its states', () =>
   expect(target.y.in(mV)).toEqual(Float64Array.of(2, 1, 1, 0))
   expect(target.getStates()['y']?.in(mV)).toEqual(Float64Array.of(2, 1, 1, 0))
 })
+
+test('a link that is set again leads to the new source', () => {
+  const { net, neurons } = group()
+  const target = net.neuronGroup(3, 'y : volt (linked)')
+  expect(() => target.y.values()).toThrow(expect.objectContaining({ kind: 'type', code: 'link-not-set' }))
+  target.link('y', neurons, 'v')
+  target.link('y', neurons, 'double')
+  expect(target.y.in(mV)).toEqual(Float64Array.of(0, 2, 4))
+})

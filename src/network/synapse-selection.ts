@@ -18,8 +18,8 @@ export interface PairSelector {
 /** Synapses by number as for all objects, by condition over `i`, `j` and variables, or by their neurons. */
 export type SynapseSelector = ElementSelector | PairSelector
 
-export const isPairSelector = (selector: SynapseSelector): selector is PairSelector =>
-  typeof selector === 'object' && ('i' in selector || 'j' in selector || 'k' in selector)
+export const isPairSelector = (selector: unknown): selector is PairSelector =>
+  typeof selector === 'object' && selector !== null && ('i' in selector || 'j' in selector || 'k' in selector)
 
 /** The synapses of a selection by neurons, ascending; nothing if the selector is of another kind. Neurons that do not exist select nothing. */
 export function selectSynapses(synapses: SynapsesCore, selector: SynapseSelector): Int32Array | undefined {
