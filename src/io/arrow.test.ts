@@ -21,7 +21,7 @@ test.each(['file', 'stream'] as const)(
     expect(Array.from(events.getChild('t').toArray())).toEqual(Array.from(spikes.t.values as Float64Array))
     expect(events.schema.fields.map(({ name, metadata }) => [name, metadata.get('unit')])).toEqual([
       ['i', '1'],
-      ['t', 's'],
+      ['t', 'second'],
     ])
     const samples = tableFromIPC(arrowBytes(states, format))
     expect(samples.numRows).toBe(12)

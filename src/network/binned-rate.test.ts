@@ -72,7 +72,7 @@ test('spikes and recorded values of each neuron, and the table of all', async ()
   expect(rounded(spikes.spikeTrains()[0]?.in(ms) ?? [])).toEqual([0.2, 0.5])
   expect(spikes.columns().map(({ name, unit, values }) => [name, unit, values.length])).toEqual([
     ['i', '1', 11],
-    ['t', 's', 11],
+    ['t', 'second', 11],
     ['v', '1', 11],
   ])
 })

@@ -1,10 +1,11 @@
 import type { NumberType } from '../language/syntax-tree.js'
-import { isDimensionless, printDimension, type Dimension } from '../units/dimension.js'
+import type { Dimension } from '../units/dimension.js'
+import { baseUnitText } from '../units/print-quantity.js'
 
 /** One column of a table: numbers in SI base units. */
 export interface Column {
   readonly name: string
-  /** The SI unit, `'1'` for plain numbers. */
+  /** The SI unit as equations name it, `'volt'` or `'siemens/metre**2'`; `'1'` for plain numbers. */
   readonly unit: string
   readonly type: NumberType
   /** Integers, and booleans as 0 and 1, in an Int32Array. */
@@ -20,7 +21,7 @@ export function column(
   type: NumberType,
   values: Float64Array | Int32Array,
 ): Column {
-  return { name, unit: isDimensionless(dimension) ? '1' : printDimension(dimension), type, values }
+  return { name, unit: baseUnitText(dimension), type, values }
 }
 
 /** Values that stand for all rows, once for each. */
