@@ -33,9 +33,16 @@ type Target = CaseResult['target']
 /** Values that are compared later, by mark. */
 type Noted = Map<string, Measured>
 
+/** What becomes of the network of a case right before its first run; by default nothing. */
+export type BeforeRun = (session: ModelSession) => ModelSession | Promise<ModelSession>
+
 /** Builds a case, carries out its protocol and compares. It never throws. */
-export async function runCase(test: ConformanceCase, target: Target): Promise<CaseResult> {
-  const run = new CaseRun(test, target)
+export async function runCase(
+  test: ConformanceCase,
+  target: Target,
+  beforeRun: BeforeRun = session => session,
+): Promise<CaseResult> {
+  const run = new CaseRun(test, target, beforeRun)
   const reason = await run.reason()
   return {
     name: test.name,
@@ -54,7 +61,10 @@ class CaseRun {
   readonly #noted: Noted = new Map()
   readonly #hash = createHash('sha256')
 
-  constructor(test: ConformanceCase, target: Target) {
+  readonly #beforeRun: BeforeRun
+
+  constructor(test: ConformanceCase, target: Target, beforeRun: BeforeRun) {
+    this.#beforeRun = beforeRun
     this.#test = test
     this.#target = target
   }
@@ -68,13 +78,14 @@ class CaseRun {
     let place = { at: 'build', step: -1 }
     try {
       readModelDescription({ network: this.#test.network, protocol: this.#test.protocol })
-      const session = new ModelSession(this.#test.network, {
+      let session = new ModelSession(this.#test.network, {
         target: this.#target,
         seed: 1,
         onMessage: () => undefined,
       })
       for (const [step, action] of this.#test.protocol.entries()) {
         place = { at: Object.keys(action)[0] ?? '', step }
+        if ('run' in action && session.network.t.value === 0) session = await this.#beforeRun(session)
         await session.step(action)
         if ('mark' in action) {
           const reason = this.#evaluate(session, expect, action.mark)

@@ -6,7 +6,9 @@ import {
   type NetworkDescription,
   type ObjectDescription,
 } from '../io/model-json.js'
+import { MEMORY_LIMIT_OF_FILES } from '../io/json-model.js'
 import { ModelSession } from '../io/model-session.js'
+import { withPlace } from '../io/place-of-error.js'
 import type { Quantity } from '../units/quantity.js'
 import { second } from '../units/units.js'
 import { checkNames } from './asked-values.js'
@@ -28,13 +30,20 @@ export function loadModelFile(file: string, settings: RunSettings): LoadedModel 
     )
   }
   const session = new ModelSession(description, {
+    memoryLimit: MEMORY_LIMIT_OF_FILES,
     ...(seed === undefined ? {} : { seed }),
     ...(target === undefined ? {} : { target }),
   })
   return {
     network: session.network,
     async run(options) {
-      for (const step of protocol) await session.step(step, options)
+      for (const [k, step] of protocol.entries()) {
+        try {
+          await session.step(step, options)
+        } catch (error) {
+          throw withPlace(error, `protocol[${String(k)}]`)
+        }
+      }
       if (!hasRun) await session.network.run(duration ?? second(1), options)
     },
   }
@@ -61,7 +70,7 @@ function withValues(model: ModelDescription, values: Readonly<Record<string, Qua
   checkNames('the model', Object.keys(values), known)
   const changed = (constants: Constants): Constants => ({
     ...constants,
-    ...Object.fromEntries(given.filter(([name]) => name in constants)),
+    ...Object.fromEntries(given.filter(([name]) => Object.hasOwn(constants, name))),
   })
   return {
     ...model,

@@ -1,265 +1,88 @@
 import * as z from 'zod/mini'
 import { RheobaseError } from '../errors/rheobase-error.js'
+import { explainIssues, noteKnownFields } from './explain-issues.js'
+import { object } from './format-objects.js'
+import { step, type ProtocolStep } from './format-steps.js'
+import { described, functions, namespace, optionalTime } from './format-values.js'
+import { checkPlainJson } from './plain-json.js'
+
+export type { DescriptionOf, ObjectDescription } from './format-objects.js'
+export type { ProtocolStep } from './format-steps.js'
+export type {
+  ArrayQuantity,
+  FunctionDescription,
+  GroupReference,
+  QuantityDescription,
+  WhereDescription,
+} from './format-values.js'
 
 // The file format of models: plain JSON. A network is a list of objects; a protocol says what is done with it. Unknown keys are errors.
 
-const text = z.union([z.string(), z.array(z.string())])
-const scalarQuantity = z.union([z.number(), z.string(), z.boolean()])
-const arrayQuantity = z.strictObject({
-  values: z.union([
-    z.number(),
-    z.boolean(),
-    z.array(z.union([z.number(), z.boolean()])),
-    z.array(z.array(z.number())),
-  ]),
-  unit: z.string(),
-})
-const quantity = z.union([scalarQuantity, arrayQuantity])
-const namespace = z.record(z.string(), scalarQuantity)
-const indexList = z.array(z.int())
-const range = z.strictObject({
-  from: z.optional(z.int()),
-  to: z.optional(z.int()),
-  step: z.optional(z.int()),
-})
-const lengthRange = z.strictObject({ from: z.string(), to: z.string() })
-const axisIndex = z.union([z.int(), indexList, range])
-const synapseIndex = z.strictObject({
-  i: z.optional(axisIndex),
-  j: z.optional(axisIndex),
-  k: z.optional(axisIndex),
-})
-const where = z.union([
-  z.string(),
-  z.int(),
-  indexList,
-  range,
-  lengthRange,
-  z.strictObject({ at: z.string() }),
-  synapseIndex,
-])
-const groupReference = z.union([
-  z.string(),
-  z.strictObject({
-    group: z.string(),
-    from: z.union([z.int(), z.string()]),
-    to: z.union([z.int(), z.string()]),
-  }),
-])
-const eventSchedule = z.record(
-  z.string(),
-  z.strictObject({ when: z.optional(z.string()), order: z.optional(z.int()) }),
-)
-const pathways = z.union([text, z.record(z.string(), text)])
+/** The version of the format, which counts changes that old readers would misunderstand. */
+export const FORMAT_VERSION = 1
 
-const functionDescription = z.union([
-  z.strictObject({
-    type: z.literal('timedArray'),
-    values: z.union([z.array(z.number()), z.array(z.array(z.number()))]),
-    unit: z.string(),
-    dt: z.string(),
-  }),
-  z.strictObject({
-    type: z.literal('expression'),
-    arguments: z.array(z.string()),
-    argumentUnits: z.array(z.string()),
-    unit: z.string(),
-    body: z.string(),
-  }),
-])
-
-const name = { name: z.string() }
-const clocked = { dt: z.optional(z.string()), order: z.optional(z.int()) }
-const placed = { when: z.optional(z.string()), order: z.optional(z.int()) }
-const spiking = {
-  threshold: z.optional(z.string()),
-  reset: z.optional(text),
-  refractory: z.optional(z.union([z.string(), z.boolean()])),
-  events: z.optional(z.record(z.string(), z.string())),
-  eventSchedule: z.optional(eventSchedule),
-}
-const monitored = { variables: z.optional(z.array(z.string())), record: z.optional(z.boolean()) }
-
-const setStep = z.strictObject({ set: z.string(), to: quantity, where: z.optional(where) })
-const activeStep = z.strictObject({ active: z.string(), to: z.boolean() })
-
-const object = z.discriminatedUnion('type', [
-  z.strictObject({
-    type: z.literal('neuronGroup'),
-    ...name,
-    n: z.number(),
-    equations: text,
-    method: z.optional(z.string()),
-    ...spiking,
+const network = z
+  .strictObject({
+    dt: optionalTime('Time step of all objects that have none of their own; 0.1 ms if left out'),
     namespace: z.optional(namespace),
-    ...clocked,
-  }),
-  z.strictObject({
-    type: z.literal('poissonGroup'),
-    ...name,
-    n: z.number(),
-    rates: quantity,
-    namespace: z.optional(namespace),
-    ...clocked,
-  }),
-  z.strictObject({
-    type: z.literal('spikeGenerator'),
-    ...name,
-    n: z.number(),
-    indices: z.array(z.number()),
-    times: arrayQuantity,
-    period: z.optional(z.string()),
-    ...clocked,
-  }),
-  z.strictObject({
-    type: z.literal('poissonInput'),
-    ...name,
-    group: groupReference,
-    variable: z.string(),
-    n: z.int(),
-    rate: z.string(),
-    weight: z.union([z.string(), z.number()]),
-    ...placed,
-  }),
-  z.strictObject({ type: z.literal('subgroup'), ...name, group: z.string(), from: z.int(), to: z.int() }),
-  z.strictObject({
-    type: z.literal('synapses'),
-    ...name,
-    source: groupReference,
-    target: z.optional(groupReference),
-    equations: z.optional(text),
-    onPre: z.optional(pathways),
-    onPost: z.optional(pathways),
-    delay: z.optional(
-      z.union([z.string(), z.number(), z.record(z.string(), z.union([z.string(), z.number()]))]),
-    ),
-    onEvent: z.optional(z.union([z.string(), z.record(z.string(), z.string())])),
-    pathwayOrder: z.optional(z.record(z.string(), z.int())),
-    multisynapticIndex: z.optional(z.string()),
-    method: z.optional(z.string()),
-    namespace: z.optional(namespace),
-    ...clocked,
-  }),
-  z.looseObject({ type: z.literal('spatialNeuron'), ...name }),
-  z.strictObject({
-    type: z.literal('stateMonitor'),
-    ...name,
-    group: groupReference,
-    variables: z.array(z.string()),
-    record: z.union([z.boolean(), z.int(), indexList]),
-    dt: z.optional(z.string()),
-    ...placed,
-  }),
-  z.strictObject({
-    type: z.literal('spikeMonitor'),
-    ...name,
-    group: groupReference,
-    ...monitored,
-    ...placed,
-  }),
-  z.strictObject({
-    type: z.literal('eventMonitor'),
-    ...name,
-    group: groupReference,
-    event: z.string(),
-    ...monitored,
-    ...placed,
-  }),
-  z.strictObject({ type: z.literal('populationRateMonitor'), ...name, group: groupReference }),
-  z.strictObject({
-    type: z.literal('runRegularly'),
-    ...name,
-    group: groupReference,
-    code: text,
-    dt: z.optional(z.string()),
-    ...placed,
-  }),
-  z.strictObject({
-    type: z.literal('runOnEvent'),
-    ...name,
-    group: groupReference,
-    event: z.string(),
-    code: text,
-    ...placed,
-  }),
-  z.strictObject({
-    type: z.literal('networkOperation'),
-    ...name,
-    do: z.array(z.union([setStep, activeStep, z.strictObject({ stop: z.string() })])),
-    dt: z.optional(z.string()),
-    ...placed,
-  }),
-])
+    functions: z.optional(functions),
+    schedule: z.optional(described(z.array(z.string()), 'Slots of a time step, in order.')),
+    seed: z.optional(described(z.int(), 'Seed of the random numbers; drawn if left out.')),
+    objects: described(z.array(object), 'Objects in order; later ones refer to earlier ones.'),
+  })
+  .register(z.globalRegistry, { id: 'network' })
 
-const step = z.union([
-  z.strictObject({
-    connect: z.string(),
-    i: z.optional(z.union([z.number(), z.array(z.number()), z.string()])),
-    j: z.optional(z.union([z.number(), z.array(z.number()), z.string()])),
-    condition: z.optional(z.union([z.string(), z.boolean()])),
-    p: z.optional(z.union([z.number(), z.string()])),
-    n: z.optional(z.union([z.int(), z.string()])),
-    skipIfInvalid: z.optional(z.boolean()),
-  }),
-  setStep,
-  z.strictObject({ link: z.string(), to: z.string(), index: z.optional(z.union([indexList, z.string()])) }),
-  z.strictObject({
-    setSpikes: z.string(),
-    indices: z.array(z.number()),
-    times: arrayQuantity,
-    period: z.optional(z.string()),
-  }),
-  z.strictObject({ run: z.union([z.string(), z.number()]), namespace: z.optional(namespace) }),
-  z.strictObject({ store: z.string() }),
-  z.strictObject({ restore: z.string(), randomState: z.optional(z.boolean()) }),
-  z.strictObject({ setDt: z.string(), of: z.optional(z.string()) }),
-  activeStep,
-  z.strictObject({ setOrder: z.string(), to: z.int() }),
-  z.strictObject({ remove: z.string() }),
-  z.strictObject({ seed: z.int() }),
-  z.strictObject({ add: object }),
-  z.strictObject({ mark: z.string() }),
-])
-
-const network = z.strictObject({
-  dt: z.optional(z.string()),
-  namespace: z.optional(namespace),
-  functions: z.optional(z.record(z.string(), functionDescription)),
-  schedule: z.optional(z.array(z.string())),
-  seed: z.optional(z.int()),
-  objects: z.array(object),
-})
-
-const model = z.looseObject({
-  formatVersion: z.optional(z.literal(1)),
-  name: z.optional(z.string()),
-  about: z.optional(z.string()),
-  network,
-  protocol: z.optional(z.array(step)),
-})
+const ofCases = z.optional(described(z.unknown(), 'Of conformance cases; not looked at in a model.'))
+const model = z
+  .strictObject({
+    $schema: z.optional(z.string()),
+    formatVersion: z.optional(described(z.literal(FORMAT_VERSION), 'Version of this format.')),
+    name: z.optional(z.string()),
+    about: z.optional(described(z.string(), 'What the model is, in a sentence.')),
+    network,
+    protocol: z.optional(described(z.array(step), 'What is done with the network, step by step.')),
+    features: ofCases,
+    expect: ofCases,
+    expectError: ofCases,
+  })
+  .check(
+    z.meta({
+      title: 'Rheobase model',
+      description: 'A network of spiking neurons, and what is done with it.',
+    }),
+  )
 
 export type NetworkDescription = z.infer<typeof network>
-export type ObjectDescription = z.infer<typeof object>
-export type DescriptionOf<Type extends ObjectDescription['type']> = Extract<ObjectDescription, { type: Type }>
-export type ProtocolStep = z.infer<typeof step>
-export type GroupReference = z.infer<typeof groupReference>
-export type QuantityDescription = z.infer<typeof quantity>
-export type FunctionDescription = z.infer<typeof functionDescription>
-export type WhereDescription = z.infer<typeof where>
 /** A model as JSON: the network, and what to do with it. */
 export interface ModelDescription {
+  readonly $schema?: string | undefined
   readonly formatVersion?: 1 | undefined
   readonly name?: string | undefined
+  readonly about?: string | undefined
   readonly network: NetworkDescription
   readonly protocol?: readonly ProtocolStep[] | undefined
 }
 
-/** Checks JSON against the format. @throws {RheobaseError} kind `value` with the path of each mistake */
+/**
+ * Checks JSON against the format.
+ * @throws {RheobaseError} kind `value`, or `name` for fields that do not exist, with the path of each mistake: `network.groups[2].order`
+ */
 export function readModelDescription(json: unknown): ModelDescription {
-  const result = z.safeParse(model, json)
+  checkPlainJson(json)
+  const result = z.safeParse(model, json, { error: noteKnownFields })
   if (result.success) return result.data
-  const lines = result.error.issues
-    .slice(0, 20)
-    .map(({ path, message }) => `  ${path.map(String).join('.') || '(top)'}: ${message}`)
-  throw new RheobaseError('value', 'not-a-model', `this is not a model description\n${lines.join('\n')}`)
+  const { unknownFields, lines } = explainIssues(result.error.issues, json)
+  throw new RheobaseError(
+    unknownFields ? 'name' : 'value',
+    'not-a-model',
+    `this is not a model description\n${lines.join('\n')}`,
+  )
+}
+
+/** The format as a JSON schema, for editors and other programs. */
+export function modelSchema(): object {
+  return {
+    ...z.toJSONSchema(model, { io: 'input' }),
+    $id: `https://rheobase.dev/schema/model-${String(FORMAT_VERSION)}.json`,
+  }
 }

@@ -3,6 +3,7 @@ import { parseQuantity } from '../units/parse-quantity.js'
 import { Quantity } from '../units/quantity.js'
 import type { NeuronGroup } from '../network/group-handle.js'
 import type {
+  ArrayQuantity,
   DescriptionOf,
   FunctionDescription,
   GroupReference,
@@ -14,6 +15,8 @@ import type {
 } from './model-json.js'
 import { modelFunction, type ModelFunction } from '../network/model-function.js'
 import type { NamespaceInput } from '../network/namespace.js'
+import { inPlace } from './place-of-error.js'
+import { describeOperation } from './operation-actions.js'
 import { Network, type NetworkOptions } from '../network/network.js'
 import type { RunOptions } from '../network/run-options.js'
 import type { StateVariable, VariableValue } from '../network/state-variable.js'
@@ -40,7 +43,7 @@ export class ModelSession {
   /** @throws {RheobaseError} of the object that cannot be built */
   constructor(
     description: NetworkDescription,
-    options: Pick<NetworkOptions, 'target' | 'seed' | 'onMessage'> & {
+    options: Pick<NetworkOptions, 'target' | 'seed' | 'onMessage' | 'memoryLimit'> & {
       readonly constants?: NamespaceInput
     } = {},
   ) {
@@ -50,15 +53,19 @@ export class ModelSession {
     this.network = new Network({
       ...rest,
       ...(seed === undefined ? {} : { seed }),
-      ...(description.dt === undefined ? {} : { dt: parseQuantity(description.dt) }),
+      ...(description.dt === undefined ? {} : { dt: quantityIn('network.dt', description.dt) }),
       ...(description.schedule === undefined ? {} : { schedule: description.schedule }),
       namespace: {
-        ...readConstants(description.namespace),
-        ...readFunctions(description.functions),
+        ...readConstants('network.namespace', description.namespace),
+        ...readFunctions('network.functions', description.functions),
         ...constants,
       },
     })
-    for (const object of description.objects) this.add(object)
+    description.objects.forEach((object, k) => {
+      inPlace(`network.objects[${String(k)}]`, () => {
+        this.add(object)
+      })
+    })
   }
 
   /** An object of the model by name. @throws {RheobaseError} kind `name` */
@@ -85,6 +92,12 @@ export class ModelSession {
   }
 
   add(object: ObjectDescription): void {
+    if (this.#objects.has(object.name))
+      throw new RheobaseError(
+        'value',
+        'name-taken',
+        `there is already an object called \`${object.name}\` in this model`,
+      )
     this.#objects.set(object.name, this.#build(object))
   }
 
@@ -94,15 +107,17 @@ export class ModelSession {
     else if ('set' in step) select(this.variable(step.set), step.where).set(readValue(step.to))
     else if ('run' in step)
       await this.network.run(
-        typeof step.run === 'number' ? asQuantity(step.run) : parseQuantity(step.run),
-        step.namespace === undefined ? options : { ...options, namespace: readConstants(step.namespace) },
+        typeof step.run === 'number' ? asQuantity(step.run) : quantityIn('run', step.run),
+        step.namespace === undefined
+          ? options
+          : { ...options, namespace: readConstants('namespace', step.namespace) },
       )
     else if ('setSpikes' in step) {
       const generator = this.object(step.setSpikes) as SpikeGenerator
       generator.setSpikes(
         step.indices,
         readArray(step.times),
-        step.period === undefined ? undefined : parseQuantity(step.period),
+        step.period === undefined ? undefined : quantityIn('period', step.period),
       )
     } else if ('active' in step) this.#active(step.active).active = step.to
     else if ('setOrder' in step) {
@@ -114,7 +129,7 @@ export class ModelSession {
     else if ('restore' in step) this.network.restore(step.restore, { randomState: step.randomState ?? false })
     else if ('setDt' in step)
       this.network.setTimeStep(
-        parseQuantity(step.setDt),
+        quantityIn('setDt', step.setDt),
         step.of === undefined ? undefined : this.object(step.of),
       )
     else if ('link' in step) this.#link(step)
@@ -170,23 +185,34 @@ export class ModelSession {
         return this.#neuronGroup(object)
       case 'poissonGroup': {
         const { n, rates } = object
-        return net.poissonGroup(n, typeof rates === 'string' ? rates : asQuantity(rates), common(object))
+        return net.poissonGroup(n, typeof rates === 'string' ? rates : asQuantity(rates), {
+          ...common(object),
+          ...(object.when === undefined ? {} : { when: object.when }),
+        })
       }
       case 'spikeGenerator':
         return net.spikeGenerator(object.n, object.indices, readArray(object.times), {
-          ...common(object),
-          ...(object.period === undefined ? {} : { period: parseQuantity(object.period) }),
+          ...placed(object),
+          ...(object.dt === undefined ? {} : { dt: quantityIn('dt', object.dt) }),
+          ...(object.period === undefined ? {} : { period: quantityIn('period', object.period) }),
         })
       case 'subgroup':
         return (this.object(object.group) as NeuronGroup).slice(object.from, object.to)
       case 'synapses':
         return this.#synapses(object)
-      case 'stateMonitor':
-        return net.stateMonitor(this.#group(object.group), object.variables, {
+      case 'stateMonitor': {
+        const { keep, variables, record, dt } = object
+        const source = this.#group(object.group)
+        const options = {
           ...placed(object),
-          record: object.record,
-          ...(object.dt === undefined ? {} : { dt: parseQuantity(object.dt) }),
-        })
+          record,
+          ...(dt === undefined ? {} : { dt: quantityIn('dt', dt) }),
+        }
+        if (keep === undefined) return net.stateMonitor(source, variables, options)
+        return keep === 'statistics'
+          ? net.stateMonitor(source, variables, { ...options, keep })
+          : net.stateMonitor(source, variables, { ...options, keep })
+      }
       case 'spikeMonitor':
       case 'eventMonitor': {
         const { variables, record } = object
@@ -205,7 +231,7 @@ export class ModelSession {
       case 'runRegularly':
         return (this.#group(object.group) as NeuronGroup | Synapses).runRegularly(joined(object.code), {
           ...placed(object),
-          ...(object.dt === undefined ? {} : { dt: parseQuantity(object.dt) }),
+          ...(object.dt === undefined ? {} : { dt: quantityIn('dt', object.dt) }),
         })
       case 'networkOperation':
         return this.#networkOperation(object)
@@ -219,11 +245,12 @@ export class ModelSession {
         return group
       }
       case 'poissonInput': {
-        const { group, variable, n, rate, weight, ...rest } = object
+        const { group, variable, n, rate, weight, stream, ...rest } = object
         return net.poissonInput(this.#group(group), variable, {
           ...placed(rest),
+          ...(stream === undefined ? {} : { stream }),
           n,
-          rate: parseQuantity(rate),
+          rate: quantityIn('rate', rate),
           weight,
         })
       }
@@ -293,15 +320,16 @@ export class ModelSession {
   }
 
   #networkOperation(object: DescriptionOf<'networkOperation'>): object {
+    describeOperation(this.network, object.name, object.do)
     return this.network.networkOperation(
       time => {
         for (const action of object.do) {
           if ('set' in action) select(this.variable(action.set), action.where).set(readValue(action.to))
           else if ('active' in action) this.#active(action.active).active = action.to
-          else if (time.value >= parseQuantity(action.stop).value - 1e-12) this.network.stop()
+          else if (time.value >= quantityIn('stop', action.stop).value - 1e-12) this.network.stop()
         }
       },
-      { ...placed(object), ...(object.dt === undefined ? {} : { dt: parseQuantity(object.dt) }) },
+      { ...placed(object), ...(object.dt === undefined ? {} : { dt: quantityIn('dt', object.dt) }) },
     )
   }
 
@@ -325,18 +353,30 @@ const pathwayTexts = (
     : Object.fromEntries(Object.entries(code).map(([pathway, text]) => [pathway, joined(text)]))
 
 const asTime = (delay: string | number): Quantity =>
-  typeof delay === 'number' ? new Quantity(delay, parseQuantity('second').dimension) : parseQuantity(delay)
+  typeof delay === 'number'
+    ? new Quantity(delay, parseQuantity('second').dimension)
+    : quantityIn('delay', delay)
 
 function common(object: {
   name: string
   namespace?: Record<string, number | string | boolean> | undefined
+  functions?: Readonly<Record<string, FunctionDescription>> | undefined
+  stream?: string | undefined
   dt?: string | undefined
   order?: number | undefined
 }) {
   return {
     name: object.name,
-    ...(object.namespace === undefined ? {} : { namespace: readConstants(object.namespace) }),
-    ...(object.dt === undefined ? {} : { dt: parseQuantity(object.dt) }),
+    ...(object.namespace === undefined && object.functions === undefined
+      ? {}
+      : {
+          namespace: {
+            ...readConstants('namespace', object.namespace),
+            ...readFunctions('functions', object.functions),
+          },
+        }),
+    ...(object.stream === undefined ? {} : { stream: object.stream }),
+    ...(object.dt === undefined ? {} : { dt: quantityIn('dt', object.dt) }),
     ...(object.order === undefined ? {} : { order: object.order }),
   }
 }
@@ -346,50 +386,58 @@ const placed = (object: { name: string; when?: string | undefined; order?: numbe
   ...(object.order === undefined ? {} : { order: object.order }),
 })
 
-function readConstants(constants: Readonly<Record<string, number | string | boolean>> = {}): NamespaceInput {
+function readConstants(
+  path: string,
+  constants: Readonly<Record<string, number | string | boolean>> = {},
+): NamespaceInput {
   return Object.fromEntries(
     Object.entries(constants).map(([name, value]) => [
       name,
-      typeof value === 'string' ? parseQuantity(value) : value,
+      typeof value === 'string' ? quantityIn(`${path}.${name}`, value) : value,
     ]),
   )
 }
 
-function readFunctions(functions: Readonly<Record<string, FunctionDescription>> = {}): NamespaceInput {
-  const read: Record<string, ModelFunction | TimedArray> = {}
-  for (const [name, description] of Object.entries(functions)) read[name] = readFunction(description)
-  return read
+function readFunctions(
+  path: string,
+  functions: Readonly<Record<string, FunctionDescription>> = {},
+): NamespaceInput {
+  return Object.fromEntries(
+    Object.entries(functions).map(([name, description]) => [
+      name,
+      inPlace(`${path}.${name}`, () => readFunction(description)),
+    ]),
+  )
 }
 
+/** A quantity that stands in a field of the model file. */
+const quantityIn = (path: string, given: string): Quantity => inPlace(path, () => parseQuantity(given))
+
 function readFunction(description: FunctionDescription): ModelFunction | TimedArray {
-  const unit = parseQuantity(description.unit)
+  const unit = quantityIn('unit', description.unit)
   if (description.type === 'expression') {
     const { arguments: names, argumentUnits, unit: result, body } = description
     const units = Object.fromEntries(names.map((argument, k) => [argument, argumentUnits[k] ?? '1']))
     return modelFunction({ arguments: units, result, body })
   }
   const { values } = description
-  const row = (numbers: readonly number[]): Quantity =>
+  const row = (numbers: readonly (number | string)[]): Quantity =>
     new Quantity(
-      Float64Array.from(numbers, value => value * unit.value),
+      Float64Array.from(numbers, value => Number(value) * unit.value),
       unit.dimension,
     )
-  const dt = parseQuantity(description.dt)
+  const dt = quantityIn('dt', description.dt)
   return isRow(values) ? timedArray(row(values), dt) : timedArray(values.map(row), dt)
 }
 
-const isRow = (values: readonly number[] | readonly (readonly number[])[]): values is readonly number[] =>
-  typeof values[0] === 'number'
+type TableValue = number | string
+const isRow = (
+  values: readonly TableValue[] | readonly (readonly TableValue[])[],
+): values is readonly TableValue[] => !Array.isArray(values[0])
 
 /** Values with a unit: the numbers count in that unit. */
-export function readArray({
-  values,
-  unit,
-}: {
-  values: number | boolean | readonly (number | boolean)[] | readonly (readonly number[])[]
-  unit: string
-}): Quantity {
-  const scale = parseQuantity(unit)
+export function readArray({ values, unit }: ArrayQuantity): Quantity {
+  const scale = quantityIn('unit', unit)
   const numbers = (typeof values === 'number' || typeof values === 'boolean' ? [values] : values.flat()).map(
     value => Number(value) * scale.value,
   )

@@ -27,8 +27,8 @@ export interface StateMonitorModel {
   readonly variables: readonly string[]
   /** Elements, relative to the start of the source. */
   readonly elements: Int32Array
-  /** What is kept: each n-th row (1: all), or mean, variance and extremes of all rows. */
-  readonly keep: { readonly every: number } | 'statistics'
+  /** What is kept: each n-th row (1: all), of these the last ones, or mean, variance and extremes of all rows. */
+  readonly keep: { readonly every: number; readonly last: number } | 'statistics'
   readonly clock: ClockModel
   readonly when: string
   readonly order: number

@@ -3,7 +3,7 @@ import { RheobaseError } from '../errors/rheobase-error.js'
 import { DiagnosticError } from '../language/diagnostics/diagnostic-error.js'
 import { parseGenerator, type Generator, type Iteration } from '../language/parse-generator.js'
 import type { Expression } from '../language/syntax-tree.js'
-import { PairColumns, PairSampler, SubsetSampler } from '../runtime/sample-pairs.js'
+import { BYTES_PER_PAIR, PairColumns, PairSampler, SubsetSampler } from '../runtime/sample-pairs.js'
 import type { UniformSequence } from '../runtime/uniform-sequence.js'
 import { CandidateText, type Candidates } from './candidate-text.js'
 import type { SynapsesCore } from './synapses-core.js'
@@ -107,6 +107,7 @@ class GeneratorRun {
     const counted = new PairColumns()
     for (let neuron = 0; neuron < outer.length; neuron++) {
       const [start, step, length] = this.#rangeOf(iteration, bounds, neuron)
+      this.#checkRoom(counted.length + likelyCount(iteration, length, choices?.[neuron]))
       const positions = this.#positions(iteration, length, choices?.[neuron])
       const count = positions?.length ?? length
       const room = counted.room(count)
@@ -148,6 +149,13 @@ class GeneratorRun {
       : this.#subsets.choose(length, this.#sampleSize(Math.trunc(chosen), length))
   }
 
+  /** Candidates are lists first. */
+  #checkRoom(candidates: number): void {
+    this.#synapses.scope.workspace.memory.checkRoom(
+      `a list of partners of \`${this.#synapses.name}\``,
+      BYTES_PER_PAIR * candidates,
+    )
+  }
   #sampleSize(size: number, length: number): number {
     if (size >= 0 && size <= length) return size
     if (this.#skips) return Math.min(Math.max(size, 0), length)
@@ -228,6 +236,12 @@ function cutToWhole(values: Float64Array | Int32Array): Int32Array {
     whole[k] = Math.abs(value) < 2 ** 31 ? value : NOBODY
   }
   return whole
+}
+
+/** How many numbers of a range a sample of it is likely to take; a fixed number of them needs a byte for each number of the range. */
+function likelyCount({ choice }: Iteration, length: number, chosen: number | undefined): number {
+  if (choice === undefined || chosen === undefined) return length
+  return choice.kind === 'p' ? length * Math.min(1, chosen) : Math.max(length / BYTES_PER_PAIR, chosen)
 }
 
 /** Whether an expression names the index or a variable of a side. Names without suffix are those of the target. */

@@ -1,6 +1,6 @@
 import { RheobaseError } from '../errors/rheobase-error.js'
 import { keyOf } from '../runtime/random-keys.js'
-import { PairColumns, PairSampler } from '../runtime/sample-pairs.js'
+import { BYTES_PER_PAIR, PairColumns, PairSampler } from '../runtime/sample-pairs.js'
 import { UniformSequence } from '../runtime/uniform-sequence.js'
 import { CandidateText } from './candidate-text.js'
 import { pairsOfGenerator } from './connect-by-generator.js'
@@ -35,6 +35,20 @@ export interface SynapseRange {
 const OPTIONS = ['condition', 'i', 'j', 'p', 'n', 'skipIfInvalid']
 /** Candidate pairs that are looked at together. */
 const CHUNK = 1 << 16
+/** Candidates that are looked at, at most, for each byte that the network may have: what bounds memory bounds time. */
+const CANDIDATES_PER_BYTE = 16
+
+/** Refuses to look at more pairs than the memory of the network could hold many times over. @throws {RheobaseError} kind `value` */
+function checkCandidates({ name, scope }: SynapsesCore, expected: number): void {
+  const most = scope.workspace.memory.limit * CANDIDATES_PER_BYTE
+  if (expected <= most) return
+  throw new RheobaseError(
+    'value',
+    'too-many-candidates',
+    `connect of \`${name}\`: the condition would be asked of ${expected.toPrecision(3)} pairs, and the limit is ${most.toPrecision(3)}.\n` +
+      'Give a number for p, or generator text for j; a higher memoryLimit of the network raises this limit, too.',
+  )
+}
 
 /** Finds the pairs that the options describe, and adds a synapse (or several) for each. */
 export function connect(synapses: SynapsesCore, options: ConnectOptions, turn: number): PairColumns {
@@ -110,6 +124,11 @@ function pairsOfCondition(
   const sources = synapses.source.stop - synapses.source.start
   const targets = synapses.target.stop - synapses.target.start
   const constant = typeof p === 'number' ? p : 1
+  const { memory } = synapses.scope.workspace
+  const expected = sources * targets * Math.min(1, Math.max(0, constant))
+  if (test === undefined && probability === undefined)
+    memory.checkRoom(`a list of synapses of \`${synapses.name}\``, expected * BYTES_PER_PAIR)
+  else checkCandidates(synapses, expected)
   const sampler = new PairSampler(sources, targets, constant, random)
   if (test === undefined && probability === undefined) return sampler.take(Infinity)
   const chosen = new PairColumns()
@@ -123,6 +142,7 @@ function pairsOfCondition(
       if (likely !== undefined && !(random.next() < (likely[k] ?? 0))) continue
       chosen.push(candidates.i[k] ?? 0, candidates.j[k] ?? 0)
     }
+    memory.checkRoom(`a list of synapses of \`${synapses.name}\``, chosen.length * BYTES_PER_PAIR)
   }
 }
 
@@ -197,6 +217,10 @@ function repeat(synapses: SynapsesCore, pairs: PairColumns, n: number | string, 
         'impossible-count',
         `connect of \`${synapses.name}\`: ${String(count)} synapses for a pair`,
       )
+    synapses.scope.workspace.memory.checkRoom(
+      `a list of synapses of \`${synapses.name}\``,
+      (repeated.length + count) * BYTES_PER_PAIR,
+    )
     for (let copy = 0; copy < count; copy++) repeated.push(pairs.i[k] ?? 0, pairs.j[k] ?? 0)
   }
   return repeated

@@ -40,6 +40,8 @@ export abstract class GroupCore implements NetworkMember {
     this.stream = parts.stream
     this.order = parts.order
     this.namespaces = parts.namespaces
+    // Lists of all elements are made on the host, also where a group has no variables.
+    scope.workspace.memory.checkRoom(`\`${this.name}\``, this.size * 8)
     // In memory from the start: a snapshot that is taken before anything was written has them, too.
     for (const variable of this.variables.values()) variableArray(scope.workspace, variable, this.size)
   }
@@ -210,6 +212,14 @@ export class EquationGroupCore extends GroupCore {
   }
 }
 
+export interface GivenSpikes {
+  readonly indices: Int32Array
+  /** In seconds. */
+  readonly times: Float64Array
+  /** In seconds; 0: no repetition. */
+  readonly period: number
+}
+
 /** Neurons that emit given spikes. */
 export class SpikeGeneratorCore extends GroupCore {
   readonly events: readonly { readonly name: string; readonly when: string; readonly order: number }[]
@@ -217,16 +227,19 @@ export class SpikeGeneratorCore extends GroupCore {
   readonly #fill: () => void
   readonly snapshot: () => () => void
   readonly when: string
+  /** The spikes as they were given: neurons, times and period in seconds (0: no repetition). */
+  readonly given: () => GivenSpikes
 
   constructor(
     scope: NetworkScope,
-    parts: GroupParts & { readonly when: string },
+    parts: GroupParts & { readonly when: string; readonly given: () => GivenSpikes },
     spikes: () => { readonly count: number; readonly periodInSteps: number },
     fill: () => void,
     snapshot: () => () => void,
   ) {
     super(scope, parts)
     this.when = parts.when
+    this.given = parts.given
     this.events = [{ name: 'spike', when: parts.when, order: parts.order }]
     this.#spikes = spikes
     this.#fill = fill

@@ -12,6 +12,7 @@ import { makeNeuronGroup, type NeuronGroupOptions } from './make-neuron-group.js
 import { makePoissonGroup, type PoissonEquations, type PoissonGroupOptions } from './make-poisson-group.js'
 import type { Keep } from './keep.js'
 import type { Message } from './message.js'
+import type { Namespace } from '../model/namespace.js'
 import { readNamespace, type NamespaceInput } from './namespace.js'
 import {
   makeNetworkOperation,
@@ -60,11 +61,13 @@ export interface NetworkOptions {
   readonly namespace?: NamespaceInput
   /** Slots of a time step in order, instead of start, groups, thresholds, synapses, resets, end. */
   readonly schedule?: readonly string[]
+  /** Bytes that state, synapses and buffers may take together; 4 GiB if left out, which is the most there is. */
+  readonly memoryLimit?: number
   /** Where messages go; warnings go to `console.warn` if left out. */
   readonly onMessage?: (message: Message) => void
 }
 
-const OPTIONS = ['dt', 'seed', 'target', 'namespace', 'schedule', 'onMessage']
+const OPTIONS = ['dt', 'seed', 'target', 'namespace', 'schedule', 'memoryLimit', 'onMessage']
 const TARGETS: Readonly<Record<'wasm' | 'js', Target>> = { wasm: wasmTarget, js: jsTarget }
 
 /**
@@ -86,7 +89,7 @@ export class Network {
   constructor(options: NetworkOptions = {}) {
     checkOptionNames('Network', options, OPTIONS)
     const target = options.target ?? 'wasm'
-    if (!(target in TARGETS))
+    if (!Object.hasOwn(TARGETS, target))
       throw new RheobaseError(
         'value',
         'unknown-target',
@@ -95,7 +98,7 @@ export class Network {
     const namespace = readNamespace('namespace of the network', options.namespace ?? {})
     const seed = { seed: checkedSeed(options.seed ?? drawnSeed()), epoch: 0 }
     this.#simulation = new Simulation(
-      new Workspace(TARGETS[target], namespace, seed),
+      new Workspace(TARGETS[target], namespace, seed, checkedMemoryLimit(options.memoryLimit)),
       new Clock('defaultclock', readTimeStep(options.dt)),
       checkedSlots(options.schedule ?? DEFAULT_SLOTS),
       options.onMessage ?? warnOnConsole,
@@ -201,12 +204,13 @@ export class Network {
     target: object,
     options: SynapsesOptions<Equations> = {},
   ): Synapses<Equations> {
-    return makeSynapses(
+    const synapses = makeSynapses(
       this.#simulation.scope,
       sideViewOf('the source of synapses', source, synapsesCoreOf),
       sideViewOf('the target of synapses', target, synapsesCoreOf),
       options,
     ) as Synapses<Equations>
+    return this.#handOut(synapses)
   }
 
   /** Records the spikes of a group or of a part of one. */
@@ -313,6 +317,11 @@ export class Network {
       handle: this.#handles.get(member.name),
       model: member.model(),
     }))
+  }
+
+  /** @internal What holds for all its objects. */
+  shared(): { readonly slots: readonly string[]; readonly namespace: Namespace } {
+    return { slots: this.#simulation.slots, namespace: this.#simulation.workspace.namespace }
   }
 
   /** Checks everything that a run would check, without running. @throws {DiagnosticError | RheobaseError} with all mistakes found */
@@ -424,6 +433,15 @@ function checkedSeed(seed: unknown): number {
 /** From the clock of the host and its random numbers: a new network without a seed is different each time, and says which it is. */
 // eslint-disable-next-line no-restricted-properties -- the seed itself may be anything; it is told
 const drawnSeed = (): number => Math.floor(Math.random() * 2 ** 32)
+
+function checkedMemoryLimit(bytes: unknown): number | undefined {
+  if (bytes === undefined || (typeof bytes === 'number' && bytes > 0)) return bytes
+  throw new RheobaseError(
+    'value',
+    'impossible-memory-limit',
+    `a limit of memory is a positive number of bytes, not ${describeValue(bytes)}`,
+  )
+}
 
 function checkedSlots(slots: unknown): readonly string[] {
   if (!Array.isArray(slots) || slots.some(slot => typeof slot !== 'string')) {

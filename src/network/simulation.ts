@@ -34,7 +34,7 @@ export class Simulation {
   readonly registry = new MemberRegistry()
   readonly messages: Message[] = []
   readonly scope: NetworkScope
-  readonly #slots: readonly string[]
+  readonly slots: readonly string[]
   readonly #onMessage: (message: Message) => void
   readonly #snapshots = new Map<string, Snapshot>()
   #time = 0
@@ -50,7 +50,7 @@ export class Simulation {
     onMessage: (message: Message) => void,
   ) {
     this.workspace = workspace
-    this.#slots = slots
+    this.slots = slots
     this.#onMessage = onMessage
     this.scope = {
       workspace,
@@ -220,7 +220,7 @@ export class Simulation {
   }
 
   #model(): NetworkModel {
-    return { name: 'network', slots: this.#slots, objects: this.registry.all.map(member => member.model()) }
+    return { name: 'network', slots: this.slots, objects: this.registry.all.map(member => member.model()) }
   }
 
   /** The model with its generated code, made anew if something has changed. */

@@ -2,7 +2,7 @@ import { generatorArrays } from '../compile/emit-spikes.js'
 import { RheobaseError } from '../errors/rheobase-error.js'
 import { sameDimension, second } from '../units/dimension.js'
 import { Quantity } from '../units/quantity.js'
-import { SpikeGeneratorCore } from './group-core.js'
+import { SpikeGeneratorCore, type GivenSpikes } from './group-core.js'
 import { makeHandle, type NeuronGroup } from './group-handle.js'
 import type { NetworkScope } from './network-scope.js'
 import { checkCount, checkOptionNames, describeValue } from './options.js'
@@ -24,14 +24,6 @@ export type SpikeGenerator = NeuronGroup<''> & {
 }
 
 const OPTIONS = ['period', 'dt', 'when', 'order', 'name']
-
-interface GivenSpikes {
-  readonly indices: Int32Array
-  /** In seconds. */
-  readonly times: Float64Array
-  /** In seconds; 0: no repetition. */
-  readonly period: number
-}
 
 export function makeSpikeGenerator(
   scope: NetworkScope,
@@ -56,6 +48,7 @@ export function makeSpikeGenerator(
       namespaces: [],
       order: options.order ?? 0,
       when: options.when ?? 'thresholds',
+      given: () => spikes,
     },
     () => ({ count: spikes.times.length, periodInSteps: periodInSteps(name, spikes.period, clock.dt) }),
     () => {

@@ -182,8 +182,11 @@ export function makeStateMonitor(
   const name = scope.claimName('statemonitor', options.name)
   const clock = options.dt === undefined ? source.clock : scope.clockFor(name, options.dt)
   let chosen: Int32Array | undefined
+  let prepared = false
   const elements = (): Int32Array => {
     const { record } = options
+    // All elements of synapses are those that exist when the network first runs: until then there may come more.
+    if (record === true && !prepared) return chooseElements(source.owner(), true)
     return (chosen ??= chooseElements(source.owner(), record))
   }
   // All elements of synapses are those that exist when the network first runs; everything else is known now.
@@ -197,7 +200,7 @@ export function makeStateMonitor(
       ...(source.pathway === undefined ? {} : { pathway: source.pathway }),
       variables: names,
       elements: absolute(),
-      keep: keep === 'statistics' ? keep : { every: keep.every },
+      keep,
       clock,
       active,
       when: options.when ?? 'start',
@@ -205,6 +208,7 @@ export function makeStateMonitor(
     }),
     names,
     () => {
+      prepared = true
       const model = core.model()
       if (model.kind !== 'state-monitor' || model.elements.length === 0) return
       scope.workspace.memory.view(recordedElements(scope.workspace, model)).set(model.elements)

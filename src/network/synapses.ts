@@ -254,7 +254,16 @@ function readPathways(
   const read = (side: 'pre' | 'post', code: SynapsesOptions['onPre']): PathwayOptions[] => {
     const named = code === undefined ? {} : typeof code === 'string' ? { [side]: code } : code
     return Object.entries(named).map(([pathway, text]) => {
-      const event = typeof events === 'string' ? events : (events[pathway] ?? 'spike')
+      if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(pathway))
+        throw new RheobaseError(
+          'value',
+          'impossible-name',
+          `"${pathway}" cannot be the name of a pathway of \`${name}\`: use letters, digits and _, and no digit first`,
+        )
+      const event =
+        typeof events === 'string'
+          ? events
+          : ((Object.hasOwn(events, pathway) ? events[pathway] : undefined) ?? 'spike')
       checkEvent(name, side === 'pre' ? source : target, event)
       return {
         name: pathway,
@@ -264,7 +273,7 @@ function readPathways(
           `code of the pathway ${pathway} of \`${name}\``,
           checkText('the code of a pathway', text),
         ),
-        delay: delays[pathway],
+        delay: Object.hasOwn(delays, pathway) ? delays[pathway] : undefined,
       }
     })
   }

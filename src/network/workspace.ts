@@ -14,8 +14,8 @@ import { checkedText } from './checked-text.js'
 
 /** What the objects of one network share: memory, target, seed, namespace. Two networks share nothing. */
 export class Workspace implements Storage {
-  readonly memory = new NetworkMemory()
-  readonly randomKeys = new RandomKeys(this.memory)
+  readonly memory: NetworkMemory
+  readonly randomKeys: RandomKeys
   readonly target: Target
   readonly uniformBlocks: UniformBlocks
   readonly #namespace: Namespace
@@ -28,7 +28,9 @@ export class Workspace implements Storage {
   readonly #turns = new Map<string, number>()
   readonly #tables = new Map<Float64Array, number>()
 
-  constructor(target: Target, namespace: Namespace, seed: Seed) {
+  constructor(target: Target, namespace: Namespace, seed: Seed, memoryLimit?: number) {
+    this.memory = new NetworkMemory(memoryLimit)
+    this.randomKeys = new RandomKeys(this.memory)
     this.target = target
     this.uniformBlocks = new UniformBlocks(this.memory, target)
     this.#namespace = namespace

@@ -24,9 +24,15 @@ export class NetworkMemory implements MemoryLayout {
   readonly #blocks = new Map<string, Block>()
   readonly #offsets = new Map<ArraySymbol, number>()
   readonly #free: { offset: number; bytes: number }[] = []
+  /** In bytes: more is refused before anything is reserved. */
+  readonly limit: number
   #end = ALIGNMENT
   /** Counts changes after which code that was generated before no longer fits: arrays that moved, memory that grew. */
   #version = 0
+
+  constructor(limit = MOST_PAGES * PAGE) {
+    this.limit = Math.min(limit, MOST_PAGES * PAGE)
+  }
 
   get version(): number {
     return this.#version
@@ -38,6 +44,7 @@ export class NetworkMemory implements MemoryLayout {
   array(key: string, type: ValueType, length: number, initial = 0): ArraySymbol {
     const known = this.#blocks.get(key)
     if (known?.array.length === length && known.array.type === type) return known.array
+    this.checkRoom(key, length * BYTES[type])
     const array: ArraySymbol = { name: key, type, length }
     const bytes = Math.max(ALIGNMENT, Math.ceil((length * BYTES[type]) / ALIGNMENT) * ALIGNMENT)
     const offset = this.#allocate(key, bytes)
@@ -52,6 +59,20 @@ export class NetworkMemory implements MemoryLayout {
       this.#version++
     }
     return array
+  }
+
+  /**
+   * Refuses what cannot have room, however it will be stored: callers ask before they make lists on the host.
+   * @throws {RheobaseError} kind `value`
+   */
+  checkRoom(what: string, bytes: number): void {
+    if (bytes <= this.limit) return
+    throw new RheobaseError(
+      'value',
+      'out-of-memory',
+      `the network needs more memory than its limit: ${what} asks for ${inMebibytes(bytes)}, the limit is ${inMebibytes(this.limit)}.\n` +
+        'The option memoryLimit of a network (in bytes, up to 4 GiB) sets it.',
+    )
   }
 
   /** Forgets all arrays whose key starts with `prefix`. */
@@ -109,6 +130,7 @@ export class NetworkMemory implements MemoryLayout {
       return hole.offset
     }
     const offset = this.#end
+    this.checkRoom(key, offset + bytes)
     const missing = offset + bytes - this.memory.buffer.byteLength
     if (missing > 0) {
       // A third more than needed now: networks are built in many small steps.
@@ -117,13 +139,6 @@ export class NetworkMemory implements MemoryLayout {
         Math.max(pages, Math.ceil(this.memory.buffer.byteLength / PAGE / 3)),
         MOST_PAGES - this.memory.buffer.byteLength / PAGE,
       )
-      if (generous < pages) {
-        throw new RheobaseError(
-          'value',
-          'out-of-memory',
-          `the network needs more than 4 GiB of memory: ${key} alone asks for ${String(Math.round(bytes / 2 ** 20))} MiB`,
-        )
-      }
       this.memory.grow(generous)
       this.#version++
     }
@@ -136,3 +151,6 @@ export class NetworkMemory implements MemoryLayout {
     this.#free.push({ offset, bytes })
   }
 }
+
+const inMebibytes = (bytes: number): string =>
+  bytes < 2 ** 53 ? `${String(Math.ceil(bytes / 2 ** 20))} MiB` : `${String(bytes)} bytes`

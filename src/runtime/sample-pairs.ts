@@ -1,6 +1,9 @@
 import { hostLog } from '../kernels/host-functions.js'
 import type { UniformSequence } from './uniform-sequence.js'
 
+/** Of source and target. */
+export const BYTES_PER_PAIR = 8
+
 /** Pairs of source and target, as two columns that grow. */
 export class PairColumns {
   #i: Int32Array

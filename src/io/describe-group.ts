@@ -1,0 +1,170 @@
+import type { ClockModel } from '../model/clock.js'
+import type { EventModel, NeuronGroupModel, SpikeGeneratorModel } from '../model/group.js'
+import type { SynapticSide, SynapsesModel } from '../model/synapses.js'
+import type { GivenSpikes } from '../network/group-core.js'
+import { second } from '../units/dimension.js'
+import { describeNamespace } from './describe-namespace.js'
+import { equationsText, expressionText, statementsText } from './describe-texts.js'
+import { scalarText } from './describe-values.js'
+import type { ArrayQuantity, DescriptionOf, GroupReference } from './model-json.js'
+
+type Omitted<Of> = { -readonly [Key in keyof Of]?: Of[Key] }
+
+/** The step of an object that has its own clock. */
+export const ownStep = (name: string, { name: clock, dt }: ClockModel): { dt?: string } =>
+  clock === `${name}_clock` ? { dt: scalarText(dt, second) } : {}
+export const orderOf = (order: number, usual = 0): { order?: number } => (order === usual ? {} : { order })
+
+/** A group, a part of one, or all of some synapses. */
+export function referenceTo({ group, start, stop }: SynapticSide): GroupReference {
+  const isAll = group.kind === 'synapses' || (start === 0 && stop === group.size)
+  return isAll ? group.name : { group: group.name, from: start, to: stop }
+}
+
+function commonOf(model: NeuronGroupModel | SynapsesModel) {
+  const [own] = model.namespaces
+  const methods = [...model.methods]
+  const [method] = methods
+  return {
+    ...(model.methodIsOpen || method === undefined
+      ? {}
+      : { method: methods.length === 1 ? method : methods }),
+    ...(own === undefined || model.namespaces.length < 2 ? {} : describeNamespace(own)),
+    ...(model.stream === model.name ? {} : { stream: model.stream }),
+    ...ownStep(model.name, model.clock),
+    ...orderOf(model.order),
+  }
+}
+
+/** Poisson groups are groups with equations that no method integrates. */
+export const isPoissonGroup = ({ methods, methodIsOpen, equations }: NeuronGroupModel): boolean =>
+  methods.length === 0 && !methodIsOpen && equations.byName.has('rates')
+
+export function describePoissonGroup(
+  model: NeuronGroupModel,
+  rates: () => ArrayQuantity,
+): DescriptionOf<'poissonGroup'> {
+  const expression = model.equations.byName.get('rates')?.expression
+  const [spike] = model.events
+  return {
+    type: 'poissonGroup',
+    name: model.name,
+    n: model.size,
+    rates: expression === undefined ? rates() : expressionText(expression),
+    ...commonOf(model),
+    ...(spike === undefined || spike.when === 'thresholds' ? {} : { when: spike.when }),
+  }
+}
+
+/** A group with equations, and the objects for the code of its events. */
+export function describeNeuronGroup(
+  model: NeuronGroupModel,
+): (DescriptionOf<'neuronGroup'> | DescriptionOf<'runOnEvent'>)[] {
+  const { name, size, equations, events, refractory, order } = model
+  const spike = events.find(event => event.name === 'spike')
+  const reset = spike?.code?.when === 'resets' && spike.code.order === order ? spike.code : undefined
+  const others = events.filter(event => event !== spike)
+  const moved = events.filter(event => event.when !== usualSlot(event) || event.order !== order)
+  return [
+    {
+      type: 'neuronGroup',
+      name,
+      n: size,
+      equations: equationsText(equations),
+      ...(spike === undefined ? {} : { threshold: expressionText(spike.condition) }),
+      ...(reset === undefined ? {} : { reset: statementsText(reset.statements) }),
+      ...(refractory === undefined ? {} : { refractory: expressionText(refractory.expression) }),
+      ...(others.length === 0
+        ? {}
+        : { events: Object.fromEntries(others.map(event => [event.name, expressionText(event.condition)])) }),
+      ...(moved.length === 0
+        ? {}
+        : {
+            eventSchedule: Object.fromEntries(
+              moved.map(event => [event.name, { when: event.when, order: event.order }]),
+            ),
+          }),
+      ...commonOf(model),
+    },
+    ...events.flatMap((event): DescriptionOf<'runOnEvent'>[] =>
+      event.code === undefined || event.code === reset
+        ? []
+        : [
+            {
+              type: 'runOnEvent',
+              name: `${name}_${event.name}_code`,
+              group: name,
+              event: event.name,
+              code: statementsText(event.code.statements),
+              when: event.code.when,
+              order: event.code.order,
+            },
+          ],
+    ),
+  ]
+}
+
+const usualSlot = ({ name }: EventModel): string => (name === 'spike' ? 'thresholds' : 'after_thresholds')
+
+export function describeSpikeGenerator(
+  model: SpikeGeneratorModel,
+  { indices, times, period }: GivenSpikes,
+): DescriptionOf<'spikeGenerator'> {
+  return {
+    type: 'spikeGenerator',
+    name: model.name,
+    n: model.size,
+    indices: Array.from(indices),
+    times: times.length === 1 ? { values: Array.from(times), unit: 'second' } : listOf(times),
+    ...(period === 0 ? {} : { period: scalarText(period, second) }),
+    ...ownStep(model.name, model.clock),
+    ...(model.when === 'thresholds' ? {} : { when: model.when }),
+    ...orderOf(model.order),
+  }
+}
+const listOf = (times: Float64Array): ArrayQuantity => ({ values: Array.from(times), unit: 'second' })
+
+export function describeSynapses(
+  model: SynapsesModel,
+  delayOf: (pathway: string) => number,
+  multisynapticIndex: string | undefined,
+): DescriptionOf<'synapses'> {
+  const { name, pathways } = model
+  const [source, target] = [referenceTo(model.source), referenceTo(model.target)]
+  const codes = (side: 'pre' | 'post') =>
+    pathways
+      .filter(pathway => pathway.side === side)
+      .map(pathway => [pathway.name, statementsText(pathway.statements)] as const)
+  const [onPre, onPost] = [codes('pre'), codes('post')]
+  const delays = pathways.filter(({ delayVariable }) => delayVariable.shared)
+  const events = pathways.filter(({ event }) => event !== 'spike')
+  const orders = pathways.filter(({ side, order }) => order !== (side === 'pre' ? -1 : 1))
+  const described: Omitted<DescriptionOf<'synapses'>> = {
+    ...(onPre.length === 0 ? {} : { onPre: Object.fromEntries(onPre) }),
+    ...(onPost.length === 0 ? {} : { onPost: Object.fromEntries(onPost) }),
+    ...(delays.length === 0
+      ? {}
+      : {
+          delay: Object.fromEntries(
+            delays.map(pathway => [pathway.name, scalarText(delayOf(pathway.name), second)]),
+          ),
+        }),
+    ...(events.length === 0
+      ? {}
+      : { onEvent: Object.fromEntries(events.map(pathway => [pathway.name, pathway.event])) }),
+    ...(orders.length === 0
+      ? {}
+      : { pathwayOrder: Object.fromEntries(orders.map(pathway => [pathway.name, pathway.order])) }),
+  }
+  const equations = equationsText(model.equations)
+  return {
+    type: 'synapses',
+    name,
+    source,
+    target,
+    ...(equations === '' ? {} : { equations }),
+    ...described,
+    ...(multisynapticIndex === undefined ? {} : { multisynapticIndex }),
+    ...commonOf(model),
+  }
+}
