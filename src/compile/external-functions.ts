@@ -1,7 +1,9 @@
-import { InternalError } from '../errors/rheobase-error.js'
+import { nearestNames } from '../errors/nearest-name.js'
+import { InternalError, RheobaseError } from '../errors/rheobase-error.js'
 import { roundHalfEven } from '../kernels/functions/rounding.js'
 import type { HostFunction, Value } from '../kernels/value.js'
-import type { ExternalFunction } from '../model/namespace.js'
+import { mentions } from '../language/mentions.js'
+import type { ExternalFunction, FunctionImplementation } from '../model/namespace.js'
 import { convert } from './convert.js'
 import { lowerExpression } from './lower-expression.js'
 import { Lowering } from './lowering.js'
@@ -17,6 +19,7 @@ export function callExternal(
   const { implementation, signature } = external
   switch (implementation.kind) {
     case 'expression': {
+      checkNames(lowering, external, implementation)
       const inner = new Lowering(lowering.builder, lowering.context, {}, undefined)
       implementation.parameters.forEach((parameter, position) => {
         const operand = operands[position]
@@ -46,6 +49,27 @@ export function callExternal(
       return timedArray(storage, lowering, external, operands)
     default:
       return implementation satisfies never
+  }
+}
+
+/** A formula may name its arguments and what is known where it is called. */
+function checkNames(
+  { context }: Lowering,
+  { signature }: ExternalFunction,
+  { parameters, body }: Extract<FunctionImplementation, { kind: 'expression' }>,
+): void {
+  for (const { kind, name } of mentions(body)) {
+    const meaning = context.lookup(name)
+    const isKnown =
+      kind === 'call' ? meaning?.kind === 'function' : meaning !== undefined && meaning.kind !== 'function'
+    if (isKnown || (kind === 'name' && parameters.includes(name))) continue
+    const near = nearestNames(name, [...parameters, ...context.names()])
+    throw new RheobaseError(
+      'name',
+      'unknown-name-in-function',
+      `the formula of the function \`${signature.name}\` names \`${name}\`, which is none of its arguments (${parameters.join(', ') || 'none'}) and known nowhere else.` +
+        (near.length === 0 ? '' : ` Did you mean ${near.map(found => `\`${found}\``).join(' or ')}?`),
+    )
   }
 }
 
