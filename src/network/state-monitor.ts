@@ -79,20 +79,26 @@ export class StateMonitor {
         `\`${this.name}\` does not record element ${describeValue(element)}. It records: ${this.#elements().slice(0, 20).join(', ')}.`,
       )
     }
-    const values = this.#core.column(variable)
-    const width = this.#elements().length
-    const samples = values.length / width
-    return new Quantity(
-      Float64Array.from({ length: samples }, (_, sample) => values[sample * width + position] ?? NaN),
-      this.#core.dimensionOf(variable),
-    )
+    return this.#traceAt(position, variable, this.#core.column(variable))
   }
   /** The samples of all recorded elements in a unit, one array per element, in the order of `elements`. */
   in(variable: string, unit: Unit | Quantity): Float64Array[] {
-    return Array.from(this.#elements(), element => {
-      const values = this.trace(variable, element).in(unit)
+    // A column holds the samples of all elements: it is fetched once for all of them.
+    const column = this.#core.column(variable)
+    return Array.from(this.#elements(), (_, position) => {
+      const values = this.#traceAt(position, variable, column).in(unit)
       return typeof values === 'number' ? Float64Array.of(values) : Float64Array.from(values)
     })
+  }
+  #traceAt(position: number, variable: string, column: ArrayLike<number>): Quantity {
+    const width = this.#elements().length
+    return new Quantity(
+      Float64Array.from(
+        { length: column.length / width },
+        (_, sample) => column[sample * width + position] ?? NaN,
+      ),
+      this.#core.dimensionOf(variable),
+    )
   }
   /** The samples as a table, a row for each recorded element in each sample: its time, the element `i`, and the variables. */
   columns(): Columns {
