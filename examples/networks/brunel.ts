@@ -92,7 +92,7 @@ export default function brunel({
 }
 
 /**
- * The rate in hertz at which network and neurons agree, from the paper's equations (4) to (6) and (21), for a network of `scale` times the size here: a neuron with the
+ * The rate in hertz at which network and neurons agree, by the paper's mean-field theory, for a network of `scale` times the size here: a neuron with the
  * mean and the fluctuations that the others make has their rate.
  */
 export function rateInTheory(scale: number, g = G, input = INPUT): number {

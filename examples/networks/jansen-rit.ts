@@ -1,7 +1,7 @@
 // The rhythm of a piece of cortex from three populations and not a single spike: the model behind many simulated electroencephalograms.
 //
 // Jansen & Rit 1995, "Electroencephalogram and visual evoked potential generation in a mathematical model of coupled cortical columns",
-// Biological Cybernetics 73, 357-366: equations (6) with the parameters of its section 2. How a column answers a steady input was worked
+// Biological Cybernetics 73, 357-366: its single column, with its parameters. How a column answers a steady input was worked
 // out by Grimbert & Faugeras 2006, "Bifurcation analysis of Jansen's neural mass model", Neural Computation 18, 3052-3068.
 //
 //   rheobase run examples/networks/jansen-rit.ts --set C=68 --plot jansen-rit.svg

@@ -16,7 +16,7 @@ import {
   type SpikeMonitor,
 } from 'rheobase'
 
-/** Difference of the times of both ears, over time. */
+/** Rate of the fibres of an ear: peaks in phase with the tone, which comes early to one side and late to the other. */
 const EAR = 'peak*exp(sharpness*(cos(2*pi*frequency*(t - side*difference(t)/2)) - 1))'
 const DETECTORS = 61
 const FIBRES = 40

@@ -1,7 +1,7 @@
 // Oscillators that all hear the mean of all: below a critical coupling they run as they like, above it a part of them runs together.
 //
 // Kuramoto 1984, "Chemical Oscillations, Waves, and Turbulence", Springer; the solution as in Strogatz 2000, "From Kuramoto to Crawford:
-// exploring the onset of synchronization in populations of coupled oscillators", Physica D 143, 1-20, section 4: where frequencies have a
+// exploring the onset of synchronization in populations of coupled oscillators", Physica D 143, 1-20: where frequencies have a
 // Lorentzian distribution of half width gamma, the order parameter is sqrt(1 - Kc/K) above Kc = 2 gamma.
 //
 //   rheobase run examples/networks/kuramoto.ts --set size=5000 --plot kuramoto.svg

@@ -1,7 +1,7 @@
 // Inhibition makes rhythm: a hundred interneurons that only inhibit each other fall into step at a gamma frequency.
 //
 // Wang & Buzsaki 1996, "Gamma oscillation by synaptic inhibition in a hippocampal interneuronal network model", J. Neurosci. 16, 6402-6413:
-// the neuron of its section on methods, sixty synapses for each on average, and currents that differ a little, as in figure 5.
+// its neuron, sixty synapses for each on average, and currents that differ a little.
 //
 //   rheobase run examples/networks/wang-buzsaki.ts --set spread=0.1 --plot wang-buzsaki.svg
 import {

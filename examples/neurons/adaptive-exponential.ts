@@ -1,7 +1,7 @@
 // The adaptive exponential integrate-and-fire neuron: a spike that takes off by itself, and a current that remembers spikes.
 //
 // Brette & Gerstner 2005, "Adaptive exponential integrate-and-fire model as an effective description of neuronal activity",
-// J. Neurophysiology 94, 3637-3642, equations (2) and (3); the parameters of the patterns are those of Naud, Marcille, Clopath & Gerstner 2008,
+// J. Neurophysiology 94, 3637-3642; the parameters of the patterns are those of Naud, Marcille, Clopath & Gerstner 2008,
 // "Firing patterns in the adaptive exponential integrate-and-fire model", Biological Cybernetics 99, 335-347, table 1.
 //
 //   rheobase run examples/neurons/adaptive-exponential.ts --plot adaptive-exponential.svg

@@ -2,7 +2,7 @@
 // starts at a high rate.
 //
 // Connor & Stevens 1971, "Prediction of repetitive firing behaviour from voltage clamp data on an isolated neurone soma", J. Physiol. 213,
-// 31-53, in the form of Dayan & Abbott 2001, "Theoretical Neuroscience", section 6.2 and appendix A of chapter 6. As in their figure 6.1,
+// 31-53, in the form of Dayan & Abbott 2001, "Theoretical Neuroscience", chapter 6. As there,
 // the leak is shifted when the A-current is taken away (here to -70 mV), so that the neuron still rests near that potential.
 //
 //   rheobase run examples/neurons/connor-stevens.ts --plot connor-stevens.svg

@@ -2,7 +2,7 @@
 // a steady positive one with a train.
 //
 // FitzHugh 1961, "Impulses and physiological states in theoretical models of nerve membrane", Biophysical Journal 1, 445-466; Nagumo,
-// Arimoto & Yoshizawa 1962, Proc. IRE 50, 2061-2070. Here v is the negative of FitzHugh's x, and w the negative of his y, so that a spike goes up.
+// Arimoto & Yoshizawa 1962, Proc. IRE 50, 2061-2070. Here v is the negative of FitzHugh's x, w his y, and I the negative of his z: a spike goes up.
 // The model has no units; its time is read as milliseconds.
 //
 //   rheobase run examples/neurons/fitzhugh-nagumo.ts --plot fitzhugh-nagumo.svg
@@ -21,7 +21,7 @@ const EQUATIONS = `
   dw/dt = (v + a - b*w)/(tau*ms) : 1
   I : 1 (shared)
 `
-/** FitzHugh's a, b, and the square of his c. */
+/** FitzHugh's a and b; tau is the square of his c, 9 in his paper and 12.5 in most texts since. */
 export const PARAMETERS = { a: 0.7, b: 0.8, tau: 12.5 } as const
 
 /** The current, and how long it lasts. */

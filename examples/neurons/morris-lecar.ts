@@ -2,7 +2,7 @@
 //
 // Morris & Lecar 1981, "Voltage oscillations in the barnacle giant muscle fiber", Biophysical Journal 35, 193-213, in the form and with
 // the two parameter sets of Rinzel & Ermentrout 1998, "Analysis of neural excitability and oscillations", in Koch & Segev, "Methods in
-// Neuronal Modeling", 2nd edition, chapter 7, table 7.1: class 1 (a saddle-node on the cycle) and class 2 (a Hopf bifurcation).
+// Neuronal Modeling", 2nd edition, chapter 7: class 1 (a saddle-node on the cycle) and class 2 (a Hopf bifurcation).
 //
 //   rheobase run examples/neurons/morris-lecar.ts --plot morris-lecar.svg
 import {

@@ -2,7 +2,7 @@
 //
 // The rate goes back to Siegert 1951, "On the first passage time probability problem", Phys. Rev. 81, 617-623; as here, with a refractory
 // period, it stands in Ricciardi 1977, "Diffusion processes and related topics in biology", and in Brunel 2000, J. Comput. Neurosci. 8,
-// 183-208, equation (21), the coefficient of variation in its appendix.
+// 183-208.
 //
 //   rheobase run examples/neurons/noisy-integrate-and-fire.ts --set sigma=3mV --plot noisy.svg
 import {

@@ -1,6 +1,6 @@
 // A neuron repeats itself to the millisecond when its input fluctuates, and forgets when it fired when its input is constant.
 //
-// Mainen & Sejnowski 1995, "Reliability of spike timing in neocortical neurons", Science 268, 1503-1506: figure 1, with an
+// Mainen & Sejnowski 1995, "Reliability of spike timing in neocortical neurons", Science 268, 1503-1506, with an
 // integrate-and-fire neuron that has a little noise of its own in each trial. The fluctuating input is the same in all trials: one
 // element with filtered noise, to which all neurons are linked.
 //

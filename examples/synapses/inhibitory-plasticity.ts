@@ -1,7 +1,7 @@
 // Inhibition that learns its strength: whatever excites a neuron, synapses from inhibitory neurons change until it spikes at its target rate.
 //
 // Vogels, Sprekeler, Zenke, Clopath & Gerstner 2011, "Inhibitory plasticity balances excitation and inhibition in sensory pathways and memory
-// networks", Science 334, 1569-1573: the rule of its equations (S8) and (S9), for neurons with inputs as in figure 1. A target rate rho and
+// networks", Science 334, 1569-1573: its plasticity rule, for single neurons. A target rate rho and
 // traces with the time constant tau make the weight stand still where the neuron spikes at rho: alpha = 2 rho tau.
 //
 //   rheobase run examples/synapses/inhibitory-plasticity.ts --set target_rate=20Hz --plot inhibitory-plasticity.svg

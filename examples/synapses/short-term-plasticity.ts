@@ -1,6 +1,6 @@
 // Synapses that tire, and synapses that warm up: the same equations, with other time constants.
 //
-// Tsodyks, Pawelzik & Markram 1998, "Neural networks with dynamic synapses", Neural Computation 10, 821-835, equations (2.1) to (2.5);
+// Tsodyks, Pawelzik & Markram 1998, "Neural networks with dynamic synapses", Neural Computation 10, 821-835;
 // Markram, Wang & Tsodyks 1998, "Differential signaling via the same axon of neocortical pyramidal neurons", PNAS 95, 5323-5328.
 // Between two spikes the equations are linear, so they are solved when a spike comes.
 //

@@ -7,7 +7,7 @@ const weights = Array.from(synapses.w.values())
 const mean = weights.reduce((sum, weight) => sum + weight, 0) / weights.length
 
 test('a pair of spikes changes a weight by the window of the paper', async () => {
-  // Equation (1): A exp(dt/tau) for a presynaptic spike before, -1.05 A exp(-dt/tau) after, with A = 0.02 and tau = 20 ms.
+  // A exp(dt/tau) for a presynaptic spike before, -1.05 A exp(-dt/tau) after, with A = 0.02 and tau = 20 ms.
   const { lags, changes } = await learningWindow()
   Array.from(lags.in(ms)).forEach((lag, k) => {
     const expected = (lag > 0 ? 0.02 : -0.021) * Math.exp(-Math.abs(lag) / 20)

@@ -2,7 +2,7 @@
 // strong or weak. How fast the input fires then hardly matters for the output.
 //
 // Song, Miller & Abbott 2000, "Competitive Hebbian learning through spike-timing-dependent synaptic plasticity", Nature Neuroscience 3,
-// 919-926: equation (1) and the parameters of the section on methods, but for faster learning: what takes the paper twenty minutes shows
+// 919-926: its window and its parameters, but for faster learning: what takes the paper twenty minutes shows
 // after one.
 //
 //   rheobase run examples/synapses/stdp.ts --duration 200s --plot stdp.svg
