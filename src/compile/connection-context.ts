@@ -1,10 +1,8 @@
 import { InternalError } from '../errors/rheobase-error.js'
 import type { SynapsesModel, SynapticSide } from '../model/synapses.js'
-import { dimensionless } from '../units/dimension.js'
 import { layeredContext, tableContext, type Binding, type CodeContext } from './binding.js'
 import { externalContext } from './external-context.js'
-import type { Lowering } from './lowering.js'
-import type { Value } from '../kernels/value.js'
+import { indexBinding } from './index-binding.js'
 import type { Storage } from './storage.js'
 import { sideIndices, sideVariables } from './synapses-context.js'
 
@@ -45,27 +43,17 @@ function sideContext(storage: Storage, synapses: SynapsesModel, place: Side): Co
   const name = place === 'pre' ? 'i' : 'j'
   return tableContext(
     new Map([
-      [name, () => positionBinding(synapses, side, place, name)],
+      [
+        name,
+        () =>
+          indexBinding(synapses.name, name, lowering =>
+            lowering.builder.op('i32.sub', lowering.place(place), lowering.builder.i32(side.start)),
+          ),
+      ],
       ...sideIndices(storage, side, place),
       ...sideVariables(storage, side, place, `_${place}`, READING),
     ]),
   )
-}
-
-/** `i` or `j`: the number of the element of a side, counted from its start. */
-function positionBinding(synapses: SynapsesModel, side: SynapticSide, place: Side, name: string): Binding {
-  return {
-    meaning: {
-      kind: 'variable',
-      name,
-      dimension: dimensionless,
-      type: 'integer',
-      scalar: false,
-      readOnly: 'read-only',
-      owner: synapses.name,
-    },
-    read: lowering => lowering.builder.op('i32.sub', lowering.place(place), lowering.builder.i32(side.start)),
-  }
 }
 
 function sizeBinding(storage: Storage, side: SynapticSide, place: Side): [string, () => Binding][] {
@@ -75,20 +63,9 @@ function sizeBinding(storage: Storage, side: SynapticSide, place: Side): [string
 
 /** The name that counts in `for k in range(…)`; its value is a local of the code. */
 function counterBinding(synapses: SynapsesModel, name: string): Binding {
-  return {
-    meaning: {
-      kind: 'variable',
-      name,
-      dimension: dimensionless,
-      type: 'integer',
-      scalar: false,
-      readOnly: 'read-only',
-      owner: synapses.name,
-    },
-    read: (lowering: Lowering): Value => {
-      const value = lowering.locals.get(name)
-      if (value === undefined) throw new InternalError(`\`${name}\` does not count here`)
-      return value
-    },
-  }
+  return indexBinding(synapses.name, name, lowering => {
+    const value = lowering.locals.get(name)
+    if (value === undefined) throw new InternalError(`\`${name}\` does not count here`)
+    return value
+  })
 }

@@ -3,11 +3,11 @@ import type { Value } from '../kernels/value.js'
 import type { Equation } from '../language/syntax-tree.js'
 import type { GroupModel, GroupRange } from '../model/group.js'
 import type { EquationOwner } from '../model/group.js'
-import { dimensionless } from '../units/dimension.js'
 import { layeredContext, tableContext, type Binding, type CodeContext } from './binding.js'
 import { clockBindings } from './clock-bindings.js'
 import { externalContext } from './external-context.js'
 import { convert } from './convert.js'
+import { countBinding, indexBinding } from './index-binding.js'
 import { lowerExpression } from './lower-expression.js'
 import { linkedBinding, unsetLink } from './linked-variable.js'
 import type { Lowering, Place, Places } from './lowering.js'
@@ -43,29 +43,42 @@ export function elementBindings(
   place: Place,
   suffix: string,
 ): Map<string, () => Binding> {
-  const special = {
-    kind: 'variable',
-    dimension: dimensionless,
-    type: 'integer',
-    readOnly: 'read-only',
-    owner: group.name,
-  } as const
-  return new Map<string, () => Binding>([
+  return new Map([
     [
       `i${suffix}`,
-      () => ({
-        meaning: { ...special, name: `i${suffix}`, scalar: false },
-        read: lowering => lowering.builder.op('i32.sub', lowering.place(place), lowering.builder.i32(start)),
-      }),
+      () =>
+        indexBinding(group.name, `i${suffix}`, lowering =>
+          lowering.builder.op('i32.sub', lowering.place(place), lowering.builder.i32(start)),
+        ),
     ],
-    [
-      `N${suffix}`,
-      () => ({
-        meaning: { ...special, name: `N${suffix}`, scalar: true },
-        read: ({ builder }) => builder.i32(stop - start),
-      }),
-    ],
+    [`N${suffix}`, () => countBinding(group.name, `N${suffix}`, stop - start)],
   ])
+}
+
+/** The stored variables of an object, each with the element at a place. */
+export function storedBindings(
+  storage: Storage,
+  { variables, size }: Pick<GroupModel, 'variables' | 'size'>,
+  place: Place,
+  suffix: string,
+  writesShared: boolean,
+  notRefractory?: (lowering: Lowering) => Value,
+): Map<string, () => Binding> {
+  const entries = new Map<string, () => Binding>()
+  for (const variable of variables.values()) {
+    const name = `${variable.name}${suffix}`
+    entries.set(name, () =>
+      variableBinding(variable, {
+        storage,
+        size,
+        place,
+        name,
+        writesShared,
+        ...(notRefractory === undefined ? {} : { notRefractory }),
+      }),
+    )
+  }
+  return entries
 }
 
 /** Stored variables and subexpressions of a group. */
@@ -76,26 +89,13 @@ export function variableBindings(
   suffix: string,
   { writesShared, guarded }: GroupCode,
 ): Map<string, () => Binding> {
-  const entries = new Map<string, () => Binding>()
   const notRefractory = group.variables.get('not_refractory')
   const guard =
     notRefractory === undefined || !guarded
       ? undefined
       : (lowering: Lowering): Value =>
           lowering.builder.load(variableArray(storage, notRefractory, group.size), lowering.place(place))
-  for (const variable of group.variables.values()) {
-    const name = `${variable.name}${suffix}`
-    entries.set(name, () =>
-      variableBinding(variable, {
-        storage,
-        size: group.size,
-        place,
-        name,
-        writesShared,
-        ...(guard === undefined ? {} : { notRefractory: guard }),
-      }),
-    )
-  }
+  const entries = storedBindings(storage, group, place, suffix, writesShared, guard)
   if (group.kind === 'neuron-group') {
     const equationsContext = lazy(() =>
       groupContext(storage, { group, start: 0, stop: group.size }, { writesShared: false, guarded: true }),

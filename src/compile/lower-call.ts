@@ -10,9 +10,9 @@ import { isRandomFunction, lowerRandom } from './random-functions.js'
 export function lowerCall(lowering: Lowering, name: string, operands: readonly Value[]): Value {
   const { builder } = lowering
   if (name === '_propagator') return propagator(lowering, operands)
-  if (isRandomFunction(name)) return lowerRandom(lowering, name, operands)
   const own = lowering.context.binding(name)?.call
   if (own !== undefined) return own(lowering, operands)
+  if (isRandomFunction(name)) return lowerRandom(lowering, name, operands)
   const writer = kernelFunctions.get(name)
   if (writer === undefined) throw new InternalError(`\`${name}\` passed the checks but is not a function`)
   const types = writer.parameters(operands.map(({ type }) => type))

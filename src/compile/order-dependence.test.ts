@@ -61,12 +61,19 @@ test.each([
   expect(warns(code)).toBe(true)
 })
 
-test.each(['v_post += w; v_post *= 2', 'v_post = 0; v_post += w', 'v_post //= 2'])(
-  'changes that do not commute are warned of: %s',
-  code => {
-    expect(warns(code)).toBe(true)
-  },
-)
+test.each([
+  'v_post += w; v_post *= 2',
+  'v_post = 0; v_post += w',
+  'v_post //= 2',
+  'v_post += w; v_post += v_post',
+  'v_post += w; v_post = sin(v_post)',
+  'v_post = sin(v_post); v_post += w',
+  'v_post += v_post; w = v_post',
+  'w = v_post; v_post = 1',
+  'x = v_post; v_post = 1; w = x',
+])('changes that do not commute are warned of: %s', code => {
+  expect(warns(code)).toBe(true)
+})
 
 test('a neuron that stands on both sides is one neuron', () => {
   expect(warns('v_post += v_pre', { recurrent: true })).toBe(true)

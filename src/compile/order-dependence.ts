@@ -4,6 +4,8 @@ import type { Expression, Statement } from '../language/syntax-tree.js'
 import type { PathwayModel, SynapsesModel, SynapticSide } from '../model/synapses.js'
 
 type Side = 'pre' | 'post'
+/** How a statement changes a variable; `itself`: by a function of nothing but its own value. */
+type Change = 'sum' | 'product' | 'replacement' | 'itself'
 
 /** Something that code reads or writes and that differs between synapses or is shared by several of them. */
 type Access =
@@ -15,7 +17,8 @@ type Access =
 
 /**
  * A warning if the result of a pathway's code could depend on the order in which the synapses that are due in one step are treated, beyond
- * rounding. Cautious: it may warn where the order makes no difference, never the reverse. Random numbers belong to their synapse here,
+ * rounding. Cautious: it may warn where the order makes no difference. Two names
+ * of one variable (a linked one) count as two. Random numbers belong to their synapse here,
  * so they depend on no order.
  */
 export function orderDependence(synapses: SynapsesModel, pathway: PathwayModel): Diagnostic | undefined {
@@ -32,7 +35,9 @@ class OrderAnalysis {
   /** Variables of neurons and locals whose value may differ with the order at some point of the code. */
   readonly #tainted = new Set<string>()
   /** How each variable of neurons is changed: in one way only the order makes no difference. */
-  readonly #changes = new Map<string, 'sum' | 'product' | 'replacement'>()
+  readonly #changes = new Map<string, Change>()
+  /** Place of the first statement that replaces a variable of neurons: what reads it before sees what another synapse left. */
+  readonly #replacedAt = new Map<string, number>()
 
   constructor(synapses: SynapsesModel, statements: readonly Statement[]) {
     this.#synapses = synapses
@@ -45,17 +50,19 @@ class OrderAnalysis {
   /** Sweeps until nothing changes: what a later statement does counts for an earlier one, because of the next synapse. */
   firstDependent(): Statement | undefined {
     for (;;) {
-      const before = this.#tainted.size
-      const dependent = this.#statements.find(statement => this.#isDependent(statement))
-      if (dependent !== undefined || this.#tainted.size === before) return dependent
+      const before = this.#tainted.size + this.#replacedAt.size
+      const dependent = this.#statements.find((statement, place) => this.#isDependent(statement, place))
+      if (dependent !== undefined || this.#tainted.size + this.#replacedAt.size === before) return dependent
     }
   }
 
-  #isDependent(statement: Statement): boolean {
+  #isDependent(statement: Statement, place: number): boolean {
     const { target, operator, value } = accumulated(statement)
     const written = this.#access(target)
     const reads = this.#reads(value)
-    const isTainted = reads.some(({ key }) => this.#tainted.has(key))
+    const isTainted = reads.some(
+      ({ key }) => this.#tainted.has(key) || place < (this.#replacedAt.get(key) ?? 0),
+    )
     if (written === undefined) return false
     if (written.kind === 'local') {
       if (isTainted) this.#tainted.add(written.key)
@@ -65,10 +72,14 @@ class OrderAnalysis {
     const readsItself = reads.every(
       read => read.kind === 'neuron' && read.key === written.key && read.side === written.side,
     )
-    if (reads.length > 0 && readsItself)
-      // Its own new value alone: k times the same change, in whatever order.
-      return this.#mixes(written.key, changeOf(operator) ?? 'replacement') && operator !== '='
+    if (reads.length > 0 && readsItself) {
+      // k times the same change, in whatever order; but between two of them the value differs.
+      this.#tainted.add(written.key)
+      return this.#mixes(written.key, 'itself')
+    }
     const change = changeOf(operator)
+    if (change === 'replacement' && !this.#replacedAt.has(written.key))
+      this.#replacedAt.set(written.key, place)
     if (change === undefined || isTainted || this.#mixes(written.key, change)) return true
     if (change !== 'replacement') {
       this.#tainted.add(written.key)
@@ -78,7 +89,7 @@ class OrderAnalysis {
   }
 
   /** Notes how a variable changes, and tells whether it changes in another way elsewhere: sums and products do not commute. */
-  #mixes(key: string, change: 'sum' | 'product' | 'replacement'): boolean {
+  #mixes(key: string, change: Change): boolean {
     const known = this.#changes.get(key) ?? change
     this.#changes.set(key, known)
     return known !== change
@@ -115,7 +126,8 @@ class OrderAnalysis {
     const { place, base } = sideOf(name)
     const side = this.#synapses[place === 'pre' ? 'source' : 'target']
     const variable = side.group.variables.get(base)
-    if (variable === undefined || variable.shared) return undefined
+    const isLinked = side.group.kind === 'neuron-group' && side.group.links.has(base)
+    if (!isLinked && (variable === undefined || variable.shared)) return undefined
     // One neuron can stand on both sides, and then its variable has two names.
     const group = overlap(this.#synapses.source, this.#synapses.target) ? 'either' : place
     return { kind: 'neuron', key: `${group} ${base}`, side: place }
@@ -131,7 +143,7 @@ const sideOf = (name: string): { readonly place: Side; readonly base: string } =
 const overlap = (a: SynapticSide, b: SynapticSide): boolean =>
   a.group.name === b.group.name && a.start < b.stop && b.start < a.stop
 
-function changeOf(operator: Statement['operator']): 'sum' | 'product' | 'replacement' | undefined {
+function changeOf(operator: Statement['operator']): Exclude<Change, 'itself'> | undefined {
   switch (operator) {
     case '=':
       return 'replacement'

@@ -1,14 +1,19 @@
-import type { Value } from '../kernels/value.js'
+import type { ArraySymbol, Value } from '../kernels/value.js'
 import type { Lowering } from './lowering.js'
 import type { SynapsesModel, SynapticSide } from '../model/synapses.js'
-import { dimensionless } from '../units/dimension.js'
 import { layeredContext, tableContext, type Binding, type CodeContext } from './binding.js'
 import { clockBindings } from './clock-bindings.js'
 import { externalContext } from './external-context.js'
-import { type GroupCode, elementBindings, subexpressionBinding, variableBindings } from './group-context.js'
+import {
+  type GroupCode,
+  elementBindings,
+  storedBindings,
+  subexpressionBinding,
+  variableBindings,
+} from './group-context.js'
+import { countBinding, indexBinding } from './index-binding.js'
 import type { Storage } from './storage.js'
 import { incomingOf, outgoingOf, placesOfSynapse, sourceOf, targetOf } from './synapse-arrays.js'
-import { variableBinding } from './variable-binding.js'
 
 /**
  * All names of code that runs for synapses, in order of search: its own variables, `i`, `j`, `N`; `X_pre` and `X_post`; plain `X` of
@@ -24,18 +29,8 @@ export function synapsesContext(
   const own = new Map<string, () => Binding>([
     ...clockBindings(storage, synapses.name, synapses.clock),
     ...numberBindings(storage, synapses),
+    ...storedBindings(storage, synapses, 'own', '', code.writesShared),
   ])
-  for (const variable of synapses.variables.values()) {
-    own.set(variable.name, () =>
-      variableBinding(variable, {
-        storage,
-        size: synapses.size,
-        place: 'own',
-        name: variable.name,
-        writesShared: code.writesShared,
-      }),
-    )
-  }
   for (const equation of synapses.equations.subexpressions) {
     // A summed line is what fills the variable of the neurons; its name means that variable.
     const isSummed = equation.flags.some(flag => flag.name === 'summed')
@@ -68,35 +63,15 @@ export function sideIndices(
 ): Map<string, () => Binding> {
   const { group, start, stop } = side
   if (group.kind !== 'synapses') return elementBindings({ group, start, stop }, place, `_${place}`)
-  const special = {
-    kind: 'variable',
-    dimension: dimensionless,
-    type: 'integer',
-    readOnly: 'read-only',
-    owner: group.name,
-  } as const
-  const neuron = (index: 'i' | 'j'): [string, () => Binding] => {
-    const name = `${index}_${place}`
-    const column = (index === 'i' ? sourceOf : targetOf)(storage, group)
-    return [
-      name,
-      () => ({
-        meaning: { ...special, name, scalar: false },
-        read: lowering => lowering.builder.load(column, lowering.place(place)),
-      }),
-    ]
-  }
+  const neuron = (name: string, column: ArraySymbol): [string, () => Binding] => [
+    name,
+    () => indexBinding(group.name, name, lowering => lowering.builder.load(column, lowering.place(place))),
+  ]
   const size = `N_${place}`
   return new Map([
-    neuron('i'),
-    neuron('j'),
-    [
-      size,
-      () => ({
-        meaning: { ...special, name: size, scalar: true },
-        read: ({ builder }: Lowering) => builder.i32(stop - start),
-      }),
-    ],
+    neuron(`i_${place}`, sourceOf(storage, group)),
+    neuron(`j_${place}`, targetOf(storage, group)),
+    [size, () => countBinding(group.name, size, stop - start)],
   ])
 }
 
@@ -109,19 +84,7 @@ export function sideVariables(
   code: GroupCode,
 ): Map<string, () => Binding> {
   if (group.kind !== 'synapses') return variableBindings(storage, { group, start, stop }, place, suffix, code)
-  const entries = new Map<string, () => Binding>()
-  for (const variable of group.variables.values()) {
-    const name = `${variable.name}${suffix}`
-    entries.set(name, () =>
-      variableBinding(variable, {
-        storage,
-        size: group.size,
-        place,
-        name,
-        writesShared: code.writesShared,
-      }),
-    )
-  }
+  const entries = storedBindings(storage, group, place, suffix, code.writesShared)
   for (const equation of group.equations.subexpressions) {
     const name = `${equation.name}${suffix}`
     if (entries.has(name)) continue
@@ -142,13 +105,6 @@ export function sideVariables(
 /** `i`, `j`, `N`, and how many synapses the neurons on either side have. */
 function numberBindings(storage: Storage, synapses: SynapsesModel): Map<string, () => Binding> {
   const { source, target, name, size } = synapses
-  const special = {
-    kind: 'variable',
-    dimension: dimensionless,
-    type: 'integer',
-    readOnly: 'read-only',
-    owner: name,
-  } as const
   const relative = (lowering: Lowering, place: 'pre' | 'post'): Value =>
     lowering.builder.op(
       'i32.sub',
@@ -157,7 +113,7 @@ function numberBindings(storage: Storage, synapses: SynapsesModel): Map<string, 
     )
   const perSynapse = (binding: string, read: (lowering: Lowering) => Value): [string, () => Binding] => [
     binding,
-    () => ({ meaning: { ...special, name: binding, scalar: false }, read }),
+    () => indexBinding(name, binding, read),
   ]
   return new Map<string, () => Binding>([
     perSynapse('i', lowering => relative(lowering, 'pre')),
@@ -168,9 +124,6 @@ function numberBindings(storage: Storage, synapses: SynapsesModel): Map<string, 
     perSynapse('N_incoming', lowering =>
       lowering.builder.load(incomingOf(storage, synapses), relative(lowering, 'post')),
     ),
-    [
-      'N',
-      () => ({ meaning: { ...special, name: 'N', scalar: true }, read: ({ builder }) => builder.i32(size) }),
-    ],
+    ['N', () => countBinding(name, 'N', size)],
   ])
 }

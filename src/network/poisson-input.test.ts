@@ -1,5 +1,15 @@
 import { expect, test } from 'vitest'
-import { Hz, kHz, Network, RheobaseError, mV, ms, nS, type PoissonInputOptions } from 'rheobase'
+import {
+  Hz,
+  kHz,
+  modelFunction,
+  Network,
+  RheobaseError,
+  mV,
+  ms,
+  nS,
+  type PoissonInputOptions,
+} from 'rheobase'
 
 const TARGETS = ['js', 'wasm'] as const
 
@@ -148,4 +158,26 @@ test('text weights are checked with the model, against the unit of the variable'
   expect(() => {
     net.check()
   }).toThrow(/siemens|volt/)
+})
+
+test('a weight may have a comment, and stays what it is beside others of its name', async () => {
+  const net = new Network({ seed: 2 })
+  const neurons = net.neuronGroup(2, 'v : 1\n binomial : 1', {})
+  neurons.state('binomial').set(5)
+  net.poissonInput(neurons, 'v', { n: 3, rate: kHz(10), weight: 'binomial + 1 # each' })
+  await net.run(ms(0.1))
+  expect([...neurons.v.values()]).toEqual([18, 18])
+})
+
+test('a function of the user that is called binomial is that in code, and never the draw of an input', async () => {
+  const binomial = modelFunction({ arguments: { a: '1', b: '1' }, result: '1', body: '1000*a + b' })
+  const net = new Network({ seed: 2, namespace: { binomial } })
+  const neurons = net.neuronGroup(2, 'v : 1')
+  neurons.v.set('binomial(3.0, 4.0)')
+  expect([...neurons.v.values()]).toEqual([3004, 3004])
+  net.poissonInput(neurons, 'v', { n: 3, rate: kHz(10), weight: 1 })
+  const refused = await net.run(ms(0.1)).catch((error: unknown) => error)
+  if (!(refused instanceof RheobaseError)) throw new Error('nothing was refused')
+  expect([refused.kind, refused.code]).toEqual(['name', 'hidden-function'])
+  expect(refused.message).toContain('`binomial` in the namespace of the network')
 })

@@ -1,4 +1,6 @@
 import { RheobaseError } from '../errors/rheobase-error.js'
+import type { Expression, Statement } from '../language/syntax-tree.js'
+import type { Namespace } from '../model/namespace.js'
 import type { RegularOperationModel } from '../model/recording.js'
 import {
   dimensionless,
@@ -9,7 +11,7 @@ import {
 } from '../units/dimension.js'
 import { describeDimension } from '../units/print-quantity.js'
 import { Quantity } from '../units/quantity.js'
-import { readExpression, readStatements } from './equation-text.js'
+import { readExpression } from './equation-text.js'
 import { rangeOf, type GroupView } from './group-handle.js'
 import type { NetworkScope } from './network-scope.js'
 import { checkCount, checkOptionNames, checkText, describeValue } from './options.js'
@@ -43,6 +45,7 @@ export interface PoissonInput {
   active: boolean
 }
 
+const DRAW = 'binomial'
 const OPTIONS = ['n', 'rate', 'weight', 'when', 'order', 'name', 'stream']
 
 /** @internal */
@@ -59,14 +62,10 @@ export function makePoissonInput(
   checkTarget(name, view, target)
   const n = checkCount(`\`n\` of \`${name}\``, options.n, 1)
   const rate = checkedRate(name, options.rate)
-  const weight = weightText(name, options.weight, target)
-  const statements = (): RegularOperationModel['statements'] =>
-    // The step may change between runs, and with it the probability.
-    readStatements(
-      `code of \`${name}\``,
-      `${variable} += (${weight})*binomial(${String(n)}, ${String(probability(name, rate, core.clock.dt))})`,
-    )
-  statements()
+  const weight = readExpression(`weight of \`${name}\``, weightText(name, options.weight, target))
+  // The step may change between runs, and with it the probability.
+  const statement = (): Statement => addition(variable, weight, n, probability(name, rate, core.clock.dt))
+  statement()
   let active = true
   const input = {
     name,
@@ -81,20 +80,58 @@ export function makePoissonInput(
       active = value
       scope.changed()
     },
-    model: (): RegularOperationModel => ({
-      kind: 'regular-operation',
-      name,
-      statements: statements(),
-      clock: core.clock,
-      target: rangeOf(view),
-      active: active && core.active,
-      when: options.when ?? 'synapses',
-      order: options.order ?? 0,
-      stream: options.stream ?? name,
-    }),
+    model: (): RegularOperationModel => {
+      const range = rangeOf(view)
+      checkDraw(name, range.group.namespaces)
+      return {
+        kind: 'regular-operation',
+        name,
+        statements: [statement()],
+        clock: core.clock,
+        target: range,
+        active: active && core.active,
+        when: options.when ?? 'synapses',
+        order: options.order ?? 0,
+        stream: options.stream ?? name,
+      }
+    },
   }
   scope.add(input)
   return input
+}
+
+/** The name of the draw is free for others, who would then be called in its place. */
+function checkDraw(name: string, namespaces: readonly Namespace[]): void {
+  const other = namespaces.find(({ entries }) => entries.has(DRAW))
+  if (other === undefined) return
+  throw new RheobaseError(
+    'name',
+    'hidden-function',
+    `\`${name}\` draws its numbers with \`${DRAW}\`, but \`${DRAW}\` in the ${other.title} is something else; give that another name`,
+  )
+}
+
+/** `variable += weight*binomial(n, p)`; what is wrong with it stands in the weight. */
+function addition(variable: string, weight: Expression, n: number, p: number): Statement {
+  const { span } = weight
+  const draw: Expression = {
+    kind: 'call',
+    name: DRAW,
+    nameSpan: span,
+    arguments: [
+      { kind: 'number', value: n, type: 'integer', span },
+      { kind: 'number', value: p, type: 'float', span },
+    ],
+    span,
+  }
+  return {
+    kind: 'assignment',
+    target: variable,
+    targetSpan: span,
+    operator: '+=',
+    value: { kind: 'binary', operator: '*', left: weight, right: draw, span },
+    span,
+  }
 }
 
 function checkTarget(name: string, { core }: GroupView, { name: variable, shared }: StateVariable): void {
@@ -142,10 +179,7 @@ function probability(name: string, rate: number, dt: number): number {
 
 /** The weight as text: a quantity as its SI value times its base units. */
 function weightText(name: string, weight: unknown, { name: variable, dimension }: StateVariable): string {
-  if (typeof weight === 'string') {
-    readExpression(`weight of \`${name}\``, weight)
-    return weight
-  }
+  if (typeof weight === 'string') return weight
   const found: Dimension | undefined =
     weight instanceof Quantity ? weight.dimension : typeof weight === 'number' ? dimensionless : undefined
   if (found === undefined)
