@@ -1,16 +1,11 @@
-import { diagnostic, type Diagnostic, type Report } from '../language/diagnostics/diagnostic.js'
+import type { Diagnostic, Report } from '../language/diagnostics/diagnostic.js'
 import { DiagnosticError } from '../language/diagnostics/diagnostic-error.js'
 import { checkEquations } from '../language/check-equations.js'
-import { checkExpression } from '../language/check-expression.js'
 import { checkStatements } from '../language/check-statements.js'
-import type { Expression } from '../language/syntax-tree.js'
-import type { NeuronGroupModel } from '../model/group.js'
 import type { RegularOperationModel } from '../model/recording.js'
 import type { SynapsesModel } from '../model/synapses.js'
-import { isDimensionless, sameDimension, second } from '../units/dimension.js'
-import type { CodeContext } from './binding.js'
 import { evaluationContext } from './evaluate-text.js'
-import { groupContext } from './group-context.js'
+import { checkGroup } from './check-group.js'
 import type { NetworkModel } from './network-model.js'
 import type { Storage } from './storage.js'
 import { orderDependence } from './order-dependence.js'
@@ -69,36 +64,6 @@ function checkSums(objects: NetworkModel['objects']): void {
         'give the group one parameter for each, and a subexpression that adds them',
     )
   }
-}
-
-function checkGroup(storage: Storage, group: NeuronGroupModel, report: Report): readonly Diagnostic[] {
-  const whole = { group, start: 0, stop: group.size }
-  const context = groupContext(storage, whole, { writesShared: false, guarded: true })
-  checkEquations(group.equations, context, report)
-  for (const { condition } of group.events) checkCondition(condition, context, report)
-  if (group.refractory !== undefined) checkRefractoriness(group.refractory.expression, context, report)
-  return group.events.flatMap(({ code }) =>
-    code === undefined
-      ? []
-      : checkStatements(code.statements, context, { writesShared: false }, report).warnings,
-  )
-}
-
-function checkCondition(condition: Expression, context: CodeContext, report: Report): void {
-  const checked = checkExpression(condition, context, report)
-  if (checked !== undefined && checked.type !== 'boolean') {
-    report(diagnostic('not-a-condition', condition.span, { found: checked.type }))
-  }
-}
-
-function checkRefractoriness(expression: Expression, context: CodeContext, report: Report): void {
-  const checked = checkExpression(expression, context, report)
-  if (checked === undefined || checked.type === 'boolean' || sameDimension(checked.dimension, second)) return
-  const finding = diagnostic('not-a-refractory-period', expression.span, {
-    found: checked.dimension,
-    expected: second,
-  })
-  report({ ...finding, kind: isDimensionless(checked.dimension) ? 'type' : 'dimension' })
 }
 
 function checkSynapses(storage: Storage, synapses: SynapsesModel, report: Report): readonly Diagnostic[] {

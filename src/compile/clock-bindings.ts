@@ -13,13 +13,15 @@ export const stepArray = (storage: Storage, clock: ClockModel): ArraySymbol =>
 export const timeOf = (builder: Builder, storage: Storage, clock: ClockModel): Value =>
   builder.op('f64.mul', builder.loadScalar(stepArray(storage, clock)), builder.f64(clock.dt))
 
-/** The number of the step as the two counter words of random numbers. */
-export function stepWords(
+/** The number of the present step as the two counter words of random numbers. */
+export const stepWords = (
   builder: Builder,
   storage: Storage,
   clock: ClockModel,
-): readonly [low: Value, high: Value] {
-  const step = builder.loadScalar(stepArray(storage, clock))
+): readonly [low: Value, high: Value] => counterWords(builder, builder.loadScalar(stepArray(storage, clock)))
+
+/** The number of any step as the two counter words of random numbers. */
+export function counterWords(builder: Builder, step: Value): readonly [low: Value, high: Value] {
   const high = builder.op('f64.floor', builder.op('f64.mul', step, builder.f64(2 ** -32)))
   return [builder.op('i32.from_f64', step), builder.op('i32.from_f64', high)]
 }

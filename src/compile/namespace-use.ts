@@ -3,22 +3,16 @@ import { assignedExpression } from './lower-statements.js'
 import { mentions } from '../language/mentions.js'
 import type { Expression, Statement } from '../language/syntax-tree.js'
 import type { Namespace } from '../model/namespace.js'
+import type { ModelFinding } from './model-finding.js'
 import type { ModelObject, NetworkModel } from './network-model.js'
 
-/** Something odd about an entry of a namespace: nothing uses it, or a variable of the same name hides it. */
-export interface NamespaceFinding {
-  readonly level: 'warning' | 'info'
-  readonly code: 'unused-constant' | 'hidden-constant'
-  readonly text: string
-}
-
-/** Entries that no text names (a misspelling, more often than not), and entries that a variable of their object hides. */
+/** Entries of namespaces that no text names (a misspelling, more often than not), and entries that a variable of their object hides. */
 export function namespaceFindings(
   { objects }: NetworkModel,
   alsoUsed: ReadonlySet<string>,
-): readonly NamespaceFinding[] {
+): readonly ModelFinding[] {
   const usedOf = new Map<Namespace, Set<string>>()
-  const findings: NamespaceFinding[] = []
+  const findings: ModelFinding[] = []
   for (const object of objects) {
     if (!('namespaces' in object)) continue
     const names = namesIn(object, objects)
@@ -50,11 +44,11 @@ function hidden({
   namespaces,
   variables,
   name,
-}: Extract<ModelObject, { namespaces: unknown }>): NamespaceFinding[] {
+}: Extract<ModelObject, { namespaces: unknown }>): ModelFinding[] {
   return namespaces.flatMap(({ title, entries }) =>
     [...entries.keys()]
       .filter(entry => variables.has(entry))
-      .map((entry): NamespaceFinding => ({
+      .map((entry): ModelFinding => ({
         level: 'warning',
         code: 'hidden-constant',
         text: `\`${entry}\` in the ${title} has the name of a variable of \`${name}\`; there the variable is meant`,

@@ -1,11 +1,14 @@
 import { InternalError } from '../errors/rheobase-error.js'
 import type { Builder } from '../kernels/builder.js'
 import type { Value } from '../kernels/value.js'
+import { mentions } from '../language/mentions.js'
+import type { Expression } from '../language/syntax-tree.js'
 import type { NeuronGroupModel } from '../model/group.js'
 import type { Variable } from '../model/variable.js'
-import { timeOf } from './clock-bindings.js'
+import { counterWords, timeOf } from './clock-bindings.js'
 import { lowerExpression } from './lower-expression.js'
-import type { Lowering } from './lowering.js'
+import { Lowering } from './lowering.js'
+import { isRandomFunction } from './random-functions.js'
 import { variableArray, type Storage } from './storage.js'
 
 /**
@@ -17,26 +20,62 @@ export function wholeSteps(builder: Builder, duration: Value, dt: number): Value
   return builder.op('f64.floor', builder.op('f64.div', nudged, builder.f64(dt)))
 }
 
+/** The same for a number. */
+export const stepsIn = (duration: number, dt: number): number => Math.floor((duration + 1e-3 * dt) / dt)
+
 /** Recomputes `not_refractory` of an element at the beginning of its state update, from its period or its condition. */
 export function updateRefractoriness(storage: Storage, group: NeuronGroupModel, lowering: Lowering): void {
   if (group.refractory === undefined) return
   const { builder } = lowering
   const element = lowering.place('own')
   const notRefractory = variableArray(storage, builtin(group, 'not_refractory'), group.size)
-  const given = lowerExpression(lowering, group.refractory.expression)
+  const { expression } = group.refractory
+  const given = lowerExpression(lowering, expression)
   if (given.type === 'bool') {
     const before = builder.load(notRefractory, element)
     builder.store(notRefractory, element, builder.op('bool.or', before, builder.op('bool.not', given)))
     return
   }
   const lastSpike = builder.load(variableArray(storage, builtin(group, 'lastspike'), group.size), element)
+  const period = drawsRandomly(expression)
+    ? lowerExpression(drawnWith(lowering, storage, group, lastSpike), expression)
+    : given
   const since = builder.op('f64.sub', timeOf(builder, storage, group.clock), lastSpike)
   const released = builder.op(
     'f64.ge',
     wholeSteps(builder, since, group.clock.dt),
-    wholeSteps(builder, given, group.clock.dt),
+    wholeSteps(builder, period, group.clock.dt),
   )
   builder.store(notRefractory, element, released)
+}
+
+const drawsRandomly = (expression: Expression): boolean =>
+  mentions(expression).some(({ kind, name }) => kind === 'call' && isRandomFunction(name))
+
+/**
+ * A random period is one draw for each spike: its counter is the step of the spike, so that it comes out the same in every step until
+ * the next one and nothing has to be stored.
+ */
+function drawnWith(
+  lowering: Lowering,
+  storage: Storage,
+  { stream, clock }: NeuronGroupModel,
+  lastSpike: Value,
+): Lowering {
+  const { builder } = lowering
+  const steps = builder.op('f64.div', lastSpike, builder.f64(clock.dt))
+  const step = builder.op('f64.floor', builder.op('f64.add', steps, builder.f64(0.5)))
+  return new Lowering(
+    builder,
+    lowering.context,
+    { own: lowering.place('own') },
+    {
+      key: storage.randomKey(stream, 'refractory period'),
+      element: lowering.place('own'),
+      step: counterWords(builder, step),
+      occurrence: 0,
+    },
+  )
 }
 
 /** For a neuron that spikes: it is refractory from now on, and this is the time of its last spike. */

@@ -1,3 +1,4 @@
+import { checkGroupAlone } from '../compile/check-group.js'
 import { variableArray } from '../compile/storage.js'
 import { RheobaseError } from '../errors/rheobase-error.js'
 import type { EquationSystem } from '../language/equation-system.js'
@@ -121,6 +122,12 @@ export class EquationGroupCore extends GroupCore {
     this.events = parts.events
     this.#parts = parts
     this.#links = new Links(this, linkedNames(parts.equations))
+    this.#check(parts.events)
+  }
+
+  /** @throws {DiagnosticError} for mistakes that no namespace of the network or of a run can mend */
+  #check(events: readonly EventModel[]): void {
+    checkGroupAlone(this.scope.workspace, { ...this.model(), events, namespaces: this.namespaces })
   }
 
   /** Makes a linked parameter stand for a variable of another group. */
@@ -185,7 +192,9 @@ export class EquationGroupCore extends GroupCore {
         `\`${this.name}\` has no event "${event}". Its events are: ${this.events.map(({ name }) => name).join(', ') || 'none'}.`,
       )
     }
-    this.events = this.events.map(known => (known.name === event ? change(known) : known))
+    const events = this.events.map(known => (known.name === event ? change(known) : known))
+    this.#check(events)
+    this.events = events
     this.scope.changed()
   }
 

@@ -238,3 +238,74 @@ test.each(TARGETS)('event code may write lastspike and not_refractory: %s', asyn
   await net.run(ms(4))
   expect(single(spikeSteps(spikes))).toEqual([10])
 })
+
+test('a constant period that is no multiple of the step is cut down, with one message', async () => {
+  const net = new Network({ dt: ms(0.07), namespace: { ref: ms(5) } })
+  const options = { threshold: 'True', reset: '' }
+  net.neuronGroup(1, 'x : 1', { ...options, refractory: ms(5), name: 'first' })
+  net.neuronGroup(1, 'x : 1', { ...options, refractory: '1*ms + ref', name: 'second' })
+  net.neuronGroup(1, 'x : 1', { ...options, refractory: ms(5), dt: ms(0.5), name: 'third' })
+  net.neuronGroup(1, 'x : 1', { ...options, refractory: 's', namespace: { s: second(Infinity) } })
+  await net.run(ms(1))
+  await net.run(ms(1))
+  const cut = net.messages.filter(({ code }) => code === 'refractory-period-cut')
+  expect(cut.map(({ text }) => text)).toEqual([
+    'the refractory period of `first`, 5. ms, is not a multiple of the time step of 70. us; 4.97 ms is used',
+    'the refractory period of `second`, 6. ms, is not a multiple of the time step of 70. us; 5.95 ms is used',
+  ])
+  net.setTimeStep(ms(0.01))
+  await net.run(ms(0.1))
+  expect(net.messages.filter(({ code }) => code === 'refractory-period-cut')).toHaveLength(2)
+})
+
+test.each(TARGETS)('an infinite period never ends: %s', async target => {
+  const net = new Network({ target })
+  const neurons = net.neuronGroup(1, 'x : 1', {
+    threshold: 'True',
+    reset: '',
+    refractory: second(Infinity),
+  })
+  const spikes = net.spikeMonitor(neurons)
+  await net.run(ms(5))
+  expect(spikeSteps(spikes)).toEqual([0])
+})
+
+async function randomIntervals(target: 'js' | 'wasm'): Promise<number[]> {
+  const net = new Network({ target, seed: 4 })
+  const neurons = net.neuronGroup(200, 'x : 1', {
+    threshold: 'True',
+    reset: '',
+    refractory: '(1 + 2*rand())*ms',
+  })
+  const spikes = net.spikeMonitor(neurons)
+  await net.run(ms(105))
+  return spikeStepsOfEach(spikes).flatMap(steps => intervalsOf(steps).slice(0, 30))
+}
+
+test('a random period is drawn once for each spike: intervals have its distribution', async () => {
+  const intervals = await randomIntervals('js')
+  expect(await randomIntervals('wasm')).toEqual(intervals)
+  expect(intervals).toHaveLength(6000)
+  // Whole steps in 10 to 30 steps: each of 20 intervals with the same probability.
+  const counts = new Map<number, number>()
+  for (const interval of intervals) counts.set(interval, (counts.get(interval) ?? 0) + 1)
+  expect([...counts.keys()].sort((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, k) => 10 + k))
+  const chiSquare = [...counts.values()].reduce((sum, count) => sum + (count - 300) ** 2 / 300, 0)
+  // 19 degrees of freedom: exceeded by one seed in a thousand.
+  expect(chiSquare).toBeLessThan(43.8)
+})
+
+test.each(TARGETS)('a random condition is drawn in every step: %s', async target => {
+  const net = new Network({ target, seed: 8 })
+  const neurons = net.neuronGroup(2000, 'x : 1', {
+    threshold: 'True',
+    reset: '',
+    refractory: 'rand() < 0.8',
+  })
+  const spikes = net.spikeMonitor(neurons)
+  await net.run(ms(10))
+  const intervals = spikeStepsOfEach(spikes).flatMap(steps => intervalsOf(steps).slice(0, 2))
+  const mean = intervals.reduce((sum, interval) => sum + interval, 0) / intervals.length
+  // Geometric with p = 0.2, mean 5, deviation sqrt(20); about 4000 of them.
+  expect(Math.abs(mean - 5)).toBeLessThan(4 * Math.sqrt(20 / intervals.length))
+})

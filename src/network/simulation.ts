@@ -1,4 +1,5 @@
 import { namespaceFindings } from '../compile/namespace-use.js'
+import { cutPeriods } from '../compile/cut-periods.js'
 import { checkModel } from '../compile/check-model.js'
 import type { NetworkModel } from '../compile/network-model.js'
 import { renderDiagnostic } from '../language/diagnostics/render-text.js'
@@ -231,6 +232,7 @@ export class Simulation {
     for (const member of this.registry.all) member.prepare?.()
     this.#compiled = compileNetwork(this.workspace, this.#model())
     for (const finding of namespaceFindings(this.#model(), this.workspace.namesInText)) this.#tell(finding)
+    for (const finding of cutPeriods(this.workspace, this.#model())) this.#tell(finding)
     this.#tellChosenMethods(this.#compiled)
     return this.#compiled
   }
