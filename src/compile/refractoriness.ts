@@ -1,14 +1,11 @@
 import { InternalError } from '../errors/rheobase-error.js'
 import type { Builder } from '../kernels/builder.js'
 import type { Value } from '../kernels/value.js'
-import { mentions } from '../language/mentions.js'
-import type { Expression } from '../language/syntax-tree.js'
 import type { NeuronGroupModel } from '../model/group.js'
 import type { Variable } from '../model/variable.js'
 import { counterWords, timeOf } from './clock-bindings.js'
 import { lowerExpression } from './lower-expression.js'
 import { Lowering } from './lowering.js'
-import { isRandomFunction } from './random-functions.js'
 import { variableArray, type Storage } from './storage.js'
 
 /**
@@ -37,9 +34,7 @@ export function updateRefractoriness(storage: Storage, group: NeuronGroupModel, 
     return
   }
   const lastSpike = builder.load(variableArray(storage, builtin(group, 'lastspike'), group.size), element)
-  const period = drawsRandomly(expression)
-    ? lowerExpression(drawnWith(lowering, storage, group, lastSpike), expression)
-    : given
+  const period = lowerExpression(drawnWith(lowering, storage, group, lastSpike), expression)
   const since = builder.op('f64.sub', timeOf(builder, storage, group.clock), lastSpike)
   const released = builder.op(
     'f64.ge',
@@ -48,9 +43,6 @@ export function updateRefractoriness(storage: Storage, group: NeuronGroupModel, 
   )
   builder.store(notRefractory, element, released)
 }
-
-const drawsRandomly = (expression: Expression): boolean =>
-  mentions(expression).some(({ kind, name }) => kind === 'call' && isRandomFunction(name))
 
 /**
  * A random period is one draw for each spike: its counter is the step of the spike, so that it comes out the same in every step until

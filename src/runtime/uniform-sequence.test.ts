@@ -3,7 +3,8 @@ import { hostLog, hostUniform, philoxWords } from '../kernels/host-functions.js'
 import { jsTarget } from '../targets/js/js-target.js'
 import { wasmTarget } from '../targets/wasm/wasm-target.js'
 import { NetworkMemory } from './network-memory.js'
-import { UniformBlocks, UniformSequence } from './uniform-sequence.js'
+import { UniformBlocks } from './uniform-blocks.js'
+import { UniformSequence } from './uniform-sequence.js'
 
 const KEY = [12, -34] as const
 
