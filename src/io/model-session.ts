@@ -15,6 +15,7 @@ import type {
 } from './model-json.js'
 import { modelFunction, type ModelFunction } from '../network/model-function.js'
 import type { NamespaceInput } from '../network/namespace.js'
+import { readSeconds } from '../network/read-time.js'
 import { inPlace } from './place-of-error.js'
 import { describeOperation } from './operation-actions.js'
 import { Network, type NetworkOptions } from '../network/network.js'
@@ -321,12 +322,15 @@ export class ModelSession {
 
   #networkOperation(object: DescriptionOf<'networkOperation'>): object {
     describeOperation(this.network, object.name, object.do)
+    const actions = object.do.map(action =>
+      'stop' in action ? { stopAt: readSeconds('the time of a stop', quantityIn('stop', action.stop)) } : action,
+    )
     return this.network.networkOperation(
       time => {
-        for (const action of object.do) {
+        for (const action of actions) {
           if ('set' in action) select(this.variable(action.set), action.where).set(readValue(action.to))
           else if ('active' in action) this.#active(action.active).active = action.to
-          else if (time.value >= quantityIn('stop', action.stop).value - 1e-12) this.network.stop()
+          else if (time.value >= action.stopAt - 1e-12) this.network.stop()
         }
       },
       { ...placed(object), ...(object.dt === undefined ? {} : { dt: quantityIn('dt', object.dt) }) },

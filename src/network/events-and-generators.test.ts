@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Network, ms } from 'rheobase'
+import { Hz, Network, ms } from 'rheobase'
 import { spikeSteps, spikeStepsOfEach } from './spike-steps.test-support.js'
 
 const TARGETS = ['js', 'wasm'] as const
@@ -58,6 +58,19 @@ test('two spikes of a neuron in one step are found with others between them', as
   const net = new Network()
   net.spikeGenerator(2, [0, 1, 0], ms([1, 1.02, 1.05]))
   await expect(net.run(ms(2))).rejects.toThrow(/neuron 0 of .* more than once during a time step/)
+})
+
+test.each<[unknown, string]>([
+  [Hz(2), 'dimension'],
+  [2, 'dimension'],
+  ['2*ms', 'type'],
+  [ms(NaN), 'value'],
+  [ms(-1), 'value'],
+])('a period that is no time is refused: %s', (period, kind) => {
+  const net = new Network()
+  expect(() => net.spikeGenerator(1, [0], ms([0]), { period: period as never })).toThrow(
+    expect.objectContaining({ kind }),
+  )
 })
 
 test.each([0.05, 0.25, 0.10001])('a period of %s ms at a step of 0.1 ms is refused', async period => {

@@ -6,6 +6,7 @@ import { SpikeGeneratorCore, type GivenSpikes } from './group-core.js'
 import { makeHandle, type NeuronGroup } from './group-handle.js'
 import type { NetworkScope } from './network-scope.js'
 import { checkCount, checkOptionNames, describeValue } from './options.js'
+import { readSeconds } from './read-time.js'
 
 /** Options of `net.spikeGenerator`. */
 export interface SpikeGeneratorOptions {
@@ -129,7 +130,7 @@ function checkedSpikes(
       'impossible-time',
       `a spike of \`${name}\` cannot be at ${String(bad)} s`,
     )
-  const repeat = period?.value ?? 0
+  const repeat = period === undefined ? 0 : readSeconds(`the period of \`${name}\``, period)
   if (repeat < 0)
     throw new RheobaseError('value', 'impossible-period', `the period of \`${name}\` cannot be negative`)
   return { indices: Int32Array.from(indices), times: Float64Array.from(list), period: repeat }

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { ms } from 'rheobase'
+import { modelFromJson } from './json-model.js'
+
+const withOperation = (stop: string): object => ({
+  network: {
+    objects: [
+      { type: 'neuronGroup', name: 'G', n: 1, equations: 'dv/dt = 1/ms : 1', method: 'euler' },
+      { type: 'networkOperation', name: 'op', do: [{ stop }] },
+    ],
+  },
+})
+
+test('an operation of a file stops a run at its time', async () => {
+  const { network } = await modelFromJson(withOperation('0.35*ms'))
+  await network.run(ms(5))
+  expect(network.t.in(ms)).toBeCloseTo(0.5, 12)
+})
+
+test.each([
+  ['9.5/ms', 'dimension'],
+  ['9.5', 'dimension'],
+  ['9.5*mss', 'name'],
+])('the time of a stop is read when the model is built: %s', async (stop, kind) => {
+  await expect(modelFromJson(withOperation(stop))).rejects.toThrow(
+    expect.objectContaining({ kind, message: expect.stringContaining('network.objects[1]') as unknown }),
+  )
+})
