@@ -1,7 +1,10 @@
 import { InternalError } from '../errors/rheobase-error.js'
 import type { SynapsesModel, SynapticSide } from '../model/synapses.js'
 import { layeredContext, tableContext, type Binding, type CodeContext } from './binding.js'
+import { mentions } from '../language/mentions.js'
+import type { Expression, Name } from '../language/syntax-tree.js'
 import { externalContext } from './external-context.js'
+import { storedBindings, subexpressionBinding } from './group-context.js'
 import { indexBinding } from './index-binding.js'
 import type { Storage } from './storage.js'
 import { sideIndices, sideVariables } from './synapses-context.js'
@@ -9,8 +12,8 @@ import { sideIndices, sideVariables } from './synapses-context.js'
 export type Side = 'pre' | 'post'
 
 /**
- * The names of a text that says which synapses to make. They do not exist yet, so their own variables are unknown; and of the neurons only
- * those sides that are already chosen can be named: both for a condition, the outer one for the arguments of `range`.
+ * The names of a text that says which synapses to make. They do not exist yet, so of their own variables only the shared ones can be named;
+ * and of the neurons only those sides that are already chosen: both for a condition, the outer one for the arguments of `range`.
  */
 export function connectionContext(
   storage: Storage,
@@ -21,6 +24,7 @@ export function connectionContext(
   const layers: CodeContext[] = []
   if (counter !== undefined)
     layers.push(tableContext(new Map([[counter, () => counterBinding(synapses, counter)]])))
+  layers.push(tableContext(ownNames(storage, synapses, () => context)))
   for (const side of sides) layers.push(sideContext(storage, synapses, side))
   layers.push(
     tableContext(
@@ -33,7 +37,47 @@ export function connectionContext(
   if (sides.includes('post'))
     layers.push(tableContext(sideVariables(storage, synapses.target, 'post', '', READING)))
   layers.push(externalContext(storage, synapses.namespaces))
-  return layeredContext(layers)
+  const context = layeredContext(layers)
+  return context
+}
+
+/** Shared variables, and subexpressions: what these refer to is known for a pair of neurons, or is an error. */
+function ownNames(
+  storage: Storage,
+  synapses: SynapsesModel,
+  context: () => CodeContext,
+): Map<string, () => Binding> {
+  const shared = new Map([...synapses.variables].filter(([, variable]) => variable.shared))
+  const names = storedBindings(storage, { variables: shared, size: synapses.size }, 'own', '', false)
+  for (const equation of plainSubexpressions(synapses))
+    names.set(equation.name, () => subexpressionBinding(synapses, equation, equation.name, 'own', context))
+  return names
+}
+
+const plainSubexpressions = ({ equations, variables }: SynapsesModel) =>
+  equations.subexpressions.filter(
+    ({ name, flags }) => !variables.has(name) && !flags.some(flag => flag.name === 'summed'),
+  )
+
+const COUNTS = ['N', 'N_incoming', 'N_outgoing']
+
+/** The first name of an expression that has a value only once the synapses are made, in a subexpression of theirs as well. */
+export function unmadeName(
+  synapses: SynapsesModel,
+  expression: Expression,
+  counter?: string,
+): Name | undefined {
+  const subexpressions = new Map(plainSubexpressions(synapses).map(equation => [equation.name, equation]))
+  return mentions(expression)
+    .filter(mention => mention.kind === 'name')
+    .find(({ name }) => {
+      if (name === counter) return false
+      if (COUNTS.includes(name)) return true
+      const variable = synapses.variables.get(name)
+      if (variable !== undefined) return !variable.shared
+      const inner = subexpressions.get(name)?.expression
+      return inner !== undefined && unmadeName(synapses, inner) !== undefined
+    })
 }
 
 const READING = { writesShared: false, guarded: false }

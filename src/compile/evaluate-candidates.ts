@@ -1,5 +1,5 @@
 import { Builder } from '../kernels/builder.js'
-import type { ArraySymbol, Procedure, Value } from '../kernels/value.js'
+import type { ArraySymbol, Parameter, Procedure, Value } from '../kernels/value.js'
 import type { Expression } from '../language/syntax-tree.js'
 import type { SynapsesModel } from '../model/synapses.js'
 import type { CodeContext } from './binding.js'
@@ -27,22 +27,25 @@ export interface CandidateEvaluation {
   /** What tells the random numbers of this evaluation from those of others. */
   readonly purpose: string
   readonly turn: number
-  /** Number of candidates before these. */
-  readonly before: number
 }
 
-/** The procedure `evaluate`: the value of an expression for each candidate. */
+/**
+ * The procedure `evaluate(count, before, high)`: the value of an expression for each of the first `count` candidates of the columns.
+ * `before` and `high` are the number of candidates evaluated earlier, in digits of 31 bits, so that each has random numbers of its own.
+ */
 export function evaluateCandidates(request: CandidateEvaluation): Procedure {
-  const { storage, context, synapses, expression, columns, result, purpose, before, turn } = request
+  const { storage, context, synapses, expression, columns, result, purpose, turn } = request
   const builder = new Builder()
+  const parameter = (name: string): Parameter => ({ kind: 'parameter', type: 'i32', name })
+  const [count, before, high] = [parameter('count'), parameter('before'), parameter('high')]
   const key = storage.randomKey(synapses.stream, `connection: ${purpose}`)
-  const step = [builder.i32(turn), builder.i32(Math.floor(before / 2 ** 31))] as const
+  const step = [builder.i32(turn), high] as const
   builder.for(
     'k',
     builder.i32(0),
-    builder.i32(result.length),
+    count,
     position => {
-      const element = builder.op('i32.add', position, builder.i32(before % 2 ** 31))
+      const element = builder.op('i32.add', position, before)
       const places: Partial<Record<Place, Value>> = {}
       for (const side of ['pre', 'post'] as const) {
         const column = columns[side]
@@ -57,5 +60,10 @@ export function evaluateCandidates(request: CandidateEvaluation): Procedure {
     },
     { padded: true },
   )
-  return polish({ name: EVALUATE, comment: purpose, parameters: [], body: builder.statements })
+  return polish({
+    name: EVALUATE,
+    comment: purpose,
+    parameters: [count, before, high],
+    body: builder.statements,
+  })
 }

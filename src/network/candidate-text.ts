@@ -1,13 +1,17 @@
-import { connectionContext, type Side } from '../compile/connection-context.js'
-import { evaluateCandidates } from '../compile/evaluate-candidates.js'
+import { connectionContext, unmadeName, type Side } from '../compile/connection-context.js'
+import { evaluateCandidates, type CandidateColumns } from '../compile/evaluate-candidates.js'
 import { EVALUATE } from '../compile/evaluate-text.js'
 import { valueTypeOf } from '../compile/storage.js'
 import type { CodeContext } from '../compile/binding.js'
 import type { ArraySymbol } from '../kernels/value.js'
+import { checkExpression } from '../language/check-expression.js'
+import { snippet } from '../language/diagnostics/snippet.js'
 import type { Expression, NumberType } from '../language/syntax-tree.js'
+import type { CompiledProgram } from '../targets/target.js'
 import { dimensionless } from '../units/dimension.js'
 import { checkedExpression } from './checked-text.js'
-import type { SynapsesCore } from './synapses-core.js'
+import type { Connection } from './connection.js'
+import type { Workspace } from './workspace.js'
 
 /** Candidates for synapses: neurons of the sides that are chosen, and the value of the name that counts. */
 export interface Candidates {
@@ -17,33 +21,60 @@ export interface Candidates {
   readonly length: number
 }
 
+/** Candidates that generated code looks at together: few enough that their columns stay in the cache. */
+const AT_ONCE = 8192
+/** Numbers of candidates go to generated code in digits of 31 bits. */
+const DIGIT = 2 ** 31
+
+interface CandidateCode {
+  readonly program: CompiledProgram
+  readonly result: ArraySymbol
+  /** State of the memory for which it was made. */
+  readonly version: number
+}
+
 /** An expression over candidates for synapses: a condition, a probability, a number, a partner. */
 export class CandidateText {
-  readonly #synapses: SynapsesCore
+  /** Type of the expression itself, before it is converted. */
+  readonly foundType: NumberType
+  readonly #connection: Connection
+  readonly #workspace: Workspace
   readonly #purpose: string
   readonly #expression: Expression
   readonly #type: NumberType
   readonly #context: CodeContext
-  readonly #turn: number
   #before = 0
+  #compiled: CandidateCode | undefined
 
   /** @throws {DiagnosticError | RheobaseError} if the expression is wrong */
   constructor(
-    synapses: SynapsesCore,
+    connection: Connection,
     purpose: string,
     expression: Expression,
     type: NumberType,
     sides: readonly Side[],
-    turn: number,
     counter?: string,
   ) {
-    this.#synapses = synapses
+    const { synapses, model } = connection
+    this.#connection = connection
+    this.#workspace = synapses.scope.workspace
     this.#purpose = purpose
     this.#type = type
-    this.#turn = turn
-    this.#context = connectionContext(synapses.scope.workspace, synapses.model(), sides, counter)
+    this.#context = connectionContext(this.#workspace, model, sides, counter)
     this.#expression = expression
-    synapses.scope.workspace.noteNames(expression)
+    this.#workspace.noteNames(expression)
+    const unmade = unmadeName(model, expression, counter)
+    if (unmade !== undefined) {
+      throw connection.error(
+        'value',
+        'synapses-not-made',
+        [
+          `\`${unmade.name}\` belongs to the synapses that are to be made`,
+          '',
+          ...snippet(unmade.span, [], undefined),
+        ].join('\n'),
+      )
+    }
     checkedExpression(expression, {
       title: `${purpose} of the connections of \`${synapses.name}\``,
       context: this.#context,
@@ -51,38 +82,61 @@ export class CandidateText {
       mayVary: true,
       dimension: type === 'boolean' ? undefined : dimensionless,
     })
+    this.foundType = checkExpression(expression, this.#context, () => undefined)?.type ?? type
   }
 
-  /** The values for some candidates, and for more of them after these. */
+  /** The values for some candidates; called again, for those that come after them. */
   values(candidates: Candidates): Float64Array | Int32Array {
-    if (candidates.length === 0) return new Int32Array(0)
-    const { workspace } = this.#synapses.scope
-    const column = (name: string, values: Int32Array): ArraySymbol => {
-      const array = workspace.array(`candidates.${name}`, 'i32', candidates.length)
-      workspace.memory.view(array).set(values)
-      return array
+    const { length } = candidates
+    const values = this.#type === 'float' ? new Float64Array(length) : new Int32Array(length)
+    for (let from = 0; from < length; from += AT_ONCE) this.#fill(values, candidates, from)
+    return values
+  }
+
+  #fill(values: Float64Array | Int32Array, candidates: Candidates, from: number): void {
+    const workspace = this.#workspace
+    const count = Math.min(AT_ONCE, candidates.length - from)
+    const columns = this.#columns(candidates)
+    const { program, result } = this.#code(columns)
+    const put = (array: ArraySymbol | undefined, column: Int32Array | undefined): void => {
+      if (array !== undefined && column !== undefined)
+        workspace.memory.view(array).set(column.subarray(from, from + count))
     }
-    const { pre, post, counter } = candidates
-    const result = workspace.array(`candidates.${this.#type}`, valueTypeOf(this.#type), candidates.length)
+    put(columns.pre, candidates.pre)
+    put(columns.post, candidates.post)
+    put(columns.counter?.values, candidates.counter?.values)
+    program.procedure(EVALUATE)(count, this.#before % DIGIT, Math.floor(this.#before / DIGIT))
+    this.#before += count
+    values.set(workspace.memory.view(result).subarray(0, count), from)
+  }
+
+  #columns({ pre, post, counter }: Candidates): CandidateColumns {
+    const workspace = this.#workspace
+    const column = (name: string): ArraySymbol => workspace.array(`candidates.${name}`, 'i32', AT_ONCE)
+    return {
+      ...(pre === undefined ? {} : { pre: column('i') }),
+      ...(post === undefined ? {} : { post: column('j') }),
+      ...(counter === undefined ? {} : { counter: { name: counter.name, values: column('counter') } }),
+    }
+  }
+
+  /** The code is made once, for a number of candidates that is a parameter; and again where the memory has moved meanwhile. */
+  #code(columns: CandidateColumns): CandidateCode {
+    const workspace = this.#workspace
+    const result = workspace.array(`candidates.${this.#type}`, valueTypeOf(this.#type), AT_ONCE)
+    if (this.#compiled?.version === workspace.memory.version) return this.#compiled
     const procedure = evaluateCandidates({
       storage: workspace,
       context: this.#context,
-      synapses: this.#synapses.model(),
+      synapses: this.#connection.model,
       expression: this.#expression,
-      columns: {
-        ...(pre === undefined ? {} : { pre: column('i', pre) }),
-        ...(post === undefined ? {} : { post: column('j', post) }),
-        ...(counter === undefined
-          ? {}
-          : { counter: { name: counter.name, values: column('counter', counter.values) } }),
-      },
+      columns,
       result,
       purpose: this.#purpose,
-      turn: this.#turn,
-      before: this.#before,
+      turn: this.#connection.turn,
     })
-    workspace.execute({ name: this.#purpose, procedures: [procedure] }, EVALUATE)
-    this.#before += candidates.length
-    return workspace.memory.view(result).slice()
+    const program = workspace.compile({ name: this.#purpose, procedures: [procedure] })
+    this.#compiled = { program, result, version: workspace.memory.version }
+    return this.#compiled
   }
 }

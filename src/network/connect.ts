@@ -1,11 +1,12 @@
-import { RheobaseError } from '../errors/rheobase-error.js'
-import { keyOf } from '../runtime/random-keys.js'
-import { BYTES_PER_PAIR, PairColumns, PairSampler } from '../runtime/sample-pairs.js'
-import { UniformSequence } from '../runtime/uniform-sequence.js'
-import { CandidateText } from './candidate-text.js'
+import type { Side } from '../compile/connection-context.js'
+import type { PairColumns } from '../runtime/sample-pairs.js'
+import { pairsOfCondition } from './connect-by-condition.js'
 import { pairsOfGenerator } from './connect-by-generator.js'
-import { readExpression } from './equation-text.js'
+import { pairsOfLists, type NeuronList } from './connect-by-lists.js'
+import { Connection } from './connection.js'
+import type { NamespaceInput } from './namespace.js'
 import { checkOptionNames, describeValue } from './options.js'
+import { repeatPairs } from './repeat-pairs.js'
 import type { SynapsesCore } from './synapses-core.js'
 
 /** Which synapses to make. */
@@ -13,17 +14,22 @@ export interface ConnectOptions {
   /** Every pair for which this holds: a condition over `i`, `j`, `v_pre`, `v_post` and so on. All pairs if left out. */
   readonly condition?: string | boolean
   /**
-   * Source and target of each synapse; a single number goes with all of the other list. Or one of them as generator text, which gives the
-   * partners of each neuron of the other side: `j: 'k for k in range(i - 3, i + 4) if k != i'`, `i: 'k for k in sample(N_pre, size=10)'`.
+   * Source and target of each synapse; a single number goes with all of the other list, a group (or a part of it) stands for its neurons.
+   * Or one of them as generator text, which gives the partners of each neuron of the other side:
+   * `j: 'k for k in range(i - 3, i + 4) if k != i'`, `i: 'k for k in sample(N_pre, size=10)'`.
    */
-  readonly i?: number | ArrayLike<number> | string
-  readonly j?: number | ArrayLike<number> | string
-  /** Probability of each pair: a number, or an expression over the pair. */
-  readonly p?: number | string
-  /** Number of synapses for each pair. */
-  readonly n?: number | string
+  readonly i?: NeuronList | string
+  readonly j?: NeuronList | string
+  /** Probability of each pair: a number, or an expression over the pair; with lists a number for each. */
+  readonly p?: number | string | ArrayLike<number>
+  /** Number of synapses for each pair: a number, or an expression over the pair; with lists a number for each. */
+  readonly n?: number | string | ArrayLike<number>
+  /** How many pairs to choose in all, each set of that size with the same probability; of those for which the condition holds, if there is one. */
+  readonly total?: number
   /** With a generator: whether partners that do not exist are left out; else they are an error. */
   readonly skipIfInvalid?: boolean
+  /** Constants and functions for the texts of this call, before those of the synapses. */
+  readonly namespace?: NamespaceInput
 }
 
 /** The synapses that a call made: numbers `from` up to, not including, `to`. */
@@ -32,49 +38,74 @@ export interface SynapseRange {
   readonly to: number
 }
 
-const OPTIONS = ['condition', 'i', 'j', 'p', 'n', 'skipIfInvalid']
-/** Candidate pairs that are looked at together. */
-const CHUNK = 1 << 16
-/** Candidates that are looked at, at most, for each byte that the network may have: what bounds memory bounds time. */
-const CANDIDATES_PER_BYTE = 16
-
-/** Refuses to look at more pairs than the memory of the network could hold many times over. @throws {RheobaseError} kind `value` */
-function checkCandidates({ name, scope }: SynapsesCore, expected: number): void {
-  const most = scope.workspace.memory.limit * CANDIDATES_PER_BYTE
-  if (expected <= most) return
-  throw new RheobaseError(
-    'value',
-    'too-many-candidates',
-    `connect of \`${name}\`: the condition would be asked of ${expected.toPrecision(3)} pairs, and the limit is ${most.toPrecision(3)}.\n` +
-      'Give a number for p, or generator text for j; a higher memoryLimit of the network raises this limit, too.',
-  )
-}
+const OPTIONS = ['condition', 'i', 'j', 'p', 'n', 'total', 'skipIfInvalid', 'namespace']
 
 /** Finds the pairs that the options describe, and adds a synapse (or several) for each. */
 export function connect(synapses: SynapsesCore, options: ConnectOptions, turn: number): PairColumns {
   checkOptionNames('connect', options, OPTIONS)
-  checkForms(synapses, options)
-  const { seed, uniformBlocks } = synapses.scope.workspace
-  const random = new UniformSequence(keyOf(seed, synapses.stream, 'connect'), turn, uniformBlocks)
-  return repeat(synapses, pairsOf(synapses, options, random, turn), options.n ?? 1, turn)
+  const connection = new Connection(synapses, turn, options.namespace)
+  return pairsOf(connection, options)
 }
 
-function pairsOf(
-  synapses: SynapsesCore,
-  options: ConnectOptions,
-  random: UniformSequence,
-  turn: number,
-): PairColumns {
-  const { i, j, p = 1, skipIfInvalid = false } = options
-  if (typeof j === 'string') return pairsOfGenerator(synapses, j, 'pre', skipIfInvalid, random, turn)
-  if (typeof i === 'string') return pairsOfGenerator(synapses, i, 'post', skipIfInvalid, random, turn)
-  if (i === undefined || j === undefined) return pairsOfCondition(synapses, options, random, turn)
-  return pairsOfLists(synapses, i, j, p, random)
+function pairsOf(connection: Connection, options: ConnectOptions): PairColumns {
+  const { i, j, n, p, skipIfInvalid = false } = options
+  checkForms(connection, options)
+  const ofGenerator = (text: string, outer: Side): PairColumns =>
+    repeatPairs(
+      connection,
+      pairsOfGenerator(connection, text, outer, skipIfInvalid),
+      numberOrText(connection, 'n', n),
+    )
+  if (typeof j === 'string') return ofGenerator(j, 'pre')
+  if (typeof i === 'string') return ofGenerator(i, 'post')
+  if (i !== undefined && j !== undefined) {
+    return pairsOfLists(connection, {
+      i,
+      j,
+      ...(p === undefined ? {} : { p: notText(connection, 'p', p) }),
+      ...(n === undefined ? {} : { n: notText(connection, 'n', n) }),
+    })
+  }
+  const { condition, total } = options
+  const pairs = pairsOfCondition(connection, {
+    p: numberOrText(connection, 'p', p),
+    ...(condition === undefined ? {} : { condition }),
+    ...(total === undefined ? {} : { total }),
+  })
+  return repeatPairs(connection, pairs, numberOrText(connection, 'n', n))
 }
 
-function checkForms({ name }: SynapsesCore, { condition, i, j, p, n, skipIfInvalid }: ConnectOptions): void {
-  const wrong = (kind: 'type' | 'value', code: string, text: string): RheobaseError =>
-    new RheobaseError(kind, code, `connect of \`${name}\`: ${text}`)
+/** Lists take numbers; text would need names of pairs that are given already. */
+function notText(
+  connection: Connection,
+  option: 'p' | 'n',
+  value: number | string | ArrayLike<number>,
+): number | ArrayLike<number> {
+  if (typeof value !== 'string') return value
+  throw connection.error(
+    'type',
+    option === 'p' ? 'not-a-probability' : 'not-a-count',
+    `with lists of neurons ${option} must be a number, or a list with one for each pair`,
+  )
+}
+
+/** Without lists there is nothing that a list could go with. */
+function numberOrText(
+  connection: Connection,
+  option: 'p' | 'n',
+  value: number | string | ArrayLike<number> = 1,
+): number | string {
+  if (typeof value === 'number' || typeof value === 'string') return value
+  throw connection.error(
+    'type',
+    option === 'p' ? 'not-a-probability' : 'not-a-count',
+    `${option} must be ${option === 'p' ? 'a number' : 'a whole number'} or text, not ${describeValue(value)}; lists go with lists of neurons i and j`,
+  )
+}
+
+function checkForms(connection: Connection, options: ConnectOptions): void {
+  const { condition, i, j, p, n, total, skipIfInvalid } = options
+  const wrong = (kind: 'type' | 'value', code: string, text: string) => connection.error(kind, code, text)
   if (condition !== undefined && typeof condition !== 'string' && typeof condition !== 'boolean') {
     throw wrong(
       'type',
@@ -90,6 +121,18 @@ function checkForms({ name }: SynapsesCore, { condition, i, j, p, n, skipIfInval
     )
   if (condition !== undefined && (i !== undefined || j !== undefined))
     throw wrong('value', 'two-forms', 'give either a condition, or i and j')
+  for (const [side, neurons] of [
+    ['i', i],
+    ['j', j],
+  ] as const) {
+    if (neurons === undefined || typeof neurons === 'number' || typeof neurons === 'string') continue
+    if (typeof neurons === 'object' && (neurons as unknown) !== null) continue
+    throw wrong(
+      'type',
+      'not-a-list',
+      `${side} is a number, a list of them, a group, or text such as 'k for k in range(i)', not ${describeValue(neurons)}`,
+    )
+  }
   const isGenerator = typeof i === 'string' || typeof j === 'string'
   if (isGenerator && i !== undefined && j !== undefined)
     throw wrong(
@@ -103,147 +146,21 @@ function checkForms({ name }: SynapsesCore, { condition, i, j, p, n, skipIfInval
     throw wrong('value', 'half-a-list', 'i and j go together: one alone does not say what to connect')
   if (!isGenerator && skipIfInvalid !== undefined)
     throw wrong('value', 'skip-without-generator', 'skipIfInvalid goes with generator text only')
-  if (p !== undefined && typeof p !== 'number' && typeof p !== 'string')
+  if (typeof p === 'number' ? Number.isNaN(p) : p !== undefined && !isTextOrList(p))
     throw wrong('type', 'not-a-probability', `p must be a number or text, not ${describeValue(p)}`)
-  if (n !== undefined && typeof n !== 'string' && !Number.isInteger(n))
+  if (typeof n === 'number' ? !Number.isInteger(n) : n !== undefined && !isTextOrList(n))
     throw wrong('type', 'not-a-count', `n must be a whole number or text, not ${describeValue(n)}`)
-}
-
-function pairsOfCondition(
-  synapses: SynapsesCore,
-  { condition = true, p = 1 }: ConnectOptions,
-  random: UniformSequence,
-  turn: number,
-): PairColumns {
-  if (condition === false || condition === 'False') return new PairColumns()
-  const test =
-    condition === true || condition === 'True'
-      ? undefined
-      : textOver(synapses, 'condition', condition, 'boolean', turn)
-  const probability = typeof p === 'string' ? textOver(synapses, 'probability', p, 'float', turn) : undefined
-  const sources = synapses.source.stop - synapses.source.start
-  const targets = synapses.target.stop - synapses.target.start
-  const constant = typeof p === 'number' ? p : 1
-  const { memory } = synapses.scope.workspace
-  const expected = sources * targets * Math.min(1, Math.max(0, constant))
-  if (test === undefined && probability === undefined)
-    memory.checkRoom(`a list of synapses of \`${synapses.name}\``, expected * BYTES_PER_PAIR)
-  else checkCandidates(synapses, expected)
-  const sampler = new PairSampler(sources, targets, constant, random)
-  if (test === undefined && probability === undefined) return sampler.take(Infinity)
-  const chosen = new PairColumns()
-  for (;;) {
-    const candidates = sampler.take(CHUNK)
-    if (candidates.length === 0) return chosen
-    const holds = test?.values(asCandidates(candidates))
-    const likely = probability?.values(asCandidates(candidates))
-    for (let k = 0; k < candidates.length; k++) {
-      if (holds !== undefined && holds[k] === 0) continue
-      if (likely !== undefined && !(random.next() < (likely[k] ?? 0))) continue
-      chosen.push(candidates.i[k] ?? 0, candidates.j[k] ?? 0)
-    }
-    memory.checkRoom(`a list of synapses of \`${synapses.name}\``, chosen.length * BYTES_PER_PAIR)
-  }
-}
-
-function pairsOfLists(
-  synapses: SynapsesCore,
-  i: number | ArrayLike<number>,
-  j: number | ArrayLike<number>,
-  p: number | string,
-  random: UniformSequence,
-): PairColumns {
-  if (typeof p === 'string')
-    throw new RheobaseError(
-      'type',
-      'not-a-probability',
-      `connect of \`${synapses.name}\`: with lists of indices p must be a number`,
-    )
-  const sources = listOf(synapses, 'i', i, synapses.source.stop - synapses.source.start)
-  const targets = listOf(synapses, 'j', j, synapses.target.stop - synapses.target.start)
-  const length = sources.length === 1 ? targets.length : sources.length
-  if (targets.length !== 1 && targets.length !== length) {
-    throw new RheobaseError(
+  if (total === undefined) return
+  if (i !== undefined || j !== undefined || (p !== undefined && p !== 1))
+    throw wrong(
       'value',
-      'number-of-values',
-      `connect of \`${synapses.name}\`: ${String(sources.length)} sources do not go with ${String(targets.length)} targets`,
+      'two-forms',
+      'total chooses among all pairs or those of a condition; it goes with neither i and j nor p',
     )
-  }
-  const pairs = new PairColumns()
-  for (let k = 0; k < length; k++) {
-    if (p < 1 && !(random.next() < p)) continue
-    pairs.push(sources[sources.length === 1 ? 0 : k] ?? 0, targets[targets.length === 1 ? 0 : k] ?? 0)
-  }
-  return pairs
+  if (!Number.isInteger(total) || total < 0)
+    throw wrong('type', 'not-a-count', `total must be a whole number, not ${describeValue(total)}`)
 }
 
-function listOf(
-  { name }: SynapsesCore,
-  side: 'i' | 'j',
-  given: number | ArrayLike<number>,
-  size: number,
-): readonly number[] {
-  const list = typeof given === 'number' ? [given] : Array.from(given)
-  for (const index of list) {
-    if (!Number.isInteger(index))
-      throw new RheobaseError(
-        'type',
-        'index-not-whole',
-        `connect of \`${name}\`: ${side} must be whole numbers, not ${describeValue(index)}`,
-      )
-    if (index < 0 || index >= size) {
-      throw new RheobaseError(
-        'index',
-        'index-out-of-range',
-        `connect of \`${name}\`: the ${side === 'i' ? 'source' : 'target'} has no neuron ${String(index)}, it has ${String(size)}: 0 to ${String(size - 1)}`,
-      )
-    }
-  }
-  return list
-}
-
-function repeat(synapses: SynapsesCore, pairs: PairColumns, n: number | string, turn: number): PairColumns {
-  if (n === 1) return pairs
-  const counts =
-    typeof n === 'string'
-      ? textOver(synapses, 'number of synapses', n, 'integer', turn).values(asCandidates(pairs))
-      : undefined
-  const repeated = new PairColumns()
-  for (let k = 0; k < pairs.length; k++) {
-    const count = counts?.[k] ?? (typeof n === 'number' ? n : 0)
-    if (count < 0)
-      throw new RheobaseError(
-        'value',
-        'impossible-count',
-        `connect of \`${synapses.name}\`: ${String(count)} synapses for a pair`,
-      )
-    synapses.scope.workspace.memory.checkRoom(
-      `a list of synapses of \`${synapses.name}\``,
-      (repeated.length + count) * BYTES_PER_PAIR,
-    )
-    for (let copy = 0; copy < count; copy++) repeated.push(pairs.i[k] ?? 0, pairs.j[k] ?? 0)
-  }
-  return repeated
-}
-
-const asCandidates = ({
-  i,
-  j,
-  length,
-}: PairColumns): { pre: Int32Array; post: Int32Array; length: number } => ({ pre: i, post: j, length })
-
-const textOver = (
-  synapses: SynapsesCore,
-  purpose: string,
-  text: string,
-  type: 'boolean' | 'float' | 'integer',
-  turn: number,
-): CandidateText =>
-  new CandidateText(
-    synapses,
-    purpose,
-    readExpression(`${purpose} of the connections of \`${synapses.name}\``, text),
-    type,
-    ['pre', 'post'],
-    turn,
-  )
+/** Also for what a program without types passes. */
+const isTextOrList = (value: unknown): boolean =>
+  typeof value === 'string' || (typeof value === 'object' && value !== null && 'length' in value)

@@ -7,7 +7,7 @@ import type { Expression, NumberType } from '../language/syntax-tree.js'
 import { NetworkMemory } from '../runtime/network-memory.js'
 import { RandomKeys, type Seed } from '../runtime/random-keys.js'
 import { UniformBlocks } from '../runtime/uniform-blocks.js'
-import type { Target } from '../targets/target.js'
+import type { CompiledProgram, Target } from '../targets/target.js'
 import type { Namespace } from '../model/namespace.js'
 import type { Dimension } from '../units/dimension.js'
 import { checkedText } from './checked-text.js'
@@ -107,8 +107,12 @@ export class Workspace implements Storage {
 
   /** Translates a program, compiles it and calls one procedure. */
   execute(program: Program, procedure: string): void {
+    this.compile(program).procedure(procedure)()
+  }
+  /** A program ready to be called, as long as the memory stays as it is. */
+  compile(program: Program): CompiledProgram {
     this.randomKeys.fill(this.seed)
-    this.target.translate(program, this.memory).instantiate(this.memory.memory).procedure(procedure)()
+    return this.target.translate(program, this.memory).instantiate(this.memory.memory)
   }
 
   turns(): ReadonlyMap<string, number> {

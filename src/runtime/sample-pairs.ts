@@ -71,7 +71,7 @@ export class PairSampler {
     this.#targets = targets
     this.#p = p
     this.#random = random
-    if (p <= 0) this.#i = sources
+    if (!(p > 0)) this.#i = sources
   }
 
   /** The next pairs, `most` or fewer: fewer only where they end. */

@@ -1,0 +1,114 @@
+import { PairColumns, PairSampler } from '../runtime/sample-pairs.js'
+import { DistinctSampler } from '../runtime/distinct-sampler.js'
+import { CandidateText } from './candidate-text.js'
+import { asCandidates, type Connection } from './connection.js'
+import { readExpression } from './equation-text.js'
+
+/** Candidate pairs that are looked at together. */
+const CHUNK = 1 << 15
+
+export interface ConditionForm {
+  readonly condition?: string | boolean
+  readonly p?: number | string
+  /** How many pairs to choose in all. */
+  readonly total?: number
+}
+
+/** The pairs for which a condition holds, with a probability or a given number of them in all, ascending by source, then target. */
+export function pairsOfCondition(
+  connection: Connection,
+  { condition = true, p = 1, total }: ConditionForm,
+): PairColumns {
+  const isCertain = condition === true || condition === 'True'
+  if (condition === false || condition === 'False')
+    return total === undefined ? new PairColumns() : chosenOf(connection, new PairColumns(), total)
+  if (isCertain && typeof p === 'number')
+    return total === undefined ? sampledPairs(connection, p) : totalOfAll(connection, total)
+  const accepted = acceptedPairs(connection, isCertain ? undefined : condition, p)
+  return total === undefined ? accepted : chosenOf(connection, accepted, total)
+}
+
+function sampledPairs(connection: Connection, p: number): PairColumns {
+  const [sources, targets] = [connection.sizeOf('pre'), connection.sizeOf('post')]
+  connection.checkRoom(sources * targets * Math.min(1, Math.max(0, p)))
+  return new PairSampler(sources, targets, p, connection.random).take(Infinity)
+}
+
+function acceptedPairs(
+  connection: Connection,
+  condition: string | undefined,
+  p: number | string,
+): PairColumns {
+  const test = condition === undefined ? undefined : textOver(connection, 'condition', condition, 'boolean')
+  const probability = typeof p === 'string' ? textOver(connection, 'probability', p, 'float') : undefined
+  const [sources, targets] = [connection.sizeOf('pre'), connection.sizeOf('post')]
+  const constant = typeof p === 'number' ? p : 1
+  connection.checkCandidates(sources * targets * Math.min(1, Math.max(0, constant)))
+  const { random } = connection
+  const sampler = new PairSampler(sources, targets, constant, random)
+  const chosen = new PairColumns()
+  for (;;) {
+    const pairs = sampler.take(CHUNK)
+    const { i, j, length } = pairs
+    if (length === 0) return chosen
+    const candidates = asCandidates(pairs)
+    const holds = test?.values(candidates)
+    const likely = probability?.values(candidates)
+    const room = chosen.room(length)
+    let taken = 0
+    for (let k = 0; k < length; k++) {
+      if (holds !== undefined && holds[k] === 0) continue
+      if (likely !== undefined && !(random.next() < (likely[k] ?? 0))) continue
+      room.i[taken] = i[k] ?? 0
+      room.j[taken] = j[k] ?? 0
+      taken++
+    }
+    chosen.accept(taken)
+    connection.checkRoom(chosen.length)
+  }
+}
+
+/** So many of all pairs, each set of them with the same probability, at a cost that grows with their number alone. */
+function totalOfAll(connection: Connection, total: number): PairColumns {
+  const targets = connection.sizeOf('post')
+  const pairs = connection.sizeOf('pre') * targets
+  checkTotal(connection, total, pairs)
+  connection.checkRoom(total)
+  const chosen = new PairColumns(total)
+  for (const pair of new DistinctSampler(connection.random).choose(pairs, total))
+    chosen.push(Math.floor(pair / targets), pair % targets)
+  return chosen
+}
+
+/** So many of the pairs of a list. */
+function chosenOf(connection: Connection, { i, j, length }: PairColumns, total: number): PairColumns {
+  checkTotal(connection, total, length)
+  const chosen = new PairColumns(total)
+  for (const pair of new DistinctSampler(connection.random).choose(length, total))
+    chosen.push(i[pair] ?? 0, j[pair] ?? 0)
+  return chosen
+}
+
+function checkTotal(connection: Connection, total: number, pairs: number): void {
+  if (total <= pairs) return
+  throw connection.error(
+    'value',
+    'impossible-total',
+    `${String(total)} synapses are asked for, one for each of as many pairs; there are ${String(pairs)} such pairs`,
+  )
+}
+
+/** Text that is asked of pairs of neurons. */
+export const textOver = (
+  connection: Connection,
+  purpose: string,
+  text: string,
+  type: 'boolean' | 'float' | 'integer',
+): CandidateText =>
+  new CandidateText(
+    connection,
+    purpose,
+    readExpression(`${purpose} of the connections of \`${connection.synapses.name}\``, text),
+    type,
+    ['pre', 'post'],
+  )
