@@ -59,7 +59,7 @@ const plainSubexpressions = ({ equations, variables }: SynapsesModel) =>
     ({ name, flags }) => !variables.has(name) && !flags.some(flag => flag.name === 'summed'),
   )
 
-const COUNTS = ['N', 'N_incoming', 'N_outgoing']
+const COUNTS = ['N', 'N_incoming', 'N_outgoing', 'N_incoming_post', 'N_outgoing_pre']
 
 /** The first name of an expression that has a value only once the synapses are made, in a subexpression of theirs as well. */
 export function unmadeName(

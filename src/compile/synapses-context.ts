@@ -118,11 +118,16 @@ function numberBindings(storage: Storage, synapses: SynapsesModel): Map<string, 
   return new Map<string, () => Binding>([
     perSynapse('i', lowering => relative(lowering, 'pre')),
     perSynapse('j', lowering => relative(lowering, 'post')),
-    perSynapse('N_outgoing', lowering =>
-      lowering.builder.load(outgoingOf(storage, synapses), relative(lowering, 'pre')),
+    // The suffix says whose number it is; without it there is no doubt either.
+    ...['N_outgoing', 'N_outgoing_pre'].map(count =>
+      perSynapse(count, lowering =>
+        lowering.builder.load(outgoingOf(storage, synapses), relative(lowering, 'pre')),
+      ),
     ),
-    perSynapse('N_incoming', lowering =>
-      lowering.builder.load(incomingOf(storage, synapses), relative(lowering, 'post')),
+    ...['N_incoming', 'N_incoming_post'].map(count =>
+      perSynapse(count, lowering =>
+        lowering.builder.load(incomingOf(storage, synapses), relative(lowering, 'post')),
+      ),
     ),
     ['N', () => countBinding(name, 'N', size)],
   ])

@@ -2,12 +2,15 @@ import type { Side } from '../compile/connection-context.js'
 import type { PairColumns } from '../runtime/sample-pairs.js'
 import { pairsOfCondition } from './connect-by-condition.js'
 import { pairsOfGenerator } from './connect-by-generator.js'
+import { connectMatrix } from './connect-by-matrix.js'
+import type { ConnectedValues } from './connected-values.js'
 import { pairsOfLists, type NeuronList } from './connect-by-lists.js'
 import { Connection } from './connection.js'
 import type { NamespaceInput } from './namespace.js'
 import { checkOptionNames, describeValue } from './options.js'
 import { repeatPairs } from './repeat-pairs.js'
 import type { SynapsesCore } from './synapses-core.js'
+import type { WeightMatrix } from './weight-matrix.js'
 
 /** Which synapses to make. */
 export interface ConnectOptions {
@@ -28,6 +31,18 @@ export interface ConnectOptions {
   readonly total?: number
   /** With a generator: whether partners that do not exist are left out; else they are an error. */
   readonly skipIfInvalid?: boolean
+  /**
+   * Weights as a matrix, sources by targets: a synapse for each entry. Of a dense matrix these are the values that are neither nan nor 0 (or
+   * what it says is missing); of a sparse one all that are stored. `variable` is set to them.
+   */
+  readonly matrix?: WeightMatrix
+  /** The variable that the values of `matrix` are for; without it they only say where synapses are. */
+  readonly variable?: string
+  /**
+   * Values for the synapses that this call makes, by variable: a single one, a list in the order of the synapses, or text. `delay` and
+   * `post.delay` are delays. If one is wrong, no synapse is made.
+   */
+  readonly values?: ConnectedValues
   /** Constants and functions for the texts of this call, before those of the synapses. */
   readonly namespace?: NamespaceInput
 }
@@ -38,18 +53,39 @@ export interface SynapseRange {
   readonly to: number
 }
 
-const OPTIONS = ['condition', 'i', 'j', 'p', 'n', 'total', 'skipIfInvalid', 'namespace']
+const OPTIONS = [
+  'condition',
+  'i',
+  'j',
+  'p',
+  'n',
+  'total',
+  'skipIfInvalid',
+  'matrix',
+  'variable',
+  'values',
+  'namespace',
+]
 
-/** Finds the pairs that the options describe, and adds a synapse (or several) for each. */
-export function connect(synapses: SynapsesCore, options: ConnectOptions, turn: number): PairColumns {
+/** What a call makes: a synapse for each pair, and values for some of their variables. */
+export interface Connected {
+  readonly pairs: PairColumns
+  readonly values: ConnectedValues
+}
+
+/** Finds the synapses that the options describe. */
+export function connect(synapses: SynapsesCore, options: ConnectOptions, turn: number): Connected {
   checkOptionNames('connect', options, OPTIONS)
   const connection = new Connection(synapses, turn, options.namespace)
-  return pairsOf(connection, options)
+  checkForms(connection, options)
+  const { matrix, variable, values = {} } = options
+  if (matrix === undefined) return { pairs: pairsOf(connection, options), values }
+  const made = connectMatrix(connection, matrix, variable)
+  return { pairs: made.pairs, values: { ...made.values, ...values } }
 }
 
 function pairsOf(connection: Connection, options: ConnectOptions): PairColumns {
   const { i, j, n, p, skipIfInvalid = false } = options
-  checkForms(connection, options)
   const ofGenerator = (text: string, outer: Side): PairColumns =>
     repeatPairs(
       connection,
@@ -104,7 +140,7 @@ function numberOrText(
 }
 
 function checkForms(connection: Connection, options: ConnectOptions): void {
-  const { condition, i, j, p, n, total, skipIfInvalid } = options
+  const { condition, i, j, p, n, total, skipIfInvalid, matrix, variable, values } = options
   const wrong = (kind: 'type' | 'value', code: string, text: string) => connection.error(kind, code, text)
   if (condition !== undefined && typeof condition !== 'string' && typeof condition !== 'boolean') {
     throw wrong(
@@ -150,6 +186,16 @@ function checkForms(connection: Connection, options: ConnectOptions): void {
     throw wrong('type', 'not-a-probability', `p must be a number or text, not ${describeValue(p)}`)
   if (typeof n === 'number' ? !Number.isInteger(n) : n !== undefined && !isTextOrList(n))
     throw wrong('type', 'not-a-count', `n must be a whole number or text, not ${describeValue(n)}`)
+  if (values !== undefined && (typeof values !== 'object' || (values as unknown) === null))
+    throw wrong('type', 'not-states', `values are given by name, not as ${describeValue(values)}`)
+  if (variable !== undefined && matrix === undefined)
+    throw wrong(
+      'value',
+      'variable-without-matrix',
+      'variable goes with matrix: it says what its values are for',
+    )
+  if (matrix !== undefined && [condition, i, j, p, n, total, skipIfInvalid].some(each => each !== undefined))
+    throw wrong('value', 'two-forms', 'a matrix says all; it goes with variable and values only')
   if (total === undefined) return
   if (i !== undefined || j !== undefined || (p !== undefined && p !== 1))
     throw wrong(

@@ -9,6 +9,8 @@ export interface NetworkMember {
   model(): ModelObject
   /** Last preparations before a run, when the model is known to be complete. */
   prepare?(): void
+  /** Looks, before a run and only when views of state were handed out, for what was written through them. */
+  checkViews?(): void
   /** Told before a clock changes its time step: what is measured in its steps must follow. */
   timeStepChanges?(clock: Clock, dt: number): void
   /** Notes what it keeps outside of the memory of the network, and gives the function that goes back to it. */

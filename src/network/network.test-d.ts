@@ -2,6 +2,7 @@ import { expectTypeOf, test } from 'vitest'
 import type { Network } from './network.js'
 import type { StateNames } from './state-names.js'
 import type { StateVariable } from './state-variable.js'
+import type { SynapticVariable } from './synaptic-variable.js'
 
 declare const net: Network
 
@@ -28,8 +29,8 @@ test('the equations name the state variables', () => {
 test('synapses name their variables, too', () => {
   const neurons = net.neuronGroup(2, 'v : 1', {})
   const synapses = net.synapses(neurons, neurons, { equations: 'w : 1\nx = 2*w : 1', onPre: 'v_post += w' })
-  expectTypeOf(synapses.w).toEqualTypeOf<StateVariable>()
-  expectTypeOf(synapses.x).toEqualTypeOf<StateVariable>()
+  expectTypeOf(synapses.w).toEqualTypeOf<SynapticVariable>()
+  expectTypeOf(synapses.x).toEqualTypeOf<SynapticVariable>()
   // @ts-expect-error no equation declares q
   synapses.q
   expectTypeOf(net.poissonGroup(1, 'hertz').rates).toEqualTypeOf<StateVariable>()

@@ -5,6 +5,7 @@ import type { DelayForm, PathwayModel } from '../model/synapses.js'
 import { spikeQueue } from '../compile/spike-queue.js'
 import { rowsOf, sourceOf, targetOf } from '../compile/synapse-arrays.js'
 import { variableArray } from '../compile/storage.js'
+import { digestOf } from '../runtime/digest.js'
 import { longest, sortIntoRows } from '../runtime/synapse-rows.js'
 import { takeWaiting, type WaitingEvent } from '../runtime/waiting-events.js'
 import { sameDimension, second } from '../units/dimension.js'
@@ -13,9 +14,9 @@ import { Quantity } from '../units/quantity.js'
 import type { Clock } from '../runtime/clock.js'
 import type { SideView } from './synaptic-side.js'
 import { describeValue } from './options.js'
-import type { StateVariable } from './state-variable.js'
 import type { SynapsesCore } from './synapses-core.js'
-import { variableOf, type VariableOwner } from './variable-access.js'
+import { SynapticVariable } from './synaptic-variable.js'
+import { storeOf, type VariableOwner } from './variable-access.js'
 
 /** The code that runs when an event of the source (or of the target) arrives at its synapses. */
 export class Pathway {
@@ -31,6 +32,8 @@ export class Pathway {
   #active = true
   #model: PathwayModel | undefined
   #stale = true
+  /** What the delays were when a user was last given a view of them, or when they were last looked at. */
+  #shown: number | undefined
 
   /** @internal */
   constructor(synapses: SynapsesCore, options: PathwayOptions) {
@@ -57,8 +60,8 @@ export class Pathway {
    * Time from the event to the synapse: one value if it was given when the synapses were made, else one per synapse (0 at first).
    * It is rounded to steps of the emitting group. What is on its way keeps its time of arrival.
    */
-  get delay(): StateVariable {
-    return variableOf(this.owner(), 'delay')
+  get delay(): SynapticVariable {
+    return new SynapticVariable(storeOf(this.owner(), 'delay'), this.#synapses)
   }
   /** @internal Reads and writes the delays. */
   owner(): VariableOwner {
@@ -69,6 +72,9 @@ export class Pathway {
       variables: new Map([['delay', this.#variable]]),
       onWrite: () => {
         this.delaysChanged()
+      },
+      onLend: () => {
+        this.#shown ??= this.#digest()
       },
       checkWritable: () => {
         owner.checkWritable()
@@ -141,12 +147,25 @@ export class Pathway {
     this.#stale = false
   }
 
-  /** @internal New synapses were made; they have no delay until one is set. */
+  /** @internal Synapses were made, which have no delay until one is set; or they were taken back. */
   grown(from: number, to: number): void {
     const { workspace } = this.#synapses.scope
-    if (to > from && !this.#oneDelay && workspace.memory.has(`${this.#key}.delay`))
+    if (to !== from && !this.#oneDelay && workspace.memory.has(`${this.#key}.delay`))
       variableArray(workspace, this.#variable, to)
     this.delaysChanged()
+  }
+
+  /** @internal Delays that were written through a view count from the next run on, as others do. */
+  checkViews(): void {
+    if (this.#shown === undefined) return
+    const now = this.#digest()
+    if (now === this.#shown) return
+    this.#shown = now
+    this.delaysChanged()
+  }
+  #digest(): number {
+    const { workspace } = this.#synapses.scope
+    return digestOf(workspace.memory.view(variableArray(workspace, this.#variable, this.#synapses.size)))
   }
 
   /** @internal What is on its way moves to the nearest of the new steps, half-way ones up. */

@@ -227,6 +227,7 @@ export class Simulation {
   /** The model with its generated code, made anew if something has changed. */
   compile(): CompiledNetwork {
     const { memory } = this.workspace
+    if (this.workspace.lends) for (const member of this.registry.all) member.checkViews?.()
     if (this.#compiled?.memoryVersion === memory.version) return this.#compiled
     this.check()
     for (const member of this.registry.all) member.prepare?.()
@@ -321,7 +322,7 @@ export class Simulation {
     }
     if (compiled === undefined) return
     if (memory.version !== version) compiled.program.rebind()
-    if (!this.workspace.hostWrote) return
+    if (!this.workspace.hostWrote && !this.workspace.lends) return
     this.workspace.hostWrote = false
     for (const name of compiled.model.preparations) compiled.program.procedure(name)()
   }

@@ -6,19 +6,19 @@ import type { NumberType } from '../language/syntax-tree.js'
 import { dimensionless, second, type Dimension } from '../units/dimension.js'
 import { Quantity } from '../units/quantity.js'
 import type { Unit } from '../units/unit.js'
-import { selectElements, type ElementSelector } from './element-selection.js'
 import { column, type Columns } from './columns.js'
 import { readKeep, type Keep } from './keep.js'
 import type { MonitorCore } from './monitor-core.js'
 import type { NetworkScope } from './network-scope.js'
 import { checkOptionNames, describeValue } from './options.js'
 import { StatisticsMonitor } from './statistics-monitor.js'
-import { variableOf, type VariableOwner } from './variable-access.js'
+import type { SynapseSelector } from './synapse-selection.js'
+import { selectionOf, variableOf, type VariableOwner } from './variable-access.js'
 
 /** Options of `net.stateMonitor`. */
 export interface StateMonitorOptions {
   /** Which elements: `true` for all, or as in `neurons.v.at(…)`. */
-  readonly record: ElementSelector | boolean
+  readonly record: SynapseSelector | boolean
   /** Time between two samples; the step of the recorded object if left out. */
   readonly dt?: Quantity
   /** Slot; `start` if left out, so that the first sample is the initial state. */
@@ -226,17 +226,8 @@ export function makeStateMonitor(
     : new StateMonitor(core, elements)
 }
 
-function chooseElements(owner: VariableOwner, record: ElementSelector | boolean): Int32Array {
+function chooseElements(owner: VariableOwner, record: SynapseSelector | boolean): Int32Array {
   if (record === false) return new Int32Array(0)
   if (record === true) return Int32Array.from({ length: owner.size() }, (_, index) => index)
-  if (typeof record !== 'string') return selectElements(`\`${owner.name}\``, record, owner.size())
-  const chosen = owner.workspace.evaluate({
-    evaluated: owner.evaluated(),
-    title: `elements recorded of \`${owner.name}\``,
-    text: record,
-    elements: Int32Array.from({ length: owner.size() }, (_, index) => index + owner.start),
-    type: 'boolean',
-    dimension: undefined,
-  })
-  return Int32Array.from([...chosen].flatMap((value, index) => (value !== 0 ? [index] : [])))
+  return selectionOf(owner, `\`${owner.name}\``, record)
 }

@@ -2,7 +2,7 @@ import { RheobaseError } from '../errors/rheobase-error.js'
 import type { NumberType } from '../language/syntax-tree.js'
 import { dimensionless, sameDimension, type Dimension } from '../units/dimension.js'
 import { describeDimension } from '../units/print-quantity.js'
-import { Quantity } from '../units/quantity.js'
+import { Quantity, type ReadonlyFloat64Array } from '../units/quantity.js'
 import type { Unit } from '../units/unit.js'
 import type { ElementSelector } from './element-selection.js'
 import { describeValue } from './options.js'
@@ -25,7 +25,15 @@ export interface VariableStore {
   read(elements: Int32Array | undefined): Float64Array | Int32Array
   write(elements: Int32Array | undefined, values: ArrayLike<number>): void
   writeText(elements: Int32Array | undefined, text: string): void
+  /** The values where they are stored, if they are. */
+  view?(): Float64Array | Int32Array
 }
+
+/** Values as they stand in memory, which must not be written to. */
+export type LiveValues = ReadonlyFloat64Array | ReadonlyInt32Array
+type ReadonlyInt32Array = Readonly<
+  Omit<Int32Array, 'set' | 'fill' | 'sort' | 'reverse' | 'copyWithin' | 'subarray' | 'buffer'>
+>
 
 /**
  * A state variable, parameter or subexpression of an object: `neurons.v`.
@@ -121,6 +129,20 @@ export class StateVariable {
   /** The values in SI base units; integers and booleans (as 0 and 1) in an Int32Array. */
   values(): Float64Array | Int32Array {
     return this.#store.read(this.#elements)
+  }
+  /**
+   * The values in SI base units without a copy, as they are in memory: a view that follows every change. It ends, with length 0, when its
+   * object gets more or fewer elements or the memory grows; so it is asked for anew rather than kept. Writing is for `set`.
+   * @throws {RheobaseError} kind `type` for what is computed rather than stored, and for a selection
+   */
+  view(): LiveValues {
+    if (this.#elements === undefined && this.#store.view !== undefined) return this.#store.view()
+    const { owner, name } = this.#store
+    throw new RheobaseError(
+      'type',
+      'no-view',
+      `\`${owner}.${name}\` ${this.#elements === undefined ? 'is computed' : 'is a selection'}, so there is nothing to look at in place: values() gives a copy`,
+    )
   }
   toString(): string {
     return `${this.#store.owner}.${this.name} = ${this.quantity().toString()}`

@@ -2,17 +2,19 @@ import { variableArray } from '../compile/storage.js'
 import { RheobaseError } from '../errors/rheobase-error.js'
 import { sourceOf, targetOf } from '../compile/synapse-arrays.js'
 import type { ElementRange, ElementSelector } from './element-selection.js'
+import { groupViewOf, type Group } from './group-handle.js'
+import { checkOptionNames, describeValue } from './options.js'
 import type { SynapsesCore } from './synapses-core.js'
 
-/** One side of a selection by neurons: an index, a list of indices, or a range. */
-export type NeuronSelector = number | ArrayLike<number> | ElementRange
+/** One side of a selection by neurons: an index, a list of indices, a range, or a group or part of one, which stands for its neurons. */
+export type NeuronSelector = number | ArrayLike<number> | ElementRange | Group
 
 /** Synapses by the neurons they join: all whose source is in `i` and whose target is in `j`; a side left out takes all. */
 export interface PairSelector {
   readonly i?: NeuronSelector
   readonly j?: NeuronSelector
   /** With a multisynaptic index: only synapses with these numbers among the parallel ones. */
-  readonly k?: number | ElementRange
+  readonly k?: number | ArrayLike<number> | ElementRange
 }
 
 /** Synapses by number as for all objects, by condition over `i`, `j` and variables, or by their neurons. */
@@ -24,21 +26,51 @@ export const isPairSelector = (selector: unknown): selector is PairSelector =>
 /** The synapses of a selection by neurons, ascending; nothing if the selector is of another kind. Neurons that do not exist select nothing. */
 export function selectSynapses(synapses: SynapsesCore, selector: SynapseSelector): Int32Array | undefined {
   if (!isPairSelector(selector)) return undefined
-  const { memory } = synapses.scope.workspace
+  checkOptionNames(`a selection of synapses of \`${synapses.name}\``, selector, ['i', 'j', 'k'])
+  const { workspace } = synapses.scope
   const model = synapses.model()
-  const isSource = membership(selector.i, synapses.source.stop - synapses.source.start)
-  const isTarget = membership(selector.j, synapses.target.stop - synapses.target.start)
-  const sources = memory.view(sourceOf(synapses.scope.workspace, model))
-  const targets = memory.view(targetOf(synapses.scope.workspace, model))
-  const isNumber = selector.k === undefined ? undefined : membership(selector.k, Number.MAX_SAFE_INTEGER)
-  const numbers = isNumber === undefined ? undefined : parallelNumbers(synapses)
-  const chosen: number[] = []
-  sources.forEach((source, synapse) => {
-    const isChosen =
-      isSource(source) && isTarget(targets[synapse] ?? -1) && (isNumber?.(numbers?.[synapse] ?? 0) ?? true)
-    if (isChosen) chosen.push(synapse)
-  })
-  return Int32Array.from(chosen)
+  const isSource = neuronsOf(synapses, 'i', selector.i)
+  const isTarget = neuronsOf(synapses, 'j', selector.j)
+  const sources = workspace.memory.view(sourceOf(workspace, model))
+  const targets = workspace.memory.view(targetOf(workspace, model))
+  const isNumber =
+    selector.k === undefined
+      ? ALL
+      : membership(`k of \`${synapses.name}\``, selector.k, Number.MAX_SAFE_INTEGER)
+  const numbers = selector.k === undefined ? undefined : parallelNumbers(synapses)
+  const chosen = new Int32Array(synapses.size)
+  let count = 0
+  for (let synapse = 0; synapse < sources.length; synapse++) {
+    if (!isSource(sources[synapse] ?? -1) || !isTarget(targets[synapse] ?? -1)) continue
+    if (isNumber(numbers?.[synapse] ?? 0)) chosen[count++] = synapse
+  }
+  return chosen.slice(0, count)
+}
+
+type Membership = (number: number) => boolean
+const ALL: Membership = () => true
+
+/** Whether a neuron of a side is chosen. Neurons that do not exist choose nothing. */
+function neuronsOf(
+  synapses: SynapsesCore,
+  side: 'i' | 'j',
+  selector: NeuronSelector | undefined,
+): Membership {
+  if (selector === undefined) return ALL
+  const { core, start, stop, name } = side === 'i' ? synapses.source : synapses.target
+  const view = groupViewOf(selector)
+  if (view === undefined)
+    return membership(
+      `${side} of \`${synapses.name}\``,
+      selector as Exclude<NeuronSelector, Group>,
+      stop - start,
+    )
+  if (view.core === core) return neuron => neuron + start >= view.start && neuron + start < view.stop
+  throw new RheobaseError(
+    'value',
+    'neurons-of-another-group',
+    `a selection of synapses of \`${synapses.name}\`: \`${view.name}\` is no part of the ${side === 'i' ? 'source' : 'target'} \`${name}\``,
+  )
 }
 
 function parallelNumbers(synapses: SynapsesCore): Float64Array | Int32Array {
@@ -54,15 +86,40 @@ function parallelNumbers(synapses: SynapsesCore): Float64Array | Int32Array {
   return workspace.memory.view(variableArray(workspace, index, synapses.size))
 }
 
-function membership(selector: NeuronSelector | undefined, size: number): (neuron: number) => boolean {
-  if (selector === undefined) return () => true
-  if (typeof selector === 'number') return neuron => neuron === selector
+function membership(
+  where: string,
+  selector: number | ArrayLike<number> | ElementRange,
+  size: number,
+): Membership {
+  if (typeof selector === 'number') return number => number === selector
+  if (typeof selector !== 'object' || (selector as unknown) === null) {
+    throw new RheobaseError(
+      'type',
+      'not-a-selection',
+      `${where} is picked by a number, a list, a range or a group, not by ${describeValue(selector)}; text picks synapses: at('i < 3 and j == i')`,
+    )
+  }
   if ('length' in selector) {
     const members = new Set(Array.from(selector))
-    return neuron => members.has(neuron)
+    return number => members.has(number)
   }
+  checkOptionNames(`a range of ${where}`, selector, ['from', 'to', 'step'])
   const { from = 0, to = size, step = 1 } = selector
-  const place = (position: number): number => (position < 0 ? position + size : position)
+  for (const part of [from, to, step]) {
+    if (Number.isInteger(part)) continue
+    throw new RheobaseError(
+      'type',
+      'index-not-whole',
+      `a range of ${where} has whole numbers, not ${describeValue(part)}`,
+    )
+  }
+  if (step < 1)
+    throw new RheobaseError(
+      'value',
+      'impossible-step',
+      `the step of a range of ${where} must be at least 1, not ${String(step)}: the order of synapses is that of their numbers`,
+    )
+  const place = (position: number): number => (position < 0 ? Math.max(0, position + size) : position)
   const [first, end] = [place(from), place(to)]
-  return neuron => neuron >= first && neuron < end && (neuron - first) % step === 0
+  return number => number >= first && number < end && (number - first) % step === 0
 }

@@ -12,7 +12,11 @@ import { notConnected, Pathway, type PathwayOptions } from './pathway.js'
 import { selectSynapses } from './synapse-selection.js'
 import type { StateVariable } from './state-variable.js'
 import type { PairColumns } from '../runtime/sample-pairs.js'
-import { variableOf, type VariableOwner } from './variable-access.js'
+import { digestOf } from '../runtime/digest.js'
+import { RheobaseError } from '../errors/rheobase-error.js'
+import { setConnected } from './connected-values.js'
+import { SynapticVariable } from './synaptic-variable.js'
+import { storeOf, type VariableOwner } from './variable-access.js'
 
 export interface SynapsesParts {
   readonly name: string
@@ -45,8 +49,10 @@ export class SynapsesCore implements NetworkMember {
   #size = 0
   #active = true
   #calls = 0
-  /** Synapses of each pair so far, if they are numbered. */
-  readonly #parallel = new Map<number, number>()
+  /** Synapses of each pair so far, if they are numbered; counted again when synapses were taken back. */
+  #parallel: Map<number, number> | undefined
+  /** What `i` and `j` were when a user was shown them: nobody can write them, except through a view. */
+  #shown: number | undefined
 
   constructor(scope: NetworkScope, parts: SynapsesParts) {
     this.scope = scope
@@ -110,6 +116,11 @@ export class SynapsesCore implements NetworkMember {
     this.sizeInRows = this.#size
   }
 
+  checkViews(): void {
+    this.#checkShown()
+    for (const pathway of this.pathways) pathway.checkViews()
+  }
+
   timeStepChanges(clock: Clock, dt: number): void {
     for (const pathway of this.pathways) pathway.timeStepChanges(clock, dt)
   }
@@ -121,13 +132,29 @@ export class SynapsesCore implements NetworkMember {
       this.#size = size
       this.#calls = calls
       this.sizeInRows = sizeInRows
+      this.#parallel = undefined
+      if (this.#shown !== undefined) this.#shown = this.#digest()
       for (const restore of pathways) restore()
     }
   }
 
   connect(options: ConnectOptions): SynapseRange {
     this.scope.checkWritable()
-    const pairs = connect(this, options, this.#calls)
+    this.#checkShown()
+    const { pairs, values } = connect(this, options, this.#calls)
+    const from = this.#size
+    this.#add(pairs)
+    const range = { from, to: this.#size }
+    try {
+      setConnected(this, values, range)
+    } catch (error) {
+      this.#takeBack(pairs)
+      throw error
+    }
+    return range
+  }
+
+  #add(pairs: PairColumns): void {
     const from = this.#size
     this.#calls++
     this.#size += pairs.length
@@ -140,7 +167,47 @@ export class SynapsesCore implements NetworkMember {
     countInto(workspace.memory.view(outgoingOf(workspace, model)), pairs.i)
     countInto(workspace.memory.view(incomingOf(workspace, model)), pairs.j)
     for (const pathway of this.pathways) pathway.grown(from, this.#size)
-    return { from, to: this.#size }
+    if (pairs.length > 0) this.#shown = undefined
+  }
+
+  /** Undoes the last call, whose values turned out to be wrong. */
+  #takeBack(pairs: PairColumns): void {
+    const { workspace } = this.scope
+    const before = this.#size
+    countInto(workspace.memory.view(outgoingOf(workspace, this.model())), pairs.i, -1)
+    countInto(workspace.memory.view(incomingOf(workspace, this.model())), pairs.j, -1)
+    this.#size -= pairs.length
+    this.#calls--
+    const model = this.model()
+    sourceOf(workspace, model)
+    targetOf(workspace, model)
+    for (const variable of this.variables.values()) variableArray(workspace, variable, this.#size)
+    for (const pathway of this.pathways) pathway.grown(before, this.#size)
+    this.#parallel = undefined
+  }
+
+  /** A view of `i` or `j`. */
+  #lendNeurons(name: 'i' | 'j'): Int32Array {
+    const { workspace } = this.scope
+    this.#shown ??= this.#digest()
+    const view = workspace.lend((name === 'i' ? sourceOf : targetOf)(workspace, this.model()))
+    return view instanceof Int32Array ? view : Int32Array.from(view)
+  }
+  #digest(): number {
+    const { workspace } = this.scope
+    const model = this.model()
+    return digestOf(
+      workspace.memory.view(sourceOf(workspace, model)),
+      workspace.memory.view(targetOf(workspace, model)),
+    )
+  }
+  #checkShown(): void {
+    if (this.#shown === undefined || this.#shown === this.#digest()) return
+    throw new RheobaseError(
+      'state',
+      'neurons-overwritten',
+      `the neurons of \`${this.name}\` were written through a view of i or j; views are for looking, and which neurons a synapse joins never changes`,
+    )
   }
 
   /** The variable that numbers the synapses of each pair of neurons, if there is one. */
@@ -156,18 +223,33 @@ export class SynapsesCore implements NetworkMember {
     const { workspace } = this.scope
     const numbers = workspace.memory.view(variableArray(workspace, index, this.#size))
     const targets = this.target.stop - this.target.start
-    i.forEach((source, k) => {
-      const pair = source * targets + (j[k] ?? 0)
-      const number = this.#parallel.get(pair) ?? 0
+    const parallel = (this.#parallel ??= this.#countParallel(from))
+    for (let k = 0; k < i.length; k++) {
+      const pair = (i[k] ?? 0) * targets + (j[k] ?? 0)
+      const number = parallel.get(pair) ?? 0
       numbers[from + k] = number
-      this.#parallel.set(pair, number + 1)
-    })
+      parallel.set(pair, number + 1)
+    }
+  }
+  /** How many of the first synapses each pair has. */
+  #countParallel(size: number): Map<number, number> {
+    const { workspace } = this.scope
+    const model = this.model()
+    const sources = workspace.memory.view(sourceOf(workspace, model))
+    const targets = workspace.memory.view(targetOf(workspace, model))
+    const width = this.target.stop - this.target.start
+    const counts = new Map<number, number>()
+    for (let synapse = 0; synapse < size; synapse++) {
+      const pair = (sources[synapse] ?? 0) * width + (targets[synapse] ?? 0)
+      counts.set(pair, (counts.get(pair) ?? 0) + 1)
+    }
+    return counts
   }
 
   /** Synapses emit nothing. */
   readonly events: readonly { readonly name: string }[] = []
-  state(name: string): StateVariable {
-    return variableOf(this.owner(), name)
+  state(name: string): SynapticVariable {
+    return new SynapticVariable(storeOf(this.owner(), name), this)
   }
 
   /** Reads and writes variables of the synapses. */
@@ -182,6 +264,7 @@ export class SynapsesCore implements NetworkMember {
       storedSize: () => this.#size,
       evaluated: () => this.model(),
       through: name => this.#neuronVariable(name),
+      lent: name => (name === 'i' || name === 'j' ? this.#lendNeurons(name) : undefined),
       select: selector => selectSynapses(this, selector),
       checkWritable: () => {
         scope.checkWritable()
@@ -208,10 +291,10 @@ export class SynapsesCore implements NetworkMember {
   }
 }
 
-function countInto(counts: Float64Array | Int32Array, neurons: Int32Array): void {
+function countInto(counts: Float64Array | Int32Array, neurons: Int32Array, each = 1): void {
   // By index: the iterator of a typed array is slow in code that runs once.
   for (let k = 0; k < neurons.length; k++) {
     const neuron = neurons[k] ?? 0
-    counts[neuron] = (counts[neuron] ?? 0) + 1
+    counts[neuron] = (counts[neuron] ?? 0) + each
   }
 }

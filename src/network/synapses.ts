@@ -18,8 +18,12 @@ import type { Pathway, PathwayOptions } from './pathway.js'
 import { makeRegularOperation, type RegularOperation, type RegularOptions } from './regular-operation.js'
 import type { StateNames } from './state-names.js'
 import { getStates, setStates, stateColumns, type StateOptions, type StateSource } from './states.js'
-import type { StateVariable, VariableValue } from './state-variable.js'
+import type { VariableValue } from './state-variable.js'
+import { edgesOf, type EdgeList, type EdgeOptions } from './edge-list.js'
+import type { SynapseSelector } from './synapse-selection.js'
+import type { SynapticVariable } from './synaptic-variable.js'
 import { SynapsesCore } from './synapses-core.js'
+import { selectionOf } from './variable-access.js'
 
 /** Options of `net.synapses`. */
 export interface SynapsesOptions<Equations extends string = string> {
@@ -65,13 +69,16 @@ export interface SynapsesBase {
   readonly size: number
   active: boolean
   /** Delays of the pathway `pre`. */
-  readonly delay: StateVariable
+  readonly delay: SynapticVariable
   /**
    * Makes synapses: all pairs, those of a condition, with a probability, or listed ones. Calls add up.
    *
    *     synapses.connect({ p: 0.02 })
    *     synapses.connect({ condition: 'i != j', p: 0.1 })
-   *     synapses.connect({ i: [0, 1], j: [5, 6] })
+   *     synapses.connect({ i: [0, 1], j: [5, 6], values: { w: mV([1, 2]), delay: ms(1) } })
+   *     synapses.connect({ matrix: { shape: [2, 2], values: mV([0, 1, 2, 0]) }, variable: 'w' })
+   *
+   * @throws {RheobaseError | DiagnosticError} for options that go not together and text that is wrong; then no synapse is made
    */
   connect(options?: ConnectOptions): SynapseRange
   /** Runs code for all synapses at regular times: every step of the synapses, or every `dt`; in the slot `start` unless told otherwise. */
@@ -79,7 +86,7 @@ export interface SynapsesBase {
   /** A pathway by name. @throws {RheobaseError} kind `name` */
   pathway(name: string): Pathway
   /** A variable by name. @throws {RheobaseError} kind `name` */
-  state(name: string): StateVariable
+  state(name: string): SynapticVariable
   /** Source neuron of each synapse, counted from the start of the source. A copy. */
   sources(): Int32Array
   /** Target neuron of each synapse, counted from the start of the target. A copy. */
@@ -91,13 +98,17 @@ export interface SynapsesBase {
   getStates(options?: StateOptions): Record<string, Quantity>
   /** Sets variables by name, in order, as their `set` does; if one value is wrong, nothing is changed. */
   setStates(values: Readonly<Record<string, VariableValue>>): void
+  /** The numbers of the synapses of a selection, as `at` of their variables takes it: for `record` of a monitor, or for later. */
+  select(selector: SynapseSelector): Int32Array
+  /** Source, target, variables and delays of all synapses: what `connect` takes to make them again, there or elsewhere. */
+  edges(options?: EdgeOptions): EdgeList
   /** The variables as a table with a row for each synapse, `i` and `j` first. */
   columns(options?: StateOptions): Columns
 }
 export type Synapses<Equations extends string = string> = SynapsesBase & {
   readonly pre: Pathway
   readonly post: Pathway
-} & { readonly [Name in StateNames<Equations> | 'i' | 'j' | 'N_incoming' | 'N_outgoing']: StateVariable }
+} & { readonly [Name in StateNames<Equations> | 'i' | 'j' | 'N_incoming' | 'N_outgoing']: SynapticVariable }
 
 const cores = new WeakMap<object, SynapsesCore>()
 /** The inside of synapses that a user passes, if they are synapses. */
@@ -323,7 +334,7 @@ function makeHandle(core: SynapsesCore): Synapses {
       `\`${core.name}\` has no pathway ${describeValue(name)}. Its pathways are: ${core.pathways.map(each => each.name).join(', ') || 'none'}.`,
     )
   }
-  const state = (name: string): StateVariable => core.state(name)
+  const state = (name: string): SynapticVariable => core.state(name)
   const column = (side: 'i' | 'j'): Int32Array => {
     const { workspace } = core.scope
     return Int32Array.from(
@@ -372,6 +383,8 @@ function makeHandle(core: SynapsesCore): Synapses {
     setStates: (values: Readonly<Record<string, VariableValue>>) => {
       setStates(states, values)
     },
+    select: (selector: SynapseSelector) => selectionOf(core.owner(), `\`${core.name}\``, selector),
+    edges: (options: EdgeOptions = {}) => edgesOf(core, options),
     columns: (options: StateOptions = {}) => stateColumns(states, options),
     toString: () => `${core.name} (${String(core.size)} synapses)`,
   }

@@ -26,21 +26,29 @@ export interface VariableOwner {
   readonly checkWritable: () => void
   /** Called after a write, with the name of the variable. */
   readonly onWrite: (name: string) => void
+  /** Called when a view of stored values is handed out. */
+  readonly onLend?: () => void
   /** A variable of the neurons on either side, with the neuron of each synapse: `v_post`. */
   readonly through?: (
     name: string,
   ) => { readonly variable: StateVariable; readonly neurons: Int32Array } | undefined
+  /** The values of a computed name where they are stored anyway, for looking only. */
+  readonly lent?: (name: string) => Int32Array | undefined
   /** Picks elements in a way of its own; nothing for a selector that is treated as for all objects. */
   readonly select?: (selector: ElementSelector | PairSelector) => Int32Array | undefined
 }
 
 /** The variable or subexpression of an object by name. @throws {RheobaseError} kind `name` with the nearest names */
-export function variableOf(owner: VariableOwner, name: string): StateVariable {
+export const variableOf = (owner: VariableOwner, name: string): StateVariable =>
+  new StateVariable(storeOf(owner, name))
+
+/** Where the values of a variable or subexpression come from. @throws {RheobaseError} kind `name` with the nearest names */
+export function storeOf(owner: VariableOwner, name: string): VariableStore {
   const stored = owner.variables.get(name)
-  if (stored !== undefined) return new StateVariable(storedStore(owner, stored))
+  if (stored !== undefined) return storedStore(owner, stored)
   const binding = evaluationContext(owner.workspace, owner.evaluated()).binding(name)
   if (binding?.meaning.kind !== 'variable' || binding.read === undefined) throw unknownVariable(owner, name)
-  return new StateVariable(computedStore(owner, name))
+  return computedStore(owner, name)
 }
 
 export function unknownVariable(owner: VariableOwner, name: string): RheobaseError {
@@ -55,37 +63,51 @@ export function unknownVariable(owner: VariableOwner, name: string): RheobaseErr
   )
 }
 
-function commonStore(owner: VariableOwner, name: string) {
-  const absolute = (elements: Int32Array | undefined): Int32Array =>
-    elements === undefined
-      ? Int32Array.from({ length: owner.size() }, (_, index) => index + owner.start)
-      : elements.map(index => index + owner.start)
-  return {
-    absolute,
-    select: (selector: ElementSelector | PairSelector): Int32Array => {
-      const own = owner.select?.(selector)
-      if (own !== undefined) return own
-      if (isPairSelector(selector)) {
-        throw new RheobaseError(
-          'type',
-          'pairs-of-neurons',
-          `\`${owner.name}\` has single elements: { i, j } picks synapses`,
-        )
-      }
-      if (typeof selector !== 'string')
-        return selectElements(`\`${owner.name}.${name}\``, selector, owner.size())
-      const chosen = owner.workspace.evaluate({
-        evaluated: owner.evaluated(),
-        title: `condition on \`${owner.name}\``,
-        text: selector,
-        elements: absolute(undefined),
-        type: 'boolean',
-        dimension: undefined,
-      })
-      return Int32Array.from([...chosen].flatMap((value, index) => (value !== 0 ? [index] : [])))
-    },
+const absoluteOf = (owner: VariableOwner, elements: Int32Array | undefined): Int32Array =>
+  elements === undefined
+    ? Int32Array.from({ length: owner.size() }, (_, index) => index + owner.start)
+    : elements.map(index => index + owner.start)
+
+/** The elements of a selection, counted from the start of the object. `where` is what is selected from, for messages. */
+export function selectionOf(
+  owner: VariableOwner,
+  where: string,
+  selector: ElementSelector | PairSelector,
+): Int32Array {
+  const own = owner.select?.(selector)
+  if (own !== undefined) return own
+  if (isPairSelector(selector)) {
+    throw new RheobaseError(
+      'type',
+      'pairs-of-neurons',
+      `\`${owner.name}\` has single elements: { i, j } picks synapses`,
+    )
   }
+  if (typeof selector !== 'string') return selectElements(where, selector, owner.size())
+  const chosen = owner.workspace.evaluate({
+    evaluated: owner.evaluated(),
+    title: `condition on \`${owner.name}\``,
+    text: selector,
+    elements: absoluteOf(owner, undefined),
+    type: 'boolean',
+    dimension: undefined,
+  })
+  return indicesWhere(chosen)
 }
+
+/** The places of what is not zero. */
+function indicesWhere(chosen: Float64Array | Int32Array): Int32Array {
+  const indices = new Int32Array(chosen.length)
+  let count = 0
+  for (let index = 0; index < chosen.length; index++) if (chosen[index] !== 0) indices[count++] = index
+  return indices.slice(0, count)
+}
+
+const commonStore = (owner: VariableOwner, name: string) => ({
+  absolute: (elements: Int32Array | undefined): Int32Array => absoluteOf(owner, elements),
+  select: (selector: ElementSelector | PairSelector): Int32Array =>
+    selectionOf(owner, `\`${owner.name}.${name}\``, selector),
+})
 
 /** The value of an expression for all elements of an object, or one value if it is the same for all. */
 export function evaluateFor(owner: VariableOwner, text: string): Quantity {
@@ -149,6 +171,11 @@ function storedStore(owner: VariableOwner, variable: Variable): VariableStore {
         ? Float64Array.from(absolutes, index => values[index] ?? NaN)
         : Int32Array.from(absolutes, index => values[index] ?? 0)
     },
+    view: () => {
+      const values = workspace.lend(variableArray(workspace, variable, owner.storedSize()))
+      owner.onLend?.()
+      return variable.shared ? values : values.subarray(owner.start, owner.start + owner.size())
+    },
     write: (elements, values) => {
       checkWritable()
       write(elements, values)
@@ -187,7 +214,9 @@ function computedStore(owner: VariableOwner, name: string): VariableStore {
   const { absolute, select } = commonStore(owner, name)
   const meaning = evaluationContext(workspace, owner.evaluated()).lookup(name)
   if (meaning?.kind !== 'variable') throw unknownVariable(owner, name)
+  const lent = owner.lent?.(name)
   const store: VariableStore = {
+    ...(lent === undefined ? {} : { view: () => owner.lent?.(name) ?? lent }),
     owner: owner.name,
     name,
     dimension: meaning.dimension,

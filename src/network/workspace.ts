@@ -24,6 +24,8 @@ export class Workspace implements Storage {
   seed: Seed
   /** Whether the host has written state since this was last looked at: values that were computed once per run are then stale. */
   hostWrote = false
+  /** Whether users may hold views of state, through which a program without types can write. */
+  lends = false
   /** Number of values given as text so far, per object. */
   readonly #turns = new Map<string, number>()
   readonly #tables = new Map<Float64Array, number>()
@@ -103,6 +105,12 @@ export class Workspace implements Storage {
     })
     this.execute({ name: title, procedures: [procedure] }, EVALUATE)
     return this.memory.view(result).slice()
+  }
+
+  /** A view of state for the user. */
+  lend(array: ArraySymbol): Float64Array | Int32Array {
+    this.lends = true
+    return this.memory.lend(array)
   }
 
   /** Translates a program, compiles it and calls one procedure. */

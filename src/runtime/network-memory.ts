@@ -24,6 +24,8 @@ export class NetworkMemory implements MemoryLayout {
   readonly #blocks = new Map<string, Block>()
   readonly #offsets = new Map<ArraySymbol, number>()
   readonly #free: { offset: number; bytes: number }[] = []
+  /** Arrays of which a user may hold a view. */
+  readonly #lent = new Set<ArraySymbol>()
   /** In bytes: more is refused before anything is reserved. */
   readonly limit: number
   #end = ALIGNMENT
@@ -113,6 +115,11 @@ export class NetworkMemory implements MemoryLayout {
       ? new Float64Array(this.memory.buffer, offset, array.length)
       : new Int32Array(this.memory.buffer, offset, array.length)
   }
+  /** A view for the user, who may keep it: when the array moves it ends, with length 0, instead of showing what is there then. */
+  lend(array: ArraySymbol): Float64Array | Int32Array {
+    this.#lent.add(array)
+    return this.view(array)
+  }
   /** The value of an array of length 1. */
   scalar(array: ArraySymbol): number {
     return this.view(array)[0] ?? NaN
@@ -149,6 +156,8 @@ export class NetworkMemory implements MemoryLayout {
   #release({ array, offset, bytes }: Block): void {
     this.#offsets.delete(array)
     this.#free.push({ offset, bytes })
+    // Growing by nothing ends all views of the memory; code that was generated has views, too, and every release makes it anew.
+    if (this.#lent.delete(array)) this.memory.grow(0)
   }
 }
 
