@@ -1,7 +1,10 @@
 import { RheobaseError } from '../errors/rheobase-error.js'
 import { chooseMethod } from '../integration/choose-method.js'
 import { integrationMethod } from '../integration/known-methods.js'
+import { exact } from '../integration/exact.js'
 import type {
+  AdaptiveMethod,
+  Attempt,
   DifferentialSystem,
   IntegrationMethod,
   Refusal,
@@ -17,8 +20,11 @@ import type { Storage } from './storage.js'
 
 /** The integration method of an object and what it makes of the equations. */
 export interface ChosenUpdate {
-  readonly method: IntegrationMethod | undefined
+  readonly method: IntegrationMethod | AdaptiveMethod | undefined
+  /** The statements of a step; of an adaptive method, of a substep. */
   readonly statements: readonly UpdateStatement[]
+  /** For an adaptive method. */
+  readonly attempt?: Attempt
 }
 
 const isEventDriven = ({ flags }: Equation): boolean => flags.some(({ name }) => name === 'event-driven')
@@ -29,7 +35,7 @@ export const eventDrivenEquations = ({ equations }: SynapsesModel): readonly Equ
 
 /** The first of the object's methods that does not refuse the equations which are integrated in every step. */
 export function chooseUpdate(storage: Storage, owner: NeuronGroupModel | SynapsesModel): ChosenUpdate {
-  const candidates = owner.methods.map(integrationMethod)
+  const candidates = owner.integration.methods.map(integrationMethod)
   const system = systemOf(storage, owner, equation => !isEventDriven(equation))
   if (system.equations.length === 0) return { method: undefined, statements: [] }
   const choice = chooseMethod(system, candidates)
@@ -39,12 +45,15 @@ export function chooseUpdate(storage: Storage, owner: NeuronGroupModel | Synapse
     owner.refractory !== undefined &&
     owner.variables.get(name)?.unlessRefractory === true
   const frozen = new Set(system.equations.map(({ variable }) => variable).filter(isFrozen))
-  return { method: choice.method, statements: gatedUpdate(choice.method, system, frozen, 'not_refractory') }
+  const { method } = choice
+  if (method.adaptive !== true)
+    return { method, statements: gatedUpdate(method, system, frozen, 'not_refractory') }
+  const attempt = method.attempt(system, frozen, 'not_refractory')
+  return { method, statements: attempt.statements, attempt }
 }
 
 /** The exact solution of the event-driven equations over a time `dt`, which the code of a pathway sets to the time since the last event. */
 export function eventDrivenUpdate(storage: Storage, synapses: SynapsesModel): readonly UpdateStatement[] {
-  const exact = integrationMethod('exact')
   const system = systemOf(storage, synapses, isEventDriven)
   if (system.equations.length === 0) return []
   const refusals = exact.refuse(system)

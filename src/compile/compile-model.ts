@@ -1,6 +1,7 @@
 import type { HostFunction, Program } from '../kernels/value.js'
 import type { ClockModel } from '../model/clock.js'
 import { advance, type StepEntry } from './advance.js'
+import type { Alarm } from './alarm.js'
 import type { ChosenUpdate } from './choose-update.js'
 import { stepArray } from './clock-bindings.js'
 import type { NetworkModel } from './network-model.js'
@@ -23,6 +24,8 @@ export interface CompiledModel {
   /** Names of the procedures to run before the first step. */
   readonly preparations: readonly string[]
   readonly recordings: readonly Recording[]
+  /** What kernels can find wrong in the middle of a run. */
+  readonly alarms: readonly Alarm[]
   /** Integration of each group. */
   readonly updates: ReadonlyMap<string, ChosenUpdate>
 }
@@ -52,6 +55,9 @@ export function compileModel(storage: Storage, model: NetworkModel): CompiledMod
     preparations: preparations.map(({ name }) => name),
     recordings: parts.flatMap(({ work }) =>
       work.kind === 'kernel' && work.recording !== undefined ? [work.recording] : [],
+    ),
+    alarms: parts.flatMap(({ work }) =>
+      work.kind === 'kernel' && work.alarm !== undefined ? [work.alarm] : [],
     ),
     updates,
   }

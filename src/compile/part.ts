@@ -1,5 +1,6 @@
 import type { Procedure } from '../kernels/value.js'
 import type { ClockModel } from '../model/clock.js'
+import type { Alarm } from './alarm.js'
 import type { Recording } from './recording.js'
 
 /** Something that happens in a step: a kernel or a callback, with its place in the schedule. */
@@ -13,5 +14,10 @@ export interface Part {
   readonly work: PartWork
 }
 export type PartWork =
-  | { readonly kind: 'kernel'; readonly procedure: Procedure; readonly recording?: Recording }
+  | {
+      readonly kind: 'kernel'
+      readonly procedure: Procedure
+      readonly recording?: Recording
+      readonly alarm?: Alarm
+    }
   | { readonly kind: 'callback'; readonly call: () => void }

@@ -5,12 +5,13 @@ import { emitSpikes } from './emit-spikes.js'
 import { eventCode } from './event-code.js'
 import { heldSubexpressions, storeHeldSubexpressions } from './held-subexpressions.js'
 import type { ModelObject } from './network-model.js'
-import type { Part } from './part.js'
+import type { Part, PartWork } from './part.js'
 import { deliver } from './pathway.js'
 import { recordEvents } from './record-events.js'
 import { recordRate } from './record-rate.js'
 import { recordState } from './record-state.js'
 import { regularOperation } from './regular-operation.js'
+import { adaptiveUpdate } from './adaptive-update.js'
 import { stateUpdate } from './state-update.js'
 import { summedEquations, summedTarget, sumIntoNeurons } from './summed-variable.js'
 import type { Storage } from './storage.js'
@@ -91,7 +92,7 @@ function neuronGroupParts(
       name: `${group.name}_stateupdater`,
       when: 'groups',
       order: group.order,
-      work: { kind: 'kernel', procedure: stateUpdate(storage, group, update.statements) },
+      work: integration(storage, group, update),
     })
   }
   for (const event of group.events) {
@@ -113,6 +114,15 @@ function neuronGroupParts(
   }
   return parts
 }
+
+const integration = (
+  storage: Storage,
+  owner: NeuronGroupModel | SynapsesModel,
+  { method, attempt, statements }: ChosenUpdate,
+): PartWork =>
+  method?.adaptive === true && attempt !== undefined
+    ? adaptiveUpdate({ storage, owner, attempt, order: method.controlOrder })
+    : { kind: 'kernel', procedure: stateUpdate(storage, owner, statements) }
 
 function heldParts(storage: Storage, owner: NeuronGroupModel | SynapsesModel): Part[] {
   if (heldSubexpressions(owner).length === 0) return []
@@ -143,7 +153,7 @@ function synapsesParts(
       clock: synapses.clock,
       when: 'groups',
       order: synapses.order,
-      work: { kind: 'kernel', procedure: stateUpdate(storage, synapses, update.statements) },
+      work: integration(storage, synapses, update),
     })
   }
   for (const equation of summedEquations(synapses)) {

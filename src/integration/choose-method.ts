@@ -1,10 +1,10 @@
 import { euler } from './euler.js'
 import { exact } from './exact.js'
 import { heun } from './heun.js'
-import type { DifferentialSystem, IntegrationMethod, Refusal } from './method.js'
+import type { AdaptiveMethod, DifferentialSystem, IntegrationMethod, Refusal } from './method.js'
 
 export type MethodChoice =
-  | { readonly method: IntegrationMethod }
+  | { readonly method: IntegrationMethod | AdaptiveMethod }
   /** Why each candidate, by its name, does not fit. */
   | { readonly refusals: ReadonlyMap<string, readonly Refusal[]> }
 
@@ -17,7 +17,7 @@ export const DEFAULT_METHODS: readonly IntegrationMethod[] = [exact, euler, heun
  */
 export function chooseMethod(
   system: DifferentialSystem,
-  candidates: readonly IntegrationMethod[],
+  candidates: readonly (IntegrationMethod | AdaptiveMethod)[],
 ): MethodChoice {
   const refusals = new Map<string, readonly Refusal[]>()
   for (const method of candidates) {

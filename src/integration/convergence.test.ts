@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Values } from '../symbolic/evaluate.test-support.js'
-import { KNOWN_METHODS, integrationMethod } from './known-methods.js'
-import { advance, system } from './system.test-support.js'
+import { FIXED_STEP_METHODS, advance, fixedStepMethod, system } from './system.test-support.js'
 
 interface Problem {
   readonly name: string
@@ -38,7 +37,7 @@ const STEPS = [10, 20, 40, 80]
 const problem = (name: string): Problem | undefined => PROBLEMS.find(entry => entry.name === name)
 
 function errors(method: string, { lines, start, variable, solution }: Problem): readonly number[] {
-  const update = integrationMethod(method).update(system(lines))
+  const update = fixedStepMethod(method).update(system(lines))
   return STEPS.map(n => Math.abs((advance(update, { ...start, dt: 1 / n }, n)[variable] ?? NaN) - solution))
 }
 
@@ -55,7 +54,7 @@ function measuredOrder(found: readonly number[]): number {
 /** Below this the error is rounding and has no slope: the method is exact for the problem. */
 const ROUNDING = 1e-13
 
-test.each(KNOWN_METHODS.map(method => [method.name, method] as const))(
+test.each(FIXED_STEP_METHODS.map(method => [method.name, method] as const))(
   'the error of %s falls with its declared order',
   (name, method) => {
     const suitable = PROBLEMS.filter(({ lines }) => method.refuse(system(lines)).length === 0)

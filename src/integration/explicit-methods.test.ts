@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest'
-import { updateFunctions, advance, printed, system } from './system.test-support.js'
-import { integrationMethod, KNOWN_METHODS } from './known-methods.js'
+import {
+  FIXED_STEP_METHODS,
+  advance,
+  fixedStepMethod,
+  printed,
+  system,
+  updateFunctions,
+} from './system.test-support.js'
 
 const ms = 1e-3
 const relative = (value: number | undefined, expected: number): number =>
@@ -54,13 +60,13 @@ test.each([
   ['rk4', GATE, 1, { m: 0.09158371999935568 }], ['rk4', GATE, 5, { m: 0.1878697558449019 }],
   ['euler', MEMBRANE, 100, { v: -0.06014426091226823 }],
 ] as const)('%s of %j after %d steps', (name, { lines, start }, steps, expected) => {
-  const update = integrationMethod(name).update(system(lines))
+  const update = fixedStepMethod(name).update(system(lines))
   const result = advance(update, { ...start, dt: 0.1 * ms }, steps)
   for (const [variable, value] of Object.entries(expected)) expect(relative(result[variable], value)).toBeLessThan(1e-12)
 })
 
 test('the stages of rk2 see their own time', () => {
-  expect(printed(integrationMethod('rk2').update(system(['dv/dt = ta(t) - v*t_in_timesteps'])))).toEqual([
+  expect(printed(fixedStepMethod('rk2').update(system(['dv/dt = ta(t) - v*t_in_timesteps'])))).toEqual([
     '_k1_v = (dt * (ta(t) - (v * t_in_timesteps)))',
     '_mid_v = (v + (_k1_v / 2))',
     '_t_mid = (t + (dt / 2))',
@@ -77,7 +83,7 @@ test.each([
 ] as const)('%s reads a timed array at the times of its stages', (name, expected) => {
   // Values 0, 1, 2, 3 with the step of the clock; a value holds from a sixteenth of a step early.
   const ta = (t: number): number => Math.min(3, Math.trunc(Math.round((t / (0.1 * ms)) * 8) / 8))
-  const update = integrationMethod(name).update(system(['dx/dt = ta(t)/ms']))
+  const update = fixedStepMethod(name).update(system(['dx/dt = ta(t)/ms']))
   const result = advance(update, { x: 0, ms, dt: 0.1 * ms }, 3, { ...updateFunctions, ta })
   expect(relative(result['x'], expected)).toBeLessThan(1e-12)
 })
@@ -85,13 +91,13 @@ test.each([
 test('random numbers are drawn anew at every stage', () => {
   let draws = 0
   const rand = (): number => ++draws
-  const update = integrationMethod('rk4').update(system(['dv/dt = rand() - v']))
+  const update = fixedStepMethod('rk4').update(system(['dv/dt = rand() - v']))
   advance(update, { v: 0, dt: 0.1 }, 1, { ...updateFunctions, rand })
   expect(draws).toBe(4)
 })
 
 test('all variables are written after all were read', () => {
-  for (const method of KNOWN_METHODS) {
+  for (const method of FIXED_STEP_METHODS) {
     const targets = method.update(system(['dv/dt = w - v', 'dw/dt = v - w'])).map(({ target }) => target)
     expect(targets.slice(-2)).toEqual(['v', 'w'])
     expect(targets.slice(0, -2).every(target => target.startsWith('_'))).toBe(true)
@@ -103,7 +109,7 @@ test('locals never collide, whatever the variables are called', () => {
   const equations = system(
     names.map((name, position) => `d${name}/dt = 1 - ${name} + 0.5*${names[position - 1] ?? 'one'}`),
   )
-  for (const method of KNOWN_METHODS) {
+  for (const method of FIXED_STEP_METHODS) {
     const targets = method.update(equations).map(({ target }) => target)
     expect(new Set(targets).size).toBe(targets.length)
     for (const name of names) expect(targets).toContain(`_${name}`)

@@ -1,16 +1,17 @@
 import { nearestNames } from '../errors/nearest-name.js'
 import { RheobaseError } from '../errors/rheobase-error.js'
+import { ADAPTIVE_METHODS } from './adaptive.js'
 import { euler } from './euler.js'
 import { exact } from './exact.js'
 import { exponentialEuler } from './exponential-euler.js'
 import { heun } from './heun.js'
-import type { IntegrationMethod } from './method.js'
+import type { AdaptiveMethod, IntegrationMethod } from './method.js'
 import { milstein } from './milstein.js'
 import { rk2 } from './rk2.js'
 import { rk4 } from './rk4.js'
 
 /** Every integration method there is. */
-export const KNOWN_METHODS: readonly IntegrationMethod[] = [
+export const KNOWN_METHODS: readonly (IntegrationMethod | AdaptiveMethod)[] = [
   exact,
   exponentialEuler,
   euler,
@@ -18,35 +19,34 @@ export const KNOWN_METHODS: readonly IntegrationMethod[] = [
   rk4,
   heun,
   milstein,
+  ...ADAPTIVE_METHODS,
 ]
 
-const BY_NAME: ReadonlyMap<string, IntegrationMethod> = new Map([
-  ...KNOWN_METHODS.map(method => [method.name, method] as const),
-  ['linear', exact],
+/** Other names of methods. */
+const ALIASES: ReadonlyMap<string, string> = new Map([
+  ['linear', 'exact'],
+  ['gsl', 'gsl_rkf45'],
 ])
 
+const BY_NAME: ReadonlyMap<string, IntegrationMethod | AdaptiveMethod> = new Map(
+  KNOWN_METHODS.map(method => [method.name, method] as const),
+)
+
 /**
- * The method of a name, in any case; `linear` is another name of `exact`.
+ * The method of a name, in any case; `linear` is another name of `exact`, `gsl` one of `gsl_rkf45`.
  * @throws {RheobaseError} kind `value`: an unknown name, with the nearest known one; `independent`, with the
  * advice to use `exact`
  */
-export function integrationMethod(name: string): IntegrationMethod {
+export function integrationMethod(name: string): IntegrationMethod | AdaptiveMethod {
   const lowered = name.toLowerCase()
-  const method = BY_NAME.get(lowered)
+  const method = BY_NAME.get(ALIASES.get(lowered) ?? lowered)
   if (method !== undefined) return method
-  const known = [...BY_NAME.keys()]
+  const known = [...BY_NAME.keys(), ...ALIASES.keys()]
   if (lowered === 'independent') {
     throw new RheobaseError(
       'value',
       'withdrawn-method',
       'the method `independent` no longer exists: use `exact`, which covers all its equations',
-    )
-  }
-  if (lowered.startsWith('gsl')) {
-    throw new RheobaseError(
-      'value',
-      'unknown-method',
-      `the adaptive method \`${name}\` does not exist here: use \`rk4\`, with a smaller dt if need be\nThe methods are: ${known.join(', ')}.`,
     )
   }
   const [near] = nearestNames(lowered, known)

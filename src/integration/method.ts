@@ -40,20 +40,50 @@ export interface UpdateStatement {
   readonly value: Expression
 }
 
-/** Turns differential equations into the statements of one time step. */
-export interface IntegrationMethod {
+interface Method {
   /** As it is written in the option `method`. */
   readonly name: string
   /**
    * Order of the global error for deterministic equations; infinite where the step is exact up to rounding.
    */
   readonly order: number
-  /** Order of the mean error of paths under the noise that the method accepts; absent if it accepts none. */
-  readonly strongOrder?: number
   /** Empty if the method can integrate the system. */
   refuse(system: DifferentialSystem): readonly Refusal[]
+}
+
+/** Turns differential equations into the statements of one time step. */
+export interface IntegrationMethod extends Method {
+  readonly adaptive?: false
+  /** Order of the mean error of paths under the noise that the method accepts; absent if it accepts none. */
+  readonly strongOrder?: number
   /** What the user should know though the method fits, for example that an order is lost. */
   caution?(system: DifferentialSystem): readonly Refusal[]
   /** The update of a system that the method does not refuse. */
   update(system: DifferentialSystem): readonly UpdateStatement[]
+}
+
+/**
+ * Divides a time step into substeps, each as long as an estimate of its error allows, for every element by itself.
+ */
+export interface AdaptiveMethod extends Method {
+  readonly adaptive: true
+  /** Order that the step control counts on; the value may be of a higher one. */
+  readonly controlOrder: number
+  /** One substep of a system that the method does not refuse; `frozen` variables stand still where the name `active` is false. */
+  attempt(system: DifferentialSystem, frozen: ReadonlySet<string>, active: string): Attempt
+}
+
+/**
+ * One substep of the length `_h` from the time `t`, to be kept if the errors are small enough. Nothing is written: the statements give
+ * values to locals, and all expressions may use them.
+ */
+export interface Attempt {
+  readonly statements: readonly UpdateStatement[]
+  readonly variables: readonly {
+    readonly variable: string
+    /** At the end of the substep. */
+    readonly value: Expression
+    /** Estimate of the error of the value, with any sign. */
+    readonly error: Expression
+  }[]
 }

@@ -1,14 +1,21 @@
 import { expect, test } from 'vitest'
-import { KNOWN_METHODS, integrationMethod } from './known-methods.js'
 import { gatedUpdate } from './refractory-gating.js'
-import { advance, printed, step, system, updateFunctions } from './system.test-support.js'
+import {
+  FIXED_STEP_METHODS,
+  fixedStepMethod,
+  advance,
+  printed,
+  step,
+  system,
+  updateFunctions,
+} from './system.test-support.js'
 
 const gated = (
   name: string,
   lines: readonly string[],
   frozen: readonly string[] = ['v'],
 ): readonly string[] =>
-  printed(gatedUpdate(integrationMethod(name), system(lines), new Set(frozen), 'not_refractory'))
+  printed(gatedUpdate(fixedStepMethod(name), system(lines), new Set(frozen), 'not_refractory'))
 
 test('variables that do not meet a frozen one need one formula', () => {
   expect(gated('exact', ['dv/dt = (g - v)/tau', 'dg/dt = -g/taug']).slice(-4)).toEqual([
@@ -21,7 +28,7 @@ test('variables that do not meet a frozen one need one formula', () => {
 
 test('without frozen variables the update is the plain one', () => {
   expect(gated('rk4', ['dv/dt = -v'], [])).toEqual(
-    printed(integrationMethod('rk4').update(system(['dv/dt = -v']))),
+    printed(fixedStepMethod('rk4').update(system(['dv/dt = -v']))),
   )
 })
 
@@ -47,10 +54,10 @@ const SYSTEMS = [
 ]
 const START = { v: 0.3, w: 0.2, g: 1, E: 1.1, a: 0.7, tau: 2, tauw: 5, dt: 0.25 }
 
-test.each(SYSTEMS.flatMap(lines => KNOWN_METHODS.map(({ name }) => [name, lines] as const)))(
+test.each(SYSTEMS.flatMap(lines => FIXED_STEP_METHODS.map(({ name }) => [name, lines] as const)))(
   '%s of %j moves or stands as not_refractory says',
   (name, lines) => {
-    const method = integrationMethod(name)
+    const method = fixedStepMethod(name)
     const whole = system(lines)
     const update = gatedUpdate(method, whole, new Set(['v']), 'not_refractory')
     const standing = system(lines.map(line => (line.startsWith('dv/dt') ? 'dv/dt = 0' : line)))
@@ -68,7 +75,7 @@ test.each(SYSTEMS.flatMap(lines => KNOWN_METHODS.map(({ name }) => [name, lines]
 
 test('a nan in the unused branch does no harm', () => {
   const update = gatedUpdate(
-    integrationMethod('euler'),
+    fixedStepMethod('euler'),
     system(['dv/dt = 1/z', 'dw/dt = -w']),
     new Set(['v']),
     'not_refractory',

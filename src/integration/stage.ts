@@ -14,11 +14,16 @@ export interface StageWriter {
   time(base: string, value: Expression): string | undefined
   /** A point `x + value(variable)` for every variable that a right side mentions. */
   point(base: string, value: (variable: string) => Expression): Locals
-  /** The increments `dt*f` at a point and time; without a point, at the old values. */
+  /** The increments `step*f` at a point and time; without a point, at the old values. */
   increments(base: string, at?: { readonly point: Locals; readonly time: string | undefined }): Locals
 }
 
-export function stageWriter(system: DifferentialSystem, local: (base: string) => string): StageWriter {
+/** `step` is the name of the length of the step. */
+export function stageWriter(
+  system: DifferentialSystem,
+  local: (base: string) => string,
+  step = 'dt',
+): StageWriter {
   const statements: UpdateStatement[] = []
   const mentioned = new Set<string>()
   for (const { derivative } of system.equations) namesIn(derivative, mentioned)
@@ -45,7 +50,7 @@ export function stageWriter(system: DifferentialSystem, local: (base: string) =>
       if (at?.time !== undefined) replacements.set('t', name(at.time))
       return new Map(
         system.equations.map(({ variable, derivative }) => {
-          const value = mul(name('dt'), substitute(derivative, replacements))
+          const value = mul(name(step), substitute(derivative, replacements))
           return [variable, define(`${base}_${variable}`, value)] as const
         }),
       )

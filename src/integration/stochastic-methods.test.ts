@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest'
 import { euler } from './euler.js'
 import { heun } from './heun.js'
-import { integrationMethod } from './known-methods.js'
 import { milstein } from './milstein.js'
-import { advance, printed, step, system, updateFunctions } from './system.test-support.js'
+import { advance, fixedStepMethod, printed, step, system, updateFunctions } from './system.test-support.js'
 
 const VALUES = { a: -0.5, b: 0.4, v: 1.2, w: 0.7, dt: 0.01 }
 const ONES = { ...updateFunctions, randn: () => 1 }
@@ -17,7 +16,7 @@ test.each([
   ['heun', ['dv/dt = a*v + b*sin(v)*xi'], { v: 1.2315387330757692 }],
   ['heun', ['dv/dt = a*v + b*v*xi_1 + b*w*xi_2', 'dw/dt = -w + b*v*xi_1'], { v: 1.27248, w: 0.74252 }],
 ] as const)('a step of %s for %j', (name, lines, expected) => {
-  const result = step(integrationMethod(name).update(system(lines)), VALUES, ONES)
+  const result = step(fixedStepMethod(name).update(system(lines)), VALUES, ONES)
   for (const [variable, value] of Object.entries(expected)) expect(result[variable]).toBeCloseTo(value, 13)
 })
 
@@ -75,7 +74,7 @@ test.each([
   ['rk2', ['dv/dt = -v + xi_2'], /noise `xi_2`/],
   ['rk4', ['dv/dt = -v + xi'], /euler.*heun.*milstein/],
 ] as const)('%s refuses %j', (name, lines, reason) => {
-  const refusals = integrationMethod(name).refuse(system(lines))
+  const refusals = fixedStepMethod(name).refuse(system(lines))
   expect(refusals).toHaveLength(1)
   expect(refusals[0]?.reason).toMatch(reason)
 })

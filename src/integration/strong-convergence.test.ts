@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
-import { KNOWN_METHODS, integrationMethod } from './known-methods.js'
 import { evaluatePaths, type PathValue, type Paths } from './paths.test-support.js'
-import { system } from './system.test-support.js'
+import { FIXED_STEP_METHODS, fixedStepMethod, system } from './system.test-support.js'
 
 const COUNT = 8000
 /** Steps of the paths that stand for the solution where there is no closed form. */
@@ -48,7 +47,7 @@ function endpoints(
   lines: readonly string[],
   noises: readonly (readonly Float64Array[])[],
 ): Float64Array {
-  const update = integrationMethod(method).update(system(lines))
+  const update = fixedStepMethod(method).update(system(lines))
   const steps = noises[0]?.length ?? 0
   const dt = 1 / steps
   const sqrt = (x: PathValue = NaN): PathValue => (typeof x === 'number' ? Math.sqrt(x) : x.map(Math.sqrt))
@@ -113,7 +112,7 @@ test('heun keeps the products of two noises', () => {
 })
 
 test.each(
-  KNOWN_METHODS.flatMap(({ name, strongOrder }) =>
+  FIXED_STEP_METHODS.flatMap(({ name, strongOrder }) =>
     strongOrder === undefined ? [] : [[name, strongOrder] as const],
   ),
 )('the paths of %s under additive noise converge with order %d', (name, order) => {

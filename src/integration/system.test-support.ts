@@ -3,7 +3,8 @@ import { evaluate, hostFunctions, type Functions, type Values } from '../symboli
 import { formula, shape } from '../symbolic/formula.test-support.js'
 import { substitute } from '../symbolic/substitute.js'
 import { denseExponential } from './dense-exponential.test-support.js'
-import type { DifferentialSystem, UpdateStatement } from './method.js'
+import { integrationMethod, KNOWN_METHODS } from './known-methods.js'
+import type { DifferentialSystem, IntegrationMethod, UpdateStatement } from './method.js'
 
 export interface SystemOptions {
   /** Names of timed arrays that hold during a step when called as `name(t)`. */
@@ -75,4 +76,15 @@ export function advance(
   for (let n = 0; n < steps; n++)
     values = step(statements, { ...values, t: n * start.dt, t_in_timesteps: n }, functions)
   return values
+}
+
+export const FIXED_STEP_METHODS: readonly IntegrationMethod[] = KNOWN_METHODS.flatMap(method =>
+  method.adaptive === true ? [] : [method],
+)
+
+/** A method that is not adaptive. */
+export function fixedStepMethod(name: string): IntegrationMethod {
+  const method = integrationMethod(name)
+  if (method.adaptive === true) throw new Error(`${name} has no fixed step`)
+  return method
 }

@@ -1,3 +1,4 @@
+import { DEFAULT_STEP_CONTROL } from '../model/step-control.js'
 import type { ClockModel } from '../model/clock.js'
 import type { EventModel, NeuronGroupModel, SpikeGeneratorModel } from '../model/group.js'
 import type { SynapticSide, SynapsesModel } from '../model/synapses.js'
@@ -5,6 +6,7 @@ import type { GivenSpikes } from '../network/group-core.js'
 import { second } from '../units/dimension.js'
 import { describeNamespace } from './describe-namespace.js'
 import { equationsText, expressionText, statementsText } from './describe-texts.js'
+import { describeStepControl } from './describe-step-control.js'
 import { scalarText } from './describe-values.js'
 import type { ArrayQuantity, DescriptionOf, GroupReference } from './model-json.js'
 
@@ -23,12 +25,13 @@ export function referenceTo({ group, start, stop }: SynapticSide): GroupReferenc
 
 function commonOf(model: NeuronGroupModel | SynapsesModel) {
   const [own] = model.namespaces
-  const methods = [...model.methods]
+  const { methods, isOpen, stepControl } = model.integration
   const [method] = methods
   return {
-    ...(model.methodIsOpen || method === undefined
+    ...(isOpen || method === undefined ? {} : { method: methods.length === 1 ? method : [...methods] }),
+    ...(stepControl === DEFAULT_STEP_CONTROL
       ? {}
-      : { method: methods.length === 1 ? method : methods }),
+      : { methodOptions: describeStepControl(model, stepControl) }),
     ...(own === undefined || model.namespaces.length < 2 ? {} : describeNamespace(own)),
     ...(model.stream === model.name ? {} : { stream: model.stream }),
     ...ownStep(model.name, model.clock),
@@ -37,8 +40,8 @@ function commonOf(model: NeuronGroupModel | SynapsesModel) {
 }
 
 /** Poisson groups are groups with equations that no method integrates. */
-export const isPoissonGroup = ({ methods, methodIsOpen, equations }: NeuronGroupModel): boolean =>
-  methods.length === 0 && !methodIsOpen && equations.byName.has('rates')
+export const isPoissonGroup = ({ integration, equations }: NeuronGroupModel): boolean =>
+  integration.methods.length === 0 && !integration.isOpen && equations.byName.has('rates')
 
 export function describePoissonGroup(
   model: NeuronGroupModel,

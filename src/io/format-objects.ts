@@ -31,6 +31,21 @@ const method = z.optional(
     'Integration method, or methods to try in order; exact, euler, heun if left out.',
   ),
 )
+const methodOptions = z.optional(
+  described(
+    z.strictObject({
+      adaptableTimestep: z.optional(z.boolean()),
+      absoluteError: z.optional(described(z.number(), 'Bound of the error of a substep, in SI units.')),
+      absoluteErrorPerVariable: z.optional(z.record(identifier, z.union([z.string(), z.number()]))),
+      relativeError: z.optional(z.number()),
+      maxSteps: z.optional(z.int()),
+      useLastTimestep: z.optional(z.boolean()),
+      saveFailedSteps: z.optional(z.boolean()),
+      saveStepCount: z.optional(z.boolean()),
+    }),
+    'How an adaptive method (gsl_rkf45, …) chooses its substeps.',
+  ),
+)
 const spiking = {
   threshold: optionalText('Condition for a spike, tested in every step.'),
   reset: z.optional(described(text, 'Code for the neurons that spiked.')),
@@ -74,6 +89,7 @@ const neuronGroup = z.strictObject({
   ...size,
   equations: text,
   method,
+  methodOptions,
   ...spiking,
   ...own,
 })
@@ -133,6 +149,7 @@ const synapses = z.strictObject({
   pathwayOrder: z.optional(z.record(z.string(), z.int())),
   multisynapticIndex: optionalText('Variable that numbers the synapses of each pair.'),
   method,
+  methodOptions,
   ...own,
 })
 const spatialNeuron = z.strictObject({

@@ -263,10 +263,10 @@ export class ModelSession {
   }
 
   #neuronGroup(object: DescriptionOf<'neuronGroup'>): object {
-    const { n, equations, method, threshold, reset, refractory, events, eventSchedule } = object
+    const { n, equations, threshold, reset, refractory, events, eventSchedule } = object
     const group: NeuronGroup = this.network.neuronGroup(n, joined(equations), {
       ...common(object),
-      ...(method === undefined ? {} : { method }),
+      ...integration(object),
       ...(threshold === undefined ? {} : { threshold }),
       ...(reset === undefined ? {} : { reset: joined(reset) }),
       ...(refractory === undefined ? {} : { refractory: this.#refractory(refractory) }),
@@ -287,18 +287,8 @@ export class ModelSession {
   }
 
   #synapses(object: DescriptionOf<'synapses'>): object {
-    const {
-      source,
-      target,
-      equations,
-      onPre,
-      onPost,
-      delay,
-      onEvent,
-      method,
-      pathwayOrder,
-      multisynapticIndex,
-    } = object
+    const { source, target, equations, onPre, onPost, delay, onEvent, pathwayOrder, multisynapticIndex } =
+      object
     const delays =
       delay === undefined
         ? undefined
@@ -313,7 +303,7 @@ export class ModelSession {
       ...(onPost === undefined ? {} : { onPost: pathwayTexts(onPost) }),
       ...(delays === undefined ? {} : { delay: delays }),
       ...(onEvent === undefined ? {} : { onEvent }),
-      ...(method === undefined ? {} : { method }),
+      ...integration(object),
       ...(multisynapticIndex === undefined ? {} : { multisynapticIndex }),
     })
     for (const [pathway, order] of Object.entries(pathwayOrder ?? {})) synapses.pathway(pathway).order = order
@@ -323,7 +313,9 @@ export class ModelSession {
   #networkOperation(object: DescriptionOf<'networkOperation'>): object {
     describeOperation(this.network, object.name, object.do)
     const actions = object.do.map(action =>
-      'stop' in action ? { stopAt: readSeconds('the time of a stop', quantityIn('stop', action.stop)) } : action,
+      'stop' in action
+        ? { stopAt: readSeconds('the time of a stop', quantityIn('stop', action.stop)) }
+        : action,
     )
     return this.network.networkOperation(
       time => {
@@ -384,6 +376,32 @@ function common(object: {
     ...(object.order === undefined ? {} : { order: object.order }),
   }
 }
+
+function integration({
+  method,
+  methodOptions,
+}: Pick<DescriptionOf<'neuronGroup'>, 'method' | 'methodOptions'>) {
+  const { absoluteErrorPerVariable: bounds, ...others } = methodOptions ?? {}
+  return {
+    ...(method === undefined ? {} : { method }),
+    ...(methodOptions === undefined
+      ? {}
+      : {
+          methodOptions:
+            bounds === undefined
+              ? others
+              : { ...others, absoluteErrorPerVariable: inPlace('methodOptions', () => readBounds(bounds)) },
+        }),
+  }
+}
+const readBounds = (bounds: Readonly<Record<string, string | number>>) =>
+  Object.fromEntries(
+    Object.entries(bounds).map(([name, bound]) => [
+      name,
+      typeof bound === 'string' ? quantityIn(`absoluteErrorPerVariable.${name}`, bound) : bound,
+    ]),
+  )
+
 const placed = (object: { name: string; when?: string | undefined; order?: number | undefined }) => ({
   name: object.name,
   ...(object.when === undefined ? {} : { when: object.when }),

@@ -1,6 +1,7 @@
 import type { EquationSystem } from '../language/equation-system.js'
 import type { Expression, Statement } from '../language/syntax-tree.js'
 import type { ClockModel } from './clock.js'
+import type { IntegrationModel } from './integration.js'
 import type { Namespace } from './namespace.js'
 import type { Variable } from './variable.js'
 
@@ -15,10 +16,7 @@ export interface EquationOwner {
   readonly clock: ClockModel
   /** What keys the random numbers of this object. */
   readonly stream: string
-  /** Integration methods to try, in order. */
-  readonly methods: readonly string[]
-  /** Whether the user left the method open. */
-  readonly methodIsOpen: boolean
+  readonly integration: IntegrationModel
   readonly order: number
 }
 

@@ -11,6 +11,7 @@ import type {
   Refractoriness,
   SpikeGeneratorModel,
 } from '../model/group.js'
+import type { IntegrationModel } from '../model/integration.js'
 import type { Namespace } from '../model/namespace.js'
 import type { Variable } from '../model/variable.js'
 import type { Clock } from '../runtime/clock.js'
@@ -105,8 +106,7 @@ export interface EquationParts extends GroupParts {
   readonly equations: EquationSystem
   readonly events: readonly EventModel[]
   readonly refractory: Refractoriness | undefined
-  readonly methods: readonly string[]
-  readonly methodIsOpen: boolean
+  readonly integration: IntegrationModel
 }
 
 /** A group with equations: neurons, or Poisson sources. */
@@ -200,7 +200,7 @@ export class EquationGroupCore extends GroupCore {
 
   model(): NeuronGroupModel & { readonly active: boolean } {
     const { name, size, equations, variables, clock, stream, order, active, events, namespaces } = this
-    const { refractory, methods, methodIsOpen } = this.#parts
+    const { refractory, integration } = this.#parts
     return {
       kind: 'neuron-group',
       links: this.#links.models(),
@@ -213,8 +213,7 @@ export class EquationGroupCore extends GroupCore {
       order,
       active,
       events,
-      methods,
-      methodIsOpen,
+      integration,
       namespaces: [...namespaces, this.scope.workspace.namespace],
       ...(refractory === undefined ? {} : { refractory }),
     }

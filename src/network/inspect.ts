@@ -30,10 +30,14 @@ export function inspectNetwork({ model, translated }: CompiledNetwork, target: s
     ]),
   ])
   const updates = [...model.updates]
-    .map(([group, { method, statements }]) =>
+    .map(([group, { method, statements, attempt }]) =>
       [
         `${group}: ${method?.name ?? 'nothing to integrate'}`,
         ...statements.map(({ target: name, value }) => `  ${name} = ${printExpression(value)}`),
+        ...(attempt?.variables ?? []).flatMap(({ variable, value, error }) => [
+          `  ${variable} = ${printExpression(value)}`,
+          `  error of ${variable}: ${printExpression(error)}`,
+        ]),
       ].join('\n'),
     )
     .join('\n\n')

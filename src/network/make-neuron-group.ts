@@ -1,5 +1,4 @@
 import { RheobaseError } from '../errors/rheobase-error.js'
-import { integrationMethod } from '../integration/known-methods.js'
 import type { Quantity } from '../units/quantity.js'
 import { declaredVariables, readEquations } from './equation-text.js'
 import { EquationGroupCore } from './group-core.js'
@@ -7,6 +6,7 @@ import { readNamespace, type NamespaceInput } from './namespace.js'
 import type { NetworkScope } from './network-scope.js'
 import { checkCount, checkOptionNames, checkText } from './options.js'
 import { readEvents } from './read-events.js'
+import { readIntegration, substepVariables, type MethodOptions } from './read-integration.js'
 import { readRefractoriness, refractoryVariables } from './read-refractoriness.js'
 
 /** Options of `net.neuronGroup`. */
@@ -19,6 +19,8 @@ export interface NeuronGroupOptions {
   readonly refractory?: Quantity | string | false
   /** Integration method, or methods to try in order; by default `exact`, `euler`, `heun`. */
   readonly method?: string | readonly string[]
+  /** How an adaptive method (`gsl_rkf45`, …) chooses its substeps. */
+  readonly methodOptions?: MethodOptions
   /** Further events: name → condition. */
   readonly events?: Readonly<Record<string, string>>
   /** Constants and functions of the equations and of all code of this group. */
@@ -37,6 +39,7 @@ const OPTIONS = [
   'reset',
   'refractory',
   'method',
+  'methodOptions',
   'events',
   'namespace',
   'dt',
@@ -44,7 +47,6 @@ const OPTIONS = [
   'name',
   'stream',
 ]
-const DEFAULT_METHODS = ['exact', 'euler', 'heun']
 
 export function makeNeuronGroup(
   scope: NetworkScope,
@@ -68,6 +70,8 @@ export function makeNeuronGroup(
     }
     for (const variable of refractoryVariables(name)) variables.set(variable.name, variable)
   }
+  const integration = readIntegration(name, system, options)
+  for (const variable of substepVariables(name, integration)) variables.set(variable.name, variable)
   const order = options.order ?? 0
   const core = new EquationGroupCore(scope, {
     name,
@@ -80,7 +84,7 @@ export function makeNeuronGroup(
     stream: options.stream ?? name,
     namespaces: [readNamespace(`namespace of \`${name}\``, options.namespace ?? {})],
     events: readEvents(name, system, options, order),
-    ...readMethods(options.method),
+    integration,
   })
   if (
     options.threshold !== undefined &&
@@ -103,14 +107,4 @@ export function makeNeuronGroup(
   }
   scope.add(core)
   return core
-}
-
-export function readMethods(method: string | readonly string[] | undefined): {
-  methods: readonly string[]
-  methodIsOpen: boolean
-} {
-  if (method === undefined) return { methods: DEFAULT_METHODS, methodIsOpen: true }
-  const methods = typeof method === 'string' ? [method] : method
-  methods.forEach(integrationMethod)
-  return { methods, methodIsOpen: false }
 }

@@ -6,6 +6,7 @@ import { declaredVariables, readEquations, readExpression } from './equation-tex
 import { EquationGroupCore } from './group-core.js'
 import { readNamespace, type NamespaceInput } from './namespace.js'
 import type { NetworkScope } from './network-scope.js'
+import { NOTHING_TO_INTEGRATE } from './read-integration.js'
 import { checkCount, checkOptionNames, describeValue } from './options.js'
 
 /** Options of `net.poissonGroup`. */
@@ -47,8 +48,7 @@ export function makePoissonGroup(
     order,
     variables: new Map(declaredVariables(name, equations).map(variable => [variable.name, variable])),
     refractory: undefined,
-    methods: [],
-    methodIsOpen: false,
+    integration: NOTHING_TO_INTEGRATE,
     clock: scope.clockFor(name, options.dt),
     stream: options.stream ?? name,
     namespaces: [readNamespace(`namespace of \`${name}\``, options.namespace ?? {})],

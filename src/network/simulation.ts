@@ -13,6 +13,7 @@ import { second } from '../units/dimension.js'
 import { printQuantity } from '../units/print-quantity.js'
 import { Quantity } from '../units/quantity.js'
 import { compileNetwork, type CompiledNetwork } from './compiled-network.js'
+import { looseErrorBounds } from './loose-error-bounds.js'
 import { MemberRegistry } from './member-registry.js'
 import type { Message } from './message.js'
 import { MonitorCore } from './monitor-core.js'
@@ -234,6 +235,8 @@ export class Simulation {
     this.#compiled = compileNetwork(this.workspace, this.#model())
     for (const finding of namespaceFindings(this.#model(), this.workspace.namesInText)) this.#tell(finding)
     for (const finding of cutPeriods(this.workspace, this.#model())) this.#tell(finding)
+    const { objects, model } = this.#compiled
+    for (const finding of looseErrorBounds(this.workspace, objects, model.updates)) this.#tell(finding)
     this.#tellChosenMethods(this.#compiled)
     return this.#compiled
   }
@@ -354,7 +357,7 @@ export class Simulation {
   #tellChosenMethods({ model, objects }: CompiledNetwork): void {
     for (const object of objects) {
       const method = model.updates.get(object.name)?.method
-      if (object.kind !== 'neuron-group' || !object.methodIsOpen || method === undefined) continue
+      if (object.kind !== 'neuron-group' || !object.integration.isOpen || method === undefined) continue
       this.#tell({
         level: 'info',
         code: 'method-choice',

@@ -1,6 +1,7 @@
 import { variableArray } from '../compile/storage.js'
 import { incomingOf, outgoingOf, sourceOf, targetOf } from '../compile/synapse-arrays.js'
 import type { EquationSystem } from '../language/equation-system.js'
+import type { IntegrationModel } from '../model/integration.js'
 import type { Namespace } from '../model/namespace.js'
 import type { SynapsesModel } from '../model/synapses.js'
 import type { Variable } from '../model/variable.js'
@@ -30,8 +31,7 @@ export interface SynapsesParts {
   readonly clock: Clock
   readonly stream: string
   readonly order: number
-  readonly methods: readonly string[]
-  readonly methodIsOpen: boolean
+  readonly integration: IntegrationModel
   readonly pathways: readonly PathwayOptions[]
 }
 
@@ -88,8 +88,7 @@ export class SynapsesCore implements NetworkMember {
   }
 
   model(): SynapsesModel & { readonly active: boolean } {
-    const { name, equations, variables, clock, stream, order, methods, methodIsOpen, namespaces } =
-      this.#parts
+    const { name, equations, variables, clock, stream, order, integration, namespaces } = this.#parts
     return {
       kind: 'synapses',
       name,
@@ -98,8 +97,7 @@ export class SynapsesCore implements NetworkMember {
       clock,
       stream,
       order,
-      methods,
-      methodIsOpen,
+      integration,
       namespaces: [...namespaces, this.scope.workspace.namespace],
       source: sideOf(this.source),
       target: sideOf(this.target),

@@ -10,7 +10,7 @@ import { dimensionless, sameDimension, second } from '../units/dimension.js'
 import { describeDimension } from '../units/print-quantity.js'
 import { EquationGroupCore } from './group-core.js'
 import type { SideView } from './synaptic-side.js'
-import { readMethods } from './make-neuron-group.js'
+import { readIntegration, substepVariables, type MethodOptions } from './read-integration.js'
 import { readNamespace, type NamespaceInput } from './namespace.js'
 import type { NetworkScope } from './network-scope.js'
 import { checkOptionNames, checkText, describeValue } from './options.js'
@@ -40,6 +40,8 @@ export interface SynapsesOptions<Equations extends string = string> {
   /** Name of an integer variable that numbers the synapses of each pair of neurons: 0, 1, … in the order in which they are made. */
   readonly multisynapticIndex?: string
   readonly method?: string | readonly string[]
+  /** How an adaptive method (`gsl_rkf45`, …) chooses its substeps. */
+  readonly methodOptions?: MethodOptions
   readonly namespace?: NamespaceInput
   readonly dt?: Quantity
   readonly order?: number
@@ -55,6 +57,7 @@ const OPTIONS = [
   'delay',
   'multisynapticIndex',
   'method',
+  'methodOptions',
   'namespace',
   'dt',
   'order',
@@ -134,19 +137,23 @@ export function makeSynapses(
     options.multisynapticIndex === undefined
       ? undefined
       : checkText('the name of a multisynaptic index', options.multisynapticIndex)
+  const integration = readIntegration(name, equations, options)
   const core = new SynapsesCore(scope, {
     name,
     source,
     target,
     equations,
-    variables: variablesOf(name, equations, multisynapticIndex),
+    variables: new Map([
+      ...variablesOf(name, equations, multisynapticIndex),
+      ...substepVariables(name, integration).map(variable => [variable.name, variable] as const),
+    ]),
     multisynapticIndex,
     namespaces: [readNamespace(`namespace of \`${name}\``, options.namespace ?? {})],
     clock: scope.clockFor(name, options.dt),
     stream: options.stream ?? name,
     order: options.order ?? 0,
     pathways: readPathways(name, source, target, options),
-    ...readMethods(options.method),
+    integration,
   })
   scope.add(core)
   return makeHandle(core)

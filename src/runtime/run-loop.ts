@@ -43,6 +43,7 @@ export async function runSteps(run: RunnableModel, ends: readonly number[]): Pro
   const { model, program, memory, storage, clocks } = run
   const control = runControl(storage)
   memory.setScalar(control.stop, 0)
+  for (const { raised } of model.alarms) memory.setScalar(raised, 0)
   clocks.forEach(clock => {
     memory.setScalar(stepArray(storage, clock), clock.step)
   })
@@ -78,6 +79,7 @@ async function makeStretches(
     clocks.forEach((clock, k) => {
       if ((due & (1 << k)) !== 0) clock.step += executed
     })
+    throwIfRaised(run)
     run.afterStep?.()
     drain(run, false)
     const now = performance.now()
@@ -90,6 +92,12 @@ async function makeStretches(
       sliceStart = performance.now()
     }
   }
+}
+
+/** @throws {RheobaseError} if a kernel found something wrong */
+function throwIfRaised({ model, memory }: RunnableModel): void {
+  for (const { raised, facts, error } of model.alarms)
+    if (memory.scalar(raised) !== 0) throw error(Array.from(memory.view(facts)))
 }
 
 /** Empties the buffers: all of them, or those that are more than half full. */
