@@ -1,5 +1,5 @@
 import { Builder } from '../kernels/builder.js'
-import type { ArraySymbol, Procedure, Value, ValueType } from '../kernels/value.js'
+import type { ArraySymbol, Parameter, Procedure, Value, ValueType } from '../kernels/value.js'
 import type { Expression } from '../language/syntax-tree.js'
 import type { CodeContext } from './binding.js'
 import { convert } from './convert.js'
@@ -20,14 +20,14 @@ export interface TextEvaluation {
   readonly context: CodeContext
   readonly evaluated: Evaluated
   readonly expression: Expression
-  /** Absolute elements, or nothing for a value that all elements share. */
+  /** Room for some absolute elements, or nothing for a value that all elements share. */
   readonly elements: ArraySymbol | undefined
   readonly result: ArraySymbol
   /** Number of this evaluation among those of the object: random numbers differ from one to the next. */
   readonly turn: number
 }
 
-/** The procedure `evaluate`: the value of an expression for each of the elements, in their order. */
+/** The procedure `evaluate(count)`: the value of an expression for each of the first `count` elements, in their order; or the one value. */
 export function evaluateText({
   storage,
   context,
@@ -38,6 +38,7 @@ export function evaluateText({
   turn,
 }: TextEvaluation): Procedure {
   const builder = new Builder()
+  const count: Parameter = { kind: 'parameter', type: 'i32', name: 'count' }
   const key = storage.randomKey(streamOf(evaluated), 'values given as text')
   const step = [builder.i32(turn), builder.i32(0)] as const
   const lowered = (lowering: Lowering, type: ValueType): Value =>
@@ -54,7 +55,7 @@ export function evaluateText({
     builder.for(
       'k',
       builder.i32(0),
-      builder.i32(elements.length),
+      count,
       position => {
         const element = builder.load(elements, position)
         const lowering = new Lowering(builder, context, placesOf(builder, storage, evaluated, element), {
@@ -68,5 +69,10 @@ export function evaluateText({
       { padded: true },
     )
   }
-  return polish({ name: EVALUATE, comment: 'values given as text', parameters: [], body: builder.statements })
+  return polish({
+    name: EVALUATE,
+    comment: 'values given as text',
+    parameters: [count],
+    body: builder.statements,
+  })
 }

@@ -1,9 +1,12 @@
-import { PairColumns, PairSampler } from '../runtime/sample-pairs.js'
+import { MemoryPairs } from '../runtime/memory-pairs.js'
+import { PairColumns, PairSampler, type Pairs } from '../runtime/sample-pairs.js'
 import { DistinctSampler } from '../runtime/distinct-sampler.js'
 import { CandidateText } from './candidate-text.js'
 import { asCandidates, type Connection } from './connection.js'
 import { readExpression } from './equation-text.js'
 
+/** So many pairs go to the memory of the network at once, instead of to a list first. */
+const MANY = 1 << 20
 /** Candidate pairs that are looked at together. */
 const CHUNK = 1 << 15
 
@@ -18,7 +21,7 @@ export interface ConditionForm {
 export function pairsOfCondition(
   connection: Connection,
   { condition = true, p = 1, total }: ConditionForm,
-): PairColumns {
+): Pairs {
   const isCertain = condition === true || condition === 'True'
   if (condition === false || condition === 'False')
     return total === undefined ? new PairColumns() : chosenOf(connection, new PairColumns(), total)
@@ -28,10 +31,19 @@ export function pairsOfCondition(
   return total === undefined ? accepted : chosenOf(connection, accepted, total)
 }
 
-function sampledPairs(connection: Connection, p: number): PairColumns {
+function sampledPairs(connection: Connection, p: number): Pairs {
   const [sources, targets] = [connection.sizeOf('pre'), connection.sizeOf('post')]
-  connection.checkRoom(sources * targets * Math.min(1, Math.max(0, p)))
-  return new PairSampler(sources, targets, p, connection.random).take(Infinity)
+  const expected = sources * targets * Math.min(1, Math.max(0, p))
+  connection.checkRoom(expected)
+  const sampler = new PairSampler(sources, targets, p, connection.random)
+  if (expected < MANY) return sampler.take(Infinity)
+  // Seven standard deviations above the mean: more than that is made room for when it happens.
+  const pairs = new MemoryPairs(
+    connection.synapses.scope.workspace.memory,
+    Math.ceil(expected + 7 * Math.sqrt(expected * (1 - Math.min(1, p)))),
+  )
+  sampler.takeAll(pairs)
+  return pairs
 }
 
 function acceptedPairs(

@@ -1,5 +1,5 @@
 import type { Side } from '../compile/connection-context.js'
-import type { PairColumns } from '../runtime/sample-pairs.js'
+import type { Pairs } from '../runtime/sample-pairs.js'
 import { pairsOfCondition } from './connect-by-condition.js'
 import { pairsOfGenerator } from './connect-by-generator.js'
 import { connectMatrix } from './connect-by-matrix.js'
@@ -69,7 +69,7 @@ const OPTIONS = [
 
 /** What a call makes: a synapse for each pair, and values for some of their variables. */
 export interface Connected {
-  readonly pairs: PairColumns
+  readonly pairs: Pairs
   readonly values: ConnectedValues
 }
 
@@ -84,9 +84,9 @@ export function connect(synapses: SynapsesCore, options: ConnectOptions, turn: n
   return { pairs: made.pairs, values: { ...made.values, ...values } }
 }
 
-function pairsOf(connection: Connection, options: ConnectOptions): PairColumns {
+function pairsOf(connection: Connection, options: ConnectOptions): Pairs {
   const { i, j, n, p, skipIfInvalid = false } = options
-  const ofGenerator = (text: string, outer: Side): PairColumns =>
+  const ofGenerator = (text: string, outer: Side): Pairs =>
     repeatPairs(
       connection,
       pairsOfGenerator(connection, text, outer, skipIfInvalid),

@@ -238,6 +238,31 @@ test('what is random costs numbers for the synapses made, not for the pairs', ()
   }
 })
 
+test('a million synapses are made in place, and are those of a list', () => {
+  const net = new Network({ seed: 9 })
+  const neurons = net.neuronGroup(1200, 'x : 1')
+  const [plain, doubled, later] = [1, 2, 3].map(() =>
+    net.synapses(neurons, neurons, { equations: 'w : 1', stream: 'same' }),
+  )
+  if (plain === undefined || doubled === undefined || later === undefined) throw new Error('no synapses')
+  plain.connect({ p: 0.9, values: { w: 3 } })
+  // Standard deviation of the number of synapses: 360.
+  expect(Math.abs(plain.size - 0.9 * 1200 ** 2)).toBeLessThan(5 * 360)
+  const [i, j] = [plain.sources(), plain.targets()]
+  const numbers = i.map((source, k) => 1200 * source + (j[k] ?? 0))
+  expect(numbers.every((pair, k) => k === 0 || pair > (numbers[k - 1] ?? 0))).toBe(true)
+  expect(plain.outgoing().reduce((sum, count) => sum + count)).toBe(plain.size)
+  expect(plain.w.values().every(w => w === 3)).toBe(true)
+  doubled.connect({ p: 0.9, n: 2 })
+  expect(doubled.sources().filter((_, k) => k % 2 === 0)).toEqual(i)
+  expect(doubled.targets().filter((_, k) => k % 2 === 1)).toEqual(j)
+  later.connect({ i: 7, j: 8 })
+  later.connect({ p: 0.9 })
+  expect([later.sources()[0], later.targets()[0]]).toEqual([7, 8])
+  expect(later.size - 1).toBeGreaterThan(1e6)
+  expect(later.incoming().reduce((sum, count) => sum + count)).toBe(later.size)
+})
+
 test('a range costs its candidates, not the pairs', () => {
   const { synapses } = made({ j: 'k for k in range(i, i + 2)', skipIfInvalid: true }, 200000)
   expect(synapses.size).toBe(399999)

@@ -1,7 +1,7 @@
 import type { SynapsesModel } from '../model/synapses.js'
 import { RheobaseError } from '../errors/rheobase-error.js'
 import { keyOf } from '../runtime/random-keys.js'
-import { BYTES_PER_PAIR, type PairColumns } from '../runtime/sample-pairs.js'
+import { BYTES_PER_PAIR, type Pairs } from '../runtime/sample-pairs.js'
 import { UniformSequence } from '../runtime/uniform-sequence.js'
 import type { Side } from '../compile/connection-context.js'
 import { readNamespace, type NamespaceInput } from './namespace.js'
@@ -70,4 +70,4 @@ export const asCandidates = ({
   i,
   j,
   length,
-}: PairColumns): { pre: Int32Array; post: Int32Array; length: number } => ({ pre: i, post: j, length })
+}: Pairs): { pre: Int32Array; post: Int32Array; length: number } => ({ pre: i, post: j, length })

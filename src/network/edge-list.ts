@@ -24,7 +24,7 @@ export function edgesOf(synapses: SynapsesCore, options: EdgeOptions): EdgeList 
   const { workspace } = synapses.scope
   const model = synapses.model()
   const column = (of: typeof sourceOf): Int32Array =>
-    Int32Array.from(workspace.memory.view(of(workspace, model)))
+    new Int32Array(workspace.memory.view(of(workspace, model)))
   const names = options.variables ?? [
     ...[...synapses.variables.values()]
       .filter(({ access }) => access !== 'read-only')

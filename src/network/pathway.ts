@@ -131,7 +131,7 @@ export class Pathway {
     )
     const { form, delays } = this.#delaySteps(model.size)
     const view = this.#emitting
-    const rows = sortIntoRows(Int32Array.from(emitting), view.stop - view.start, delays)
+    const rows = sortIntoRows(emitting, view.stop - view.start, delays)
     const pathway = this.#describe(form, rows.order === undefined, waiting.length)
     const arrays = rowsOf(scope.workspace, model, pathway)
     memory.view(arrays.starts).set(rows.starts)
@@ -231,7 +231,8 @@ export class Pathway {
       )
     const [first = 0] = values
     if (this.#oneDelay) return { form: { kind: 'homogeneous', steps: steps(first) }, delays: undefined }
-    const delays = Int32Array.from(values, steps)
+    const delays = new Int32Array(values.length)
+    for (let k = 0; k < delays.length; k++) delays[k] = steps(values[k] ?? 0)
     const most = longest(delays)
     if (delays.every(delay => delay === most))
       return { form: { kind: 'homogeneous', steps: most }, delays: undefined }

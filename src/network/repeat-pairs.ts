@@ -1,9 +1,10 @@
-import { PairColumns } from '../runtime/sample-pairs.js'
+import { MemoryPairs } from '../runtime/memory-pairs.js'
+import { PairColumns, type Pairs } from '../runtime/sample-pairs.js'
 import { textOver } from './connect-by-condition.js'
 import { asCandidates, type Connection } from './connection.js'
 
 /** Each pair as often as `n` says, a number or text over the pair, the copies of one together. */
-export function repeatPairs(connection: Connection, pairs: PairColumns, n: number | string): PairColumns {
+export function repeatPairs(connection: Connection, pairs: Pairs, n: number | string): Pairs {
   if (n === 1) return pairs
   const counts =
     typeof n === 'string'
@@ -17,5 +18,6 @@ export function repeatPairs(connection: Connection, pairs: PairColumns, n: numbe
     connection.checkRoom(repeated.length + count)
     for (let copy = 0; copy < count; copy++) repeated.push(i[k] ?? 0, j[k] ?? 0)
   }
+  if (pairs instanceof MemoryPairs) pairs.forget()
   return repeated
 }

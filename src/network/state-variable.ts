@@ -23,6 +23,7 @@ export interface VariableStore {
   select(selector: ElementSelector | PairSelector): Int32Array
   /** SI values of elements, numbered from the start of the object. */
   read(elements: Int32Array | undefined): Float64Array | Int32Array
+  /** Takes one value for all of the elements, or one for each. */
   write(elements: Int32Array | undefined, values: ArrayLike<number>): void
   writeText(elements: Int32Array | undefined, text: string): void
   /** The values where they are stored, if they are. */
@@ -106,8 +107,13 @@ export class StateVariable {
 
   /** The values in a unit, one per element. @throws {RheobaseError} kind `dimension` if the unit does not fit */
   in(unit: Unit | Quantity): Float64Array {
-    const values = this.quantity().in(unit)
-    return typeof values === 'number' ? Float64Array.of(values) : Float64Array.from(values)
+    // Tells whether the unit fits.
+    new Quantity(0, this.dimension).in(unit)
+    const scale = unit.value
+    const values = this.values()
+    const scaled = values instanceof Float64Array ? values : new Float64Array(values)
+    for (let k = 0; k < scaled.length; k++) scaled[k] = (scaled[k] ?? NaN) / scale
+    return scaled
   }
   /** The single value in a unit. @throws {RheobaseError} kind `value` if there is more than one */
   valueIn(unit: Unit | Quantity): number {
@@ -124,7 +130,7 @@ export class StateVariable {
   }
   /** The values with their dimension. */
   quantity(): Quantity {
-    return new Quantity(Float64Array.from(this.values()), this.#store.dimension)
+    return new Quantity(this.values(), this.#store.dimension)
   }
   /** The values in SI base units; integers and booleans (as 0 and 1) in an Int32Array. */
   values(): Float64Array | Int32Array {
@@ -157,7 +163,7 @@ export class StateVariable {
         : typeof value === 'number' || typeof value === 'boolean'
           ? [Number(value)]
           : isList(value)
-            ? Array.from<number | boolean, number>(value, Number)
+            ? numbersOf(value)
             : undefined
     if (values === undefined)
       throw new RheobaseError('type', 'not-a-value', `${what} cannot be set to ${describeValue(value)}`)
@@ -179,13 +185,19 @@ export class StateVariable {
         `${what} was given ${String(values.length)} values for ${String(this.length)} elements`,
       )
     }
-    return values.length === this.length ? values : new Float64Array(this.length).fill(values[0] ?? NaN)
+    return values
   }
 }
 
 /** Also for what a program without types passes. */
 const isList = (value: unknown): value is ArrayLike<number> | readonly boolean[] =>
   typeof value === 'object' && value !== null && 'length' in value
+
+/** Numbers as they are; booleans as 0 and 1. */
+const numbersOf = (values: ArrayLike<number> | readonly boolean[]): ArrayLike<number> =>
+  values instanceof Float64Array || values instanceof Int32Array
+    ? values
+    : Array.from<number | boolean, number>(values, Number)
 
 const asList = (values: number | ArrayLike<number>): ArrayLike<number> =>
   typeof values === 'number' ? [values] : values

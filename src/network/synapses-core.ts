@@ -12,7 +12,8 @@ import type { NetworkMember, NetworkScope } from './network-scope.js'
 import { notConnected, Pathway, type PathwayOptions } from './pathway.js'
 import { selectSynapses } from './synapse-selection.js'
 import type { StateVariable } from './state-variable.js'
-import type { PairColumns } from '../runtime/sample-pairs.js'
+import { MemoryPairs } from '../runtime/memory-pairs.js'
+import type { Pairs } from '../runtime/sample-pairs.js'
 import { digestOf } from '../runtime/digest.js'
 import { RheobaseError } from '../errors/rheobase-error.js'
 import { setConnected } from './connected-values.js'
@@ -140,47 +141,82 @@ export class SynapsesCore implements NetworkMember {
     this.scope.checkWritable()
     this.#checkShown()
     const { pairs, values } = connect(this, options, this.#calls)
-    const from = this.#size
-    this.#add(pairs)
-    const range = { from, to: this.#size }
+    const [from, calls] = [this.#size, this.#calls]
     try {
+      this.#add(pairs)
+      const range = { from, to: this.#size }
       setConnected(this, values, range)
+      return range
     } catch (error) {
-      this.#takeBack(pairs)
+      this.#takeBack(from)
+      this.#calls = calls
       throw error
     }
-    return range
   }
 
-  #add(pairs: PairColumns): void {
+  #add(pairs: Pairs): void {
     const from = this.#size
+    const to = from + pairs.length
+    const { workspace } = this.scope
+    for (const variable of this.variables.values()) variableArray(workspace, variable, to)
+    this.#store(pairs, from)
     this.#calls++
-    this.#size += pairs.length
+    this.#size = to
+    this.#countSynapses(from, 1)
+    this.#numberParallelSynapses(from)
+    for (const pathway of this.pathways) pathway.grown(from, to)
+    if (to > from) this.#shown = undefined
+  }
+
+  /** Neurons of new synapses. Columns that stand in memory already become those of the synapses, if there were none before. */
+  #store(pairs: Pairs, from: number): void {
+    const { workspace } = this.scope
+    const { memory } = workspace
+    const model = { ...this.model(), size: from }
+    if (pairs instanceof MemoryPairs && from === 0) {
+      pairs.become(sourceOf(workspace, model).name, targetOf(workspace, model).name)
+      return
+    }
+    const grown = { ...model, size: from + pairs.length }
+    memory.view(sourceOf(workspace, grown)).set(pairs.i, from)
+    memory.view(targetOf(workspace, grown)).set(pairs.j, from)
+    if (pairs instanceof MemoryPairs) pairs.forget()
+  }
+
+  /** Source and target of the synapses from a number on. */
+  #pairsFrom(from: number): Pairs {
     const { workspace } = this.scope
     const model = this.model()
-    for (const variable of this.variables.values()) variableArray(workspace, variable, this.#size)
-    workspace.memory.view(sourceOf(workspace, model)).set(pairs.i, from)
-    workspace.memory.view(targetOf(workspace, model)).set(pairs.j, from)
-    this.#numberParallelSynapses(pairs, from)
-    countInto(workspace.memory.view(outgoingOf(workspace, model)), pairs.i)
-    countInto(workspace.memory.view(incomingOf(workspace, model)), pairs.j)
-    for (const pathway of this.pathways) pathway.grown(from, this.#size)
-    if (pairs.length > 0) this.#shown = undefined
+    const column = (of: typeof sourceOf): Int32Array => {
+      const view = workspace.memory.view(of(workspace, model)).subarray(from)
+      return view instanceof Int32Array ? view : new Int32Array(view)
+    }
+    return { i: column(sourceOf), j: column(targetOf), length: this.#size - from }
   }
 
-  /** Undoes the last call, whose values turned out to be wrong. */
-  #takeBack(pairs: PairColumns): void {
+  #countSynapses(from: number, each: 1 | -1): void {
+    const { workspace } = this.scope
+    const model = this.model()
+    const outgoing = workspace.memory.view(outgoingOf(workspace, model))
+    const incoming = workspace.memory.view(incomingOf(workspace, model))
+    const { i, j } = this.#pairsFrom(from)
+    countInto(outgoing, i, each)
+    countInto(incoming, j, each)
+  }
+
+  /** Undoes a call for which there was no room, or whose values turned out to be wrong. */
+  #takeBack(from: number): void {
     const { workspace } = this.scope
     const before = this.#size
-    countInto(workspace.memory.view(outgoingOf(workspace, this.model())), pairs.i, -1)
-    countInto(workspace.memory.view(incomingOf(workspace, this.model())), pairs.j, -1)
-    this.#size -= pairs.length
-    this.#calls--
+    if (before > from) {
+      this.#countSynapses(from, -1)
+      this.#size = from
+    }
     const model = this.model()
     sourceOf(workspace, model)
     targetOf(workspace, model)
-    for (const variable of this.variables.values()) variableArray(workspace, variable, this.#size)
-    for (const pathway of this.pathways) pathway.grown(before, this.#size)
+    for (const variable of this.variables.values()) variableArray(workspace, variable, from)
+    for (const pathway of this.pathways) pathway.grown(before, from)
     this.#parallel = undefined
   }
 
@@ -215,12 +251,13 @@ export class SynapsesCore implements NetworkMember {
       : this.variables.get(this.#parts.multisynapticIndex)
   }
 
-  #numberParallelSynapses({ i, j }: PairColumns, from: number): void {
+  #numberParallelSynapses(from: number): void {
     const index = this.multisynapticIndex
     if (index === undefined) return
     const { workspace } = this.scope
     const numbers = workspace.memory.view(variableArray(workspace, index, this.#size))
     const targets = this.target.stop - this.target.start
+    const { i, j } = this.#pairsFrom(from)
     const parallel = (this.#parallel ??= this.#countParallel(from))
     for (let k = 0; k < i.length; k++) {
       const pair = (i[k] ?? 0) * targets + (j[k] ?? 0)
@@ -284,7 +321,7 @@ export class SynapsesCore implements NetworkMember {
     const neurons = workspace.memory.view((side === 'pre' ? sourceOf : targetOf)(workspace, this.model()))
     return {
       variable: core instanceof SynapsesCore ? core.state(variable) : core.state(start, stop, part, variable),
-      neurons: Int32Array.from(neurons),
+      neurons: new Int32Array(neurons),
     }
   }
 }

@@ -344,7 +344,7 @@ function makeHandle(core: SynapsesCore): Synapses {
   const state = (name: string): SynapticVariable => core.state(name)
   const column = (side: 'i' | 'j'): Int32Array => {
     const { workspace } = core.scope
-    return Int32Array.from(
+    return new Int32Array(
       workspace.memory.view((side === 'i' ? sourceOf : targetOf)(workspace, core.model())),
     )
   }

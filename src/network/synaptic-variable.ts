@@ -190,7 +190,7 @@ export class SynapticVariable extends StateVariable {
     const { workspace } = this.#synapses.scope
     const model = this.#synapses.model()
     const column = (of: typeof sourceOf): Int32Array =>
-      Int32Array.from(workspace.memory.view(of(workspace, model)))
+      new Int32Array(workspace.memory.view(of(workspace, model)))
     return { i: column(sourceOf), j: column(targetOf) }
   }
 

@@ -6,7 +6,7 @@ import type { Variable } from '../model/variable.js'
 import { evaluationContext } from '../compile/evaluate-text.js'
 import { Quantity } from '../units/quantity.js'
 import { checkedText } from './checked-text.js'
-import { selectElements, type ElementSelector } from './element-selection.js'
+import { consecutive, selectElements, type ElementSelector } from './element-selection.js'
 import { StateVariable, type VariableStore } from './state-variable.js'
 import { isPairSelector, type PairSelector } from './synapse-selection.js'
 import type { Workspace } from './workspace.js'
@@ -64,9 +64,7 @@ export function unknownVariable(owner: VariableOwner, name: string): RheobaseErr
 }
 
 const absoluteOf = (owner: VariableOwner, elements: Int32Array | undefined): Int32Array =>
-  elements === undefined
-    ? Int32Array.from({ length: owner.size() }, (_, index) => index + owner.start)
-    : elements.map(index => index + owner.start)
+  elements === undefined ? consecutive(owner.start, owner.size()) : elements.map(index => index + owner.start)
 
 /** The elements of a selection, counted from the start of the object. `where` is what is selected from, for messages. */
 export function selectionOf(
@@ -121,7 +119,7 @@ export function evaluateFor(owner: VariableOwner, text: string): Quantity {
     dimension: undefined,
     mayVary: true,
   })
-  const elements = Int32Array.from({ length: owner.size() }, (_, index) => index + owner.start)
+  const elements = consecutive(owner.start, owner.size())
   const values = workspace.evaluate({
     evaluated,
     title: `expression for \`${owner.name}\``,
@@ -140,14 +138,18 @@ function storedStore(owner: VariableOwner, variable: Variable): VariableStore {
   const view = (): Float64Array | Int32Array =>
     workspace.memory.view(variableArray(workspace, variable, owner.storedSize()))
   const write = (elements: Int32Array | undefined, values: ArrayLike<number>): void => {
-    const stored = Float64Array.from(values, value => toStored(variable, value))
+    // All are converted before the first is written: an integer that is too large must leave nothing half done.
+    const stored = storedValues(variable, values)
     const target = view()
-    if (variable.shared) target[0] = stored[0] ?? NaN
-    else if (elements === undefined) target.set(stored, owner.start)
-    else
-      elements.forEach((index, position) => {
-        target[index + owner.start] = stored[position] ?? NaN
-      })
+    const { start } = owner
+    const [first = NaN] = stored.length === 0 ? [] : [stored[0]]
+    if (variable.shared) target[0] = first
+    else if (elements === undefined && stored.length === 1) target.fill(first, start, start + owner.size())
+    else if (elements === undefined) target.set(stored, start)
+    else {
+      const step = stored.length === 1 ? 0 : 1
+      for (let k = 0; k < elements.length; k++) target[(elements[k] ?? 0) + start] = stored[k * step] ?? NaN
+    }
     owner.onWrite(variable.name)
   }
   const checkWritable = (): void => {
@@ -166,10 +168,10 @@ function storedStore(owner: VariableOwner, variable: Variable): VariableStore {
       const values = view()
       if (variable.shared) return values.slice()
       if (elements === undefined) return values.slice(owner.start, owner.start + owner.size())
-      const absolutes = elements.map(index => index + owner.start)
-      return values instanceof Float64Array
-        ? Float64Array.from(absolutes, index => values[index] ?? NaN)
-        : Int32Array.from(absolutes, index => values[index] ?? 0)
+      const chosen =
+        values instanceof Float64Array ? new Float64Array(elements.length) : new Int32Array(elements.length)
+      for (let k = 0; k < elements.length; k++) chosen[k] = values[(elements[k] ?? 0) + owner.start] ?? NaN
+      return chosen
     },
     view: () => {
       const values = workspace.lend(variableArray(workspace, variable, owner.storedSize()))
@@ -193,6 +195,14 @@ function storedStore(owner: VariableOwner, variable: Variable): VariableStore {
       write(elements, values)
     },
   }
+}
+
+/** Values as a variable holds them: floats as they are. */
+function storedValues(variable: Variable, values: ArrayLike<number>): ArrayLike<number> {
+  if (variable.type === 'float') return values
+  const stored = new Int32Array(values.length)
+  for (let k = 0; k < stored.length; k++) stored[k] = toStored(variable, values[k] ?? NaN)
+  return stored
 }
 
 /** Integers take the value cut towards zero, booleans whether it is not zero. */

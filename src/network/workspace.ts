@@ -12,6 +12,9 @@ import type { Namespace } from '../model/namespace.js'
 import type { Dimension } from '../units/dimension.js'
 import { checkedText } from './checked-text.js'
 
+/** Elements for which text is evaluated together: few enough that their columns stay in the cache. */
+const AT_ONCE = 8192
+
 /** What the objects of one network share: memory, target, seed, namespace. Two networks share nothing. */
 export class Workspace implements Storage {
   readonly memory: NetworkMemory
@@ -90,10 +93,12 @@ export class Workspace implements Storage {
     const owner = 'group' in evaluated ? evaluated.group.name : evaluated.name
     const turn = this.#turns.get(owner) ?? 0
     this.#turns.set(owner, turn + 1)
-    const indices =
-      elements === undefined ? undefined : this.array('given text.elements', 'i32', elements.length)
-    const result = this.array(`given text.${type}`, valueTypeOf(type), elements?.length ?? 1)
-    if (indices !== undefined && elements !== undefined) this.memory.view(indices).set(elements)
+    const room = Math.min(elements?.length ?? 1, AT_ONCE)
+    const indices = elements === undefined ? undefined : this.array('given text.elements', 'i32', AT_ONCE)
+    const result =
+      indices === undefined
+        ? this.array(`given text.one ${type}`, valueTypeOf(type), 1)
+        : this.array(`given text.${type}`, valueTypeOf(type), AT_ONCE)
     const procedure = evaluateText({
       storage: this,
       context,
@@ -103,8 +108,19 @@ export class Workspace implements Storage {
       result,
       turn,
     })
-    this.execute({ name: title, procedures: [procedure] }, EVALUATE)
-    return this.memory.view(result).slice()
+    const evaluate = this.compile({ name: title, procedures: [procedure] }).procedure(EVALUATE)
+    if (indices === undefined || elements === undefined) {
+      evaluate(1)
+      return this.memory.view(result).slice()
+    }
+    const values = type === 'float' ? new Float64Array(elements.length) : new Int32Array(elements.length)
+    for (let from = 0; from < elements.length; from += room) {
+      const some = elements.subarray(from, from + room)
+      this.memory.view(indices).set(some)
+      evaluate(some.length)
+      values.set(this.memory.view(result).subarray(0, some.length), from)
+    }
+    return values
   }
 
   /** A view of state for the user. */
@@ -113,10 +129,6 @@ export class Workspace implements Storage {
     return this.memory.lend(array)
   }
 
-  /** Translates a program, compiles it and calls one procedure. */
-  execute(program: Program, procedure: string): void {
-    this.compile(program).procedure(procedure)()
-  }
   /** A program ready to be called, as long as the memory stays as it is. */
   compile(program: Program): CompiledProgram {
     this.randomKeys.fill(this.seed)

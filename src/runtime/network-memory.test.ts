@@ -44,3 +44,45 @@ test('memory grows', () => {
   const large = memory.array('large', 'f64', 1_000_000, 2)
   expect(memory.view(large)[999_999]).toBe(2)
 })
+
+test('an array that gets shorter stays where it is, and what it leaves is used again', () => {
+  const memory = new NetworkMemory()
+  const long = memory.array('a', 'i32', 100)
+  memory.view(long).fill(7)
+  const offset = memory.offsetOf(long)
+  const short = memory.array('a', 'i32', 8)
+  expect(memory.offsetOf(short)).toBe(offset)
+  expect([...memory.view(short)]).toEqual(Array(8).fill(7))
+  expect(() => memory.offsetOf(long)).toThrow(/no longer in memory/)
+  const other = memory.array('b', 'i32', 80)
+  expect(memory.offsetOf(other)).toBe(offset + 32)
+  expect([...memory.view(other)]).toEqual(Array(80).fill(0))
+  const again = memory.array('a', 'i32', 12)
+  expect([...memory.view(again)]).toEqual([...Array<number>(8).fill(7), 0, 0, 0, 0])
+})
+
+test('an array can get another key, which then is its own', () => {
+  const memory = new NetworkMemory()
+  const old = memory.array('b', 'i32', 4)
+  memory.view(memory.array('a', 'i32', 2)).set([5, 6])
+  const { version } = memory
+  memory.rename('a', 'b')
+  expect(memory.version).toBeGreaterThan(version)
+  expect(memory.has('a')).toBe(false)
+  expect(() => memory.offsetOf(old)).toThrow(/no longer in memory/)
+  expect([...memory.view(memory.array('b', 'i32', 2))]).toEqual([5, 6])
+})
+
+test('a view that was lent ends when its array moves, gets shorter, is renamed or forgotten; others stay', () => {
+  for (const move of ['longer', 'shorter', 'renamed', 'forgotten'] as const) {
+    const memory = new NetworkMemory()
+    const view = memory.lend(memory.array('a', 'f64', 4))
+    memory.array('b', 'f64', 4)
+    expect(view).toHaveLength(4)
+    if (move === 'longer') memory.array('a', 'f64', 5)
+    else if (move === 'shorter') memory.array('a', 'f64', 3)
+    else if (move === 'renamed') memory.rename('a', 'c')
+    else memory.remove('a')
+    expect(view, move).toHaveLength(0)
+  }
+})

@@ -46,14 +46,17 @@ export class NetworkMemory implements MemoryLayout {
   array(key: string, type: ValueType, length: number, initial = 0): ArraySymbol {
     const known = this.#blocks.get(key)
     if (known?.array.length === length && known.array.type === type) return known.array
+    if (known?.array.type === type && length < known.array.length) return this.#shorten(key, known, length)
     this.checkRoom(key, length * BYTES[type])
     const array: ArraySymbol = { name: key, type, length }
-    const bytes = Math.max(ALIGNMENT, Math.ceil((length * BYTES[type]) / ALIGNMENT) * ALIGNMENT)
+    const bytes = bytesOf(array)
+    const fresh = this.#end
     const offset = this.#allocate(key, bytes)
     this.#offsets.set(array, offset)
     this.#blocks.set(key, { array, offset, bytes, initial })
     const values = this.view(array)
-    values.fill(initial)
+    // What was never used is zero; writing it would only make it resident.
+    if (offset < fresh || initial !== 0) values.fill(initial)
     if (known !== undefined) {
       const old = this.view(known.array)
       values.set(old.subarray(0, Math.min(old.length, length)))
@@ -75,6 +78,34 @@ export class NetworkMemory implements MemoryLayout {
       `the network needs more memory than its limit: ${what} asks for ${inMebibytes(bytes)}, the limit is ${inMebibytes(this.limit)}.\n` +
         'The option memoryLimit of a network (in bytes, up to 4 GiB) sets it.',
     )
+  }
+
+  /** Gives an array another key, and with it another owner: what has that key now is forgotten. */
+  rename(key: string, to: string): void {
+    const block = this.#blocks.get(key)
+    if (block === undefined || key === to) return
+    const old = this.#blocks.get(to)
+    if (old !== undefined) this.#release(old)
+    const array: ArraySymbol = { ...block.array, name: to }
+    this.#blocks.delete(key)
+    this.#blocks.set(to, { ...block, array })
+    this.#offsets.set(array, block.offset)
+    this.#offsets.delete(block.array)
+    this.#endViews(block.array)
+    this.#version++
+  }
+
+  /** An array that gets shorter stays where it is. */
+  #shorten(key: string, { array: old, offset, bytes, initial }: Block, length: number): ArraySymbol {
+    const array: ArraySymbol = { ...old, length }
+    const left = bytesOf(array)
+    if (left < bytes) this.#free.push({ offset: offset + left, bytes: bytes - left })
+    this.#offsets.set(array, offset)
+    this.#offsets.delete(old)
+    this.#blocks.set(key, { array, offset, bytes: left, initial })
+    this.#endViews(old)
+    this.#version++
+    return array
   }
 
   /** Forgets all arrays whose key starts with `prefix`. */
@@ -156,10 +187,16 @@ export class NetworkMemory implements MemoryLayout {
   #release({ array, offset, bytes }: Block): void {
     this.#offsets.delete(array)
     this.#free.push({ offset, bytes })
-    // Growing by nothing ends all views of the memory; code that was generated has views, too, and every release makes it anew.
+    this.#endViews(array)
+  }
+  /** Growing by nothing ends all views of the memory; code that was generated has views, too, and is made anew whenever an array moves. */
+  #endViews(array: ArraySymbol): void {
     if (this.#lent.delete(array)) this.memory.grow(0)
   }
 }
+
+const bytesOf = ({ type, length }: ArraySymbol): number =>
+  Math.max(ALIGNMENT, Math.ceil((length * BYTES[type]) / ALIGNMENT) * ALIGNMENT)
 
 const inMebibytes = (bytes: number): string =>
   bytes < 2 ** 53 ? `${String(Math.ceil(bytes / 2 ** 20))} MiB` : `${String(bytes)} bytes`

@@ -4,8 +4,21 @@ import type { UniformSequence } from './uniform-sequence.js'
 /** Of source and target. */
 export const BYTES_PER_PAIR = 8
 
-/** Pairs of source and target, as two columns that grow. */
-export class PairColumns {
+/** Pairs of source and target, as two columns. */
+export interface Pairs {
+  readonly i: Int32Array
+  readonly j: Int32Array
+  readonly length: number
+}
+/** Where pairs go. */
+export interface PairRoom {
+  /** The place for the next `count` pairs, to be written and then taken over by `accept`. */
+  room(count: number): { readonly i: Int32Array; readonly j: Int32Array }
+  accept(count: number): void
+}
+
+/** Pairs in two columns that grow. */
+export class PairColumns implements Pairs, PairRoom {
   #i: Int32Array
   #j: Int32Array
   #length = 0
@@ -21,7 +34,6 @@ export class PairColumns {
     this.#j[this.#length] = j
     this.#length++
   }
-  /** The place for the next `count` pairs, to be written and then taken over by `accept`. */
   room(count: number): { readonly i: Int32Array; readonly j: Int32Array } {
     const end = this.#length + count
     if (end > this.#i.length) this.#grow(Math.max(end, 2 * this.#i.length))
@@ -83,8 +95,13 @@ export class PairSampler {
     return pairs
   }
 
+  /** All that are left. */
+  takeAll(pairs: PairRoom): void {
+    while (this.#i < this.#sources && this.#targets > 0) this.#takeSome(pairs, Infinity)
+  }
+
   /** As many pairs as there are numbers drawn, `most` or fewer. One loop without calls, for it runs once per synapse. */
-  #takeSome(pairs: PairColumns, most: number): void {
+  #takeSome(pairs: PairRoom, most: number): void {
     const targets = this.#targets
     const logOfFailure = this.#p < 1 ? hostLog(1 - this.#p) : -Infinity
     // An infinite logarithm is that of certainty: nothing is passed over, and no number is drawn.
