@@ -7,6 +7,7 @@ import { ensureBuild } from '../scripts/up-to-date-build.js'
 import { brian2Engine } from './brian2-engine.js'
 import { cobahh } from './cobahh.js'
 import { compare, type Comparison, type TurnSettings } from './compare.js'
+import { printConnectFigures } from './connect-figures.js'
 import { cubaHetero } from './cuba-hetero.js'
 import { cuba } from './cuba.js'
 import type { Engine } from './engine.js'
@@ -16,6 +17,8 @@ import { isQuiet, waitUntilIdle } from './wait-until-idle.js'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const BENCHMARKS = [cuba, cubaHetero, cobahh]
+/** Making synapses is no simulation to compare: it has figures of its own. */
+const CONNECT = 'connect'
 const PEERS = ['brian2'] as const
 type Peer = (typeof PEERS)[number]
 
@@ -55,7 +58,10 @@ const program = new Command('bench')
     'Measures Rheobase, and peers if asked, on the same networks: cold processes in turn, medians, ratios peer / ours.',
   )
   .addArgument(
-    new Argument('[names...]', 'benchmarks; all if left out').choices(BENCHMARKS.map(({ name }) => name)),
+    new Argument('[names...]', 'benchmarks; all if left out').choices([
+      ...BENCHMARKS.map(({ name }) => name),
+      CONNECT,
+    ]),
   )
   .option('--size <n,...>', 'numbers of neurons, instead of those of the benchmark', text =>
     text.split(',').map(whole),
@@ -70,12 +76,16 @@ const program = new Command('bench')
   .option('--json <file>', 'write the rows to a file, too')
   .addHelpText(
     'after',
-    `\nBenchmarks:\n${BENCHMARKS.map(({ name, question }) => `  ${name.padEnd(13)} ${question}`).join('\n')}`,
+    `\nBenchmarks:\n${BENCHMARKS.map(({ name, question }) => `  ${name.padEnd(13)} ${question}`).join('\n')}\n  ${CONNECT.padEnd(13)} only by name: time and memory of connecting`,
   )
   .action(async (names: readonly string[], options: Options) => {
     const status = await ensureBuild()
-    if (status === 0) await measureAll(names, options)
-    else process.exitCode = status
+    const simulated = names.filter(name => name !== CONNECT)
+    if (status !== 0) process.exitCode = status
+    else {
+      if (names.includes(CONNECT)) printConnectFigures(ROOT, 4 * options.repeats)
+      if (names.length === 0 || simulated.length > 0) await measureAll(simulated, options)
+    }
   })
 
 async function measureAll(names: readonly string[], options: Options): Promise<void> {

@@ -1,5 +1,6 @@
 import { MemoryPairs } from '../runtime/memory-pairs.js'
 import { PairColumns, PairSampler, type Pairs } from '../runtime/sample-pairs.js'
+import { sampleTotal } from '../runtime/sample-total.js'
 import { DistinctSampler } from '../runtime/distinct-sampler.js'
 import { CandidateText } from './candidate-text.js'
 import { asCandidates, type Connection } from './connection.js'
@@ -81,15 +82,11 @@ function acceptedPairs(
 }
 
 /** So many of all pairs, each set of them with the same probability, at a cost that grows with their number alone. */
-function totalOfAll(connection: Connection, total: number): PairColumns {
-  const targets = connection.sizeOf('post')
-  const pairs = connection.sizeOf('pre') * targets
-  checkTotal(connection, total, pairs)
+function totalOfAll(connection: Connection, total: number): Pairs {
+  const [sources, targets] = [connection.sizeOf('pre'), connection.sizeOf('post')]
+  checkTotal(connection, total, sources * targets)
   connection.checkRoom(total)
-  const chosen = new PairColumns(total)
-  for (const pair of new DistinctSampler(connection.random).choose(pairs, total))
-    chosen.push(Math.floor(pair / targets), pair % targets)
-  return chosen
+  return sampleTotal(sources, targets, total, connection.random)
 }
 
 /** So many of the pairs of a list. */

@@ -15,7 +15,7 @@ export function setConnected(
 ): void {
   for (const [name, value] of Object.entries(values)) {
     const variable = edgeVariable(synapses, name)
-    if (variable.shared) variable.set(value)
+    if (variable.shared || (range.from === 0 && range.to === synapses.size)) variable.set(value)
     else variable.at(range).set(value)
   }
 }

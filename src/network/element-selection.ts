@@ -99,7 +99,7 @@ function rangeOf({ from, to, step = 1 }: ElementRange, size: number): Int32Array
   }
   const first = from === undefined ? (step > 0 ? 0 : size - 1) : cut(from)
   const end = to === undefined ? (step > 0 ? size : -1) : cut(to)
-  const indices: number[] = []
-  for (let index = first; step > 0 ? index < end : index > end; index += step) indices.push(index)
-  return Int32Array.from(indices)
+  const indices = new Int32Array(Math.max(0, Math.ceil((end - first) / step)))
+  for (let k = 0; k < indices.length; k++) indices[k] = first + k * step
+  return indices
 }

@@ -10,6 +10,14 @@ import type { Connection } from './connection.js'
 /** Candidates that are given out together, at most. */
 const PORTION = 1 << 14
 
+/** The numbers of one neuron: a range, or some places of it. */
+interface Numbers {
+  readonly start: number
+  readonly step: number
+  readonly count: number
+  readonly positions: Int32Array | undefined
+}
+
 /** What a generator runs through: for each neuron of the outer side, ascending, the numbers of `range` or `sample`. */
 export class GeneratorCandidates {
   readonly #connection: Connection
@@ -47,13 +55,28 @@ export class GeneratorCandidates {
       this.#connection.checkCandidates(looked)
       const positions = this.#positions(iteration, length, choices?.[neuron])
       const count = positions?.length ?? length
-      for (let k = 0; k < count; k++) {
-        this.#neurons[this.#count] = neuron
-        this.#numbers[this.#count] = start + (positions === undefined ? k : (positions[k] ?? 0)) * step
-        if (++this.#count === PORTION) yield this.#portion(iteration)
+      for (let done = 0; done < count;) {
+        done += this.#put(neuron, { start, step, count, positions }, done)
+        if (this.#count === PORTION) yield this.#portion(iteration)
       }
     }
     if (this.#count > 0) yield this.#portion(iteration)
+  }
+
+  /** Adds numbers of a neuron, from the one at place `from` on, as many as the portion has room for; gives how many. */
+  #put(neuron: number, { start, step, count, positions }: Numbers, from: number): number {
+    const first = this.#count
+    const end = Math.min(PORTION, first + count - from)
+    this.#neurons.fill(neuron, first, end)
+    const numbers = this.#numbers
+    const shift = from - first
+    if (positions === undefined)
+      for (let place = first; place < end; place++) numbers[place] = start + (place + shift) * step
+    else
+      for (let place = first; place < end; place++)
+        numbers[place] = start + (positions[place + shift] ?? 0) * step
+    this.#count = end
+    return end - first
   }
 
   #portion({ variable }: Iteration): Candidates {
