@@ -12,6 +12,7 @@ export const PAGES_WITH_PARTS = [
   'ARCHITECTURE.md',
   'docs/getting-started.md',
   'docs/coming-from-brian.md',
+  'docs/connectivity.md',
 ]
 
 /** All documents that are made by a script, or in part: their paths and what they should be. */

@@ -179,6 +179,32 @@ test('a selection can be recorded', async () => {
   expect([...chosen.elements]).toEqual([2, 5, 8, 11])
 })
 
+test('variables of the neurons are read and set through synapses; the last one wins, with one warning if they differ', () => {
+  const messages: string[] = []
+  const net = new Network({ onMessage: ({ level, code }) => messages.push(`${level} ${code}`) })
+  const neurons = net.neuronGroup(3, 'x : 1')
+  const synapses = net.synapses(neurons, neurons)
+  synapses.connect({ i: [0, 1, 2], j: [0, 0, 1] })
+  neurons.x.set([1, 2, 3])
+  expect([...synapses.state('x_pre').values()]).toEqual([1, 2, 3])
+  expect([...synapses.state('x_post').values()]).toEqual([1, 1, 2])
+  synapses.state('x_post').set(7)
+  synapses.state('x_post').set('8 + 0*i')
+  expect([...neurons.x.values()]).toEqual([8, 8, 3])
+  expect(messages).toEqual([])
+  synapses.state('x_post').set('10*i')
+  expect([...neurons.x.values()]).toEqual([10, 20, 3])
+  expect(messages).toEqual(['warning last-synapse-wins'])
+})
+
+test('a misspelt variable cannot be assigned to', () => {
+  const { synapses } = numbered()
+  for (const name of ['ww', 'w'])
+    expect(() => {
+      Object.assign(synapses, { [name]: 1 })
+    }).toThrow(TypeError)
+})
+
 test('how many synapses the neurons have, by neuron and by synapse, counted from the start of the part', () => {
   const { synapses } = grid()
   synapses.connect({ i: [3, 3, 0], j: [2, 0, 0] })

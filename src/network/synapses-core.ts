@@ -11,14 +11,13 @@ import { sideOf, type SideView } from './synaptic-side.js'
 import type { NetworkMember, NetworkScope } from './network-scope.js'
 import { notConnected, Pathway, type PathwayOptions } from './pathway.js'
 import { selectSynapses } from './synapse-selection.js'
-import type { StateVariable } from './state-variable.js'
 import { MemoryPairs } from '../runtime/memory-pairs.js'
 import type { Pairs } from '../runtime/sample-pairs.js'
 import { digestOf } from '../runtime/digest.js'
 import { RheobaseError } from '../errors/rheobase-error.js'
 import { setConnected } from './connected-values.js'
 import { SynapticVariable } from './synaptic-variable.js'
-import { storeOf, type VariableOwner } from './variable-access.js'
+import { storeOf, type Reached, type VariableOwner } from './variable-access.js'
 
 export interface SynapsesParts {
   readonly name: string
@@ -311,7 +310,7 @@ export class SynapsesCore implements NetworkMember {
     }
   }
 
-  #neuronVariable(name: string): { variable: StateVariable; neurons: Int32Array } | undefined {
+  #neuronVariable(name: string): Reached | undefined {
     const side = name.endsWith('_pre') ? 'pre' : name.endsWith('_post') ? 'post' : undefined
     if (side === undefined) return undefined
     const { core, start, stop, name: part } = side === 'pre' ? this.source : this.target
@@ -322,6 +321,13 @@ export class SynapsesCore implements NetworkMember {
     return {
       variable: core instanceof SynapsesCore ? core.state(variable) : core.state(start, stop, part, variable),
       neurons: new Int32Array(neurons),
+      onConflict: neuron => {
+        this.scope.message(
+          'warning',
+          'last-synapse-wins',
+          `\`${name}\` of \`${this.name}\` was set to different values for synapses of the same neuron, such as ${String(neuron)}: the value of the last one remains`,
+        )
+      },
     }
   }
 }

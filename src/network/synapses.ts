@@ -408,6 +408,8 @@ function makeHandle(core: SynapsesCore): Synapses {
   ])) {
     if (!(name in handle)) Object.defineProperty(handle, name, { enumerable: true, get: () => state(name) })
   }
+  // A misspelt variable on the left of an assignment is an error of the engine, instead of a property that nothing reads.
+  Object.preventExtensions(handle)
   cores.set(handle, core)
   // The properties were just defined from the same equations that the type reads.
   return handle as unknown as Synapses

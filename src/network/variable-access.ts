@@ -29,13 +29,19 @@ export interface VariableOwner {
   /** Called when a view of stored values is handed out. */
   readonly onLend?: () => void
   /** A variable of the neurons on either side, with the neuron of each synapse: `v_post`. */
-  readonly through?: (
-    name: string,
-  ) => { readonly variable: StateVariable; readonly neurons: Int32Array } | undefined
+  readonly through?: (name: string) => Reached | undefined
   /** The values of a computed name where they are stored anyway, for looking only. */
   readonly lent?: (name: string) => Int32Array | undefined
   /** Picks elements in a way of its own; nothing for a selector that is treated as for all objects. */
   readonly select?: (selector: ElementSelector | PairSelector) => Int32Array | undefined
+}
+
+/** A variable of neurons, as synapses reach it. */
+export interface Reached {
+  readonly variable: StateVariable
+  readonly neurons: Int32Array
+  /** Called when the synapses of a neuron were given different values, of which one remains. */
+  readonly onConflict: (neuron: number) => void
 }
 
 /** The variable or subexpression of an object by name. @throws {RheobaseError} kind `name` with the nearest names */
@@ -247,10 +253,11 @@ function computedStore(owner: VariableOwner, name: string): VariableStore {
       const reached = owner.through?.(name)
       if (reached === undefined) throw readOnly(owner, name)
       owner.checkWritable()
-      const { variable, neurons } = reached
-      variable
-        .at(elements === undefined ? neurons : elements.map(element => neurons[element] ?? 0))
-        .setPlain(values)
+      const chosen =
+        elements === undefined ? reached.neurons : elements.map(element => reached.neurons[element] ?? 0)
+      reached.variable.at(chosen).setPlain(values)
+      const conflict = values.length === 1 ? undefined : conflicting(chosen, values)
+      if (conflict !== undefined) reached.onConflict(conflict)
     },
     writeText: (elements, text) => {
       if (owner.through?.(name) === undefined) throw readOnly(owner, name)
@@ -267,6 +274,17 @@ function computedStore(owner: VariableOwner, name: string): VariableStore {
     },
   }
   return store
+}
+
+/** The first neuron that is given two different values. */
+function conflicting(neurons: Int32Array, values: ArrayLike<number>): number | undefined {
+  const given = new Map<number, number>()
+  return neurons.find((neuron, k) => {
+    const value = values[k] ?? NaN
+    const before = given.get(neuron) ?? value
+    given.set(neuron, value)
+    return !Object.is(before, value)
+  })
 }
 
 const readOnly = (owner: VariableOwner, name: string): RheobaseError =>
