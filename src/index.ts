@@ -5,6 +5,11 @@ export { Network, type NetworkOptions } from './network/network.js'
 export type { Group, NeuronGroup } from './network/group-handle.js'
 export type { NeuronGroupOptions } from './network/make-neuron-group.js'
 export type { MethodOptions } from './network/read-integration.js'
+export {
+  IntegrationScheme,
+  integrationScheme,
+  type IntegrationSchemeOptions,
+} from './network/integration-scheme.js'
 export type { PoissonGroupOptions } from './network/make-poisson-group.js'
 export type { PoissonInput, PoissonInputOptions } from './network/poisson-input.js'
 export type { SpikeGenerator, SpikeGeneratorOptions } from './network/spike-generator.js'

@@ -11,6 +11,9 @@ import type {
   UpdateStatement,
 } from '../integration/method.js'
 import { gatedUpdate } from '../integration/refractory-gating.js'
+import { readScheme } from '../integration/scheme.js'
+import { schemeMethod } from '../integration/scheme-method.js'
+import type { SchemeModel } from '../model/integration.js'
 import type { Equation } from '../language/syntax-tree.js'
 import type { NeuronGroupModel } from '../model/group.js'
 import type { SynapsesModel } from '../model/synapses.js'
@@ -27,6 +30,11 @@ export interface ChosenUpdate {
   readonly attempt?: Attempt
 }
 
+const methodOf = (method: string | SchemeModel): IntegrationMethod | AdaptiveMethod =>
+  typeof method === 'string'
+    ? integrationMethod(method)
+    : schemeMethod(readScheme(method.name, method.text, method.stochastic))
+
 const isEventDriven = ({ flags }: Equation): boolean => flags.some(({ name }) => name === 'event-driven')
 
 /** The differential equations that are solved only when an event arrives. */
@@ -35,7 +43,7 @@ export const eventDrivenEquations = ({ equations }: SynapsesModel): readonly Equ
 
 /** The first of the object's methods that does not refuse the equations which are integrated in every step. */
 export function chooseUpdate(storage: Storage, owner: NeuronGroupModel | SynapsesModel): ChosenUpdate {
-  const candidates = owner.integration.methods.map(integrationMethod)
+  const candidates = owner.integration.methods.map(methodOf)
   const system = systemOf(storage, owner, equation => !isEventDriven(equation))
   if (system.equations.length === 0) return { method: undefined, statements: [] }
   const choice = chooseMethod(system, candidates)

@@ -1,3 +1,4 @@
+import type { SchemeModel } from '../model/integration.js'
 import { DEFAULT_STEP_CONTROL } from '../model/step-control.js'
 import type { ClockModel } from '../model/clock.js'
 import type { EventModel, NeuronGroupModel, SpikeGeneratorModel } from '../model/group.js'
@@ -23,12 +24,17 @@ export function referenceTo({ group, start, stop }: SynapticSide): GroupReferenc
   return isAll ? group.name : { group: group.name, from: start, to: stop }
 }
 
+const described = (method: string | SchemeModel) =>
+  typeof method === 'string' ? method : { ...method, text: method.text.split('\n') }
+
 function commonOf(model: NeuronGroupModel | SynapsesModel) {
   const [own] = model.namespaces
   const { methods, isOpen, stepControl } = model.integration
   const [method] = methods
   return {
-    ...(isOpen || method === undefined ? {} : { method: methods.length === 1 ? method : [...methods] }),
+    ...(isOpen || method === undefined
+      ? {}
+      : { method: methods.length === 1 ? described(method) : methods.map(described) }),
     ...(stepControl === DEFAULT_STEP_CONTROL
       ? {}
       : { methodOptions: describeStepControl(model, stepControl) }),

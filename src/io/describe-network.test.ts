@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { RheobaseError } from '../errors/rheobase-error.js'
 import { Network } from '../network/network.js'
+import { integrationScheme } from '../network/integration-scheme.js'
 import { modelFunction } from '../network/model-function.js'
 import type { NeuronGroup } from '../network/group-handle.js'
 import type { SpikeMonitor } from '../network/spike-monitor.js'
@@ -42,6 +43,13 @@ function madeInTypeScript(target: 'js' | 'wasm'): Network {
   neurons.runOnEvent('high', 'b = not b')
   const noise = net.poissonGroup(10, Hz(Array.from({ length: 10 }, (_, k) => 20 * k)), { name: 'noise' })
   const given = net.spikeGenerator(3, [0, 2], ms([1, 2]), { period: ms(5), name: 'given' })
+  const middle = integrationScheme('k = dt*f(x, t)\nx_new = x + dt*f(x + k/2, t + dt/2)', { name: 'middle' })
+  net.neuronGroup(2, 'dx/dt = (1 - x**2)/ms : 1', { method: [middle, 'euler'], name: 'schemed' })
+  net.neuronGroup(2, 'dx/dt = (1*volt - x)/ms : volt', {
+    method: 'gsl_rkck',
+    methodOptions: { absoluteErrorPerVariable: { x: mV(1) }, maxSteps: 50, saveStepCount: true },
+    name: 'adaptive',
+  })
   const synapses = net.synapses(noise, neurons.slice(5, 25), {
     equations: 'w : volt',
     onPre: 'v_post += scale(w)',

@@ -25,9 +25,17 @@ const own = {
   ...order,
 }
 const placed = { when: optionalText('Slot of the time step.'), ...order }
+const scheme = described(
+  z.strictObject({
+    name: z.string(),
+    text,
+    stochastic: z.optional(z.enum(['none', 'additive', 'multiplicative'])),
+  }),
+  'An explicit integration scheme.',
+)
 const method = z.optional(
   described(
-    z.union([z.string(), z.array(z.string())]),
+    z.union([z.string(), scheme, z.array(z.union([z.string(), scheme]))]),
     'Integration method, or methods to try in order; exact, euler, heun if left out.',
   ),
 )

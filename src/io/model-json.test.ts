@@ -64,7 +64,7 @@ test.each([
     'a wrong type',
     withObject({ ...group, name: 'H', method: 3 }),
     'value',
-    'network.objects[1].method: expected text or a list, found number 3',
+    'network.objects[1].method: expected text or an object or a list, found number 3',
   ],
   [
     'a wrong type in a list',

@@ -16,6 +16,7 @@ import type {
 import { modelFunction, type ModelFunction } from '../network/model-function.js'
 import type { NamespaceInput } from '../network/namespace.js'
 import { readSeconds } from '../network/read-time.js'
+import { integrationScheme, type IntegrationScheme } from '../network/integration-scheme.js'
 import { inPlace } from './place-of-error.js'
 import { describeOperation } from './operation-actions.js'
 import { Network, type NetworkOptions } from '../network/network.js'
@@ -383,7 +384,9 @@ function integration({
 }: Pick<DescriptionOf<'neuronGroup'>, 'method' | 'methodOptions'>) {
   const { absoluteErrorPerVariable: bounds, ...others } = methodOptions ?? {}
   return {
-    ...(method === undefined ? {} : { method }),
+    ...(method === undefined
+      ? {}
+      : { method: Array.isArray(method) ? method.map(readMethod) : readMethod(method) }),
     ...(methodOptions === undefined
       ? {}
       : {
@@ -394,6 +397,14 @@ function integration({
         }),
   }
 }
+type MethodDescription = Exclude<NonNullable<DescriptionOf<'neuronGroup'>['method']>, unknown[]>
+const readMethod = (method: MethodDescription): string | IntegrationScheme =>
+  typeof method === 'string'
+    ? method
+    : integrationScheme(joined(method.text), {
+        name: method.name,
+        ...(method.stochastic === undefined ? {} : { stochastic: method.stochastic }),
+      })
 const readBounds = (bounds: Readonly<Record<string, string | number>>) =>
   Object.fromEntries(
     Object.entries(bounds).map(([name, bound]) => [

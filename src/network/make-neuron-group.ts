@@ -6,7 +6,12 @@ import { readNamespace, type NamespaceInput } from './namespace.js'
 import type { NetworkScope } from './network-scope.js'
 import { checkCount, checkOptionNames, checkText } from './options.js'
 import { readEvents } from './read-events.js'
-import { readIntegration, substepVariables, type MethodOptions } from './read-integration.js'
+import {
+  readIntegration,
+  substepVariables,
+  type MethodInput,
+  type MethodOptions,
+} from './read-integration.js'
 import { readRefractoriness, refractoryVariables } from './read-refractoriness.js'
 
 /** Options of `net.neuronGroup`. */
@@ -17,8 +22,8 @@ export interface NeuronGroupOptions {
   readonly reset?: string
   /** How long a neuron cannot spike again: a time, or text with a time (evaluated in every step) or with a condition ("refractory while"). */
   readonly refractory?: Quantity | string | false
-  /** Integration method, or methods to try in order; by default `exact`, `euler`, `heun`. */
-  readonly method?: string | readonly string[]
+  /** Integration method: a name, an `integrationScheme(…)`, or a list to try in order; by default `exact`, `euler`, `heun`. */
+  readonly method?: MethodInput
   /** How an adaptive method (`gsl_rkf45`, …) chooses its substeps. */
   readonly methodOptions?: MethodOptions
   /** Further events: name → condition. */

@@ -3,12 +3,13 @@ import { nearestNames } from '../errors/nearest-name.js'
 import { RheobaseError } from '../errors/rheobase-error.js'
 import { integrationMethod } from '../integration/known-methods.js'
 import type { EquationSystem } from '../language/equation-system.js'
-import type { IntegrationModel } from '../model/integration.js'
+import type { IntegrationModel, SchemeModel } from '../model/integration.js'
 import { DEFAULT_STEP_CONTROL, type StepControl } from '../model/step-control.js'
 import type { Variable } from '../model/variable.js'
 import { dimensionless, sameDimension, second } from '../units/dimension.js'
 import { describeDimension } from '../units/print-quantity.js'
 import { Quantity } from '../units/quantity.js'
+import { IntegrationScheme } from './integration-scheme.js'
 import { checkCount, checkOptionNames, describeValue } from './options.js'
 
 /**
@@ -47,6 +48,9 @@ const OPTIONS = [
   'saveStepCount',
 ]
 
+/** What the option `method` takes. */
+export type MethodInput = string | IntegrationScheme | readonly (string | IntegrationScheme)[]
+
 const DEFAULT_METHODS = ['exact', 'euler', 'heun']
 
 /** Of an object whose equations have nothing to integrate. */
@@ -63,12 +67,12 @@ export function readIntegration(
   { method, methodOptions }: { readonly method?: unknown; readonly methodOptions?: MethodOptions },
 ): IntegrationModel {
   const methods = method === undefined ? DEFAULT_METHODS : readMethods(owner, method)
-  const isAdaptive = methods.some(name => integrationMethod(name).adaptive === true)
+  const isAdaptive = methods.some(isAdaptiveMethod)
   if (methodOptions !== undefined && !isAdaptive) {
     throw new RheobaseError(
       'value',
       'no-method-options',
-      `\`methodOptions\` of \`${owner}\` are for adaptive methods such as gsl_rkf45; ${methods.join(', ')} ${methods.length === 1 ? 'has' : 'have'} no options`,
+      `\`methodOptions\` of \`${owner}\` are for adaptive methods such as gsl_rkf45; ${methods.map(each => (typeof each === 'string' ? each : each.name)).join(', ')} ${methods.length === 1 ? 'has' : 'have'} no options`,
     )
   }
   return {
@@ -79,14 +83,18 @@ export function readIntegration(
   }
 }
 
-function readMethods(owner: string, method: unknown): readonly string[] {
+const isAdaptiveMethod = (method: string | SchemeModel): boolean =>
+  typeof method === 'string' && integrationMethod(method).adaptive === true
+
+function readMethods(owner: string, method: unknown): readonly (string | SchemeModel)[] {
   const list: readonly unknown[] = Array.isArray(method) ? method : [method]
   return list.map(name => {
+    if (name instanceof IntegrationScheme) return name.model
     if (typeof name !== 'string')
       throw new RheobaseError(
         'type',
         'not-a-method',
-        `the method of \`${owner}\` must be a name such as 'euler', or a list of names, not ${describeValue(name)}`,
+        `the method of \`${owner}\` must be a name such as 'euler', an integrationScheme(…), or a list of them, not ${describeValue(name)}`,
       )
     integrationMethod(name)
     return name
@@ -98,7 +106,7 @@ export function substepVariables(
   owner: string,
   { methods, stepControl }: IntegrationModel,
 ): readonly Variable[] {
-  if (!methods.some(name => integrationMethod(name).adaptive === true)) return []
+  if (!methods.some(isAdaptiveMethod)) return []
   const common = { owner, shared: false, access: 'read-only', initial: 0, unlessRefractory: false } as const
   const float = (name: string, dimension = dimensionless): Variable => ({
     ...common,

@@ -10,7 +10,12 @@ import { dimensionless, sameDimension, second } from '../units/dimension.js'
 import { describeDimension } from '../units/print-quantity.js'
 import { EquationGroupCore } from './group-core.js'
 import type { SideView } from './synaptic-side.js'
-import { readIntegration, substepVariables, type MethodOptions } from './read-integration.js'
+import {
+  readIntegration,
+  substepVariables,
+  type MethodInput,
+  type MethodOptions,
+} from './read-integration.js'
 import { readNamespace, type NamespaceInput } from './namespace.js'
 import type { NetworkScope } from './network-scope.js'
 import { checkOptionNames, checkText, describeValue } from './options.js'
@@ -39,7 +44,7 @@ export interface SynapsesOptions<Equations extends string = string> {
   readonly delay?: Quantity | Readonly<Record<string, Quantity>>
   /** Name of an integer variable that numbers the synapses of each pair of neurons: 0, 1, … in the order in which they are made. */
   readonly multisynapticIndex?: string
-  readonly method?: string | readonly string[]
+  readonly method?: MethodInput
   /** How an adaptive method (`gsl_rkf45`, …) chooses its substeps. */
   readonly methodOptions?: MethodOptions
   readonly namespace?: NamespaceInput
