@@ -3,6 +3,7 @@ import { assignedExpression } from './lower-statements.js'
 import { mentions } from '../language/mentions.js'
 import type { Expression, Statement } from '../language/syntax-tree.js'
 import type { Namespace } from '../model/namespace.js'
+import { namespaceConflicts } from './namespace-conflicts.js'
 import type { ModelFinding } from './model-finding.js'
 import type { ModelObject, NetworkModel } from './network-model.js'
 
@@ -21,7 +22,7 @@ export function namespaceFindings(
       for (const name of [...names, ...object.variables.keys()]) used.add(name)
       usedOf.set(namespace, used)
     }
-    findings.push(...hidden(object))
+    findings.push(...hidden(object), ...namespaceConflicts(object, names))
   }
   for (const [{ title, entries }, used] of usedOf) {
     for (const name of entries.keys()) {

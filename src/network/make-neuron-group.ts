@@ -4,7 +4,9 @@ import { declaredVariables, readEquations } from './equation-text.js'
 import { EquationGroupCore } from './group-core.js'
 import { readNamespace, type NamespaceInput } from './namespace.js'
 import type { NetworkScope } from './network-scope.js'
-import { checkCount, checkOptionNames, checkText } from './options.js'
+import { equationInput } from './equation-input.js'
+import type { Equations } from './equations.js'
+import { checkCount, checkOptionNames } from './options.js'
 import { readEvents } from './read-events.js'
 import {
   readIntegration,
@@ -56,13 +58,14 @@ const OPTIONS = [
 export function makeNeuronGroup(
   scope: NetworkScope,
   size: number,
-  equations: string,
+  equations: string | Equations,
   options: NeuronGroupOptions,
 ): EquationGroupCore {
   checkOptionNames('neuronGroup', options, OPTIONS)
   const count = checkCount('the number of neurons', size, 1)
   const name = scope.claimName('neurongroup', options.name)
-  const system = readEquations(name, 'neuron-group', checkText('the equations of a group', equations))
+  const { text, captured } = equationInput('the equations of a group', equations)
+  const system = readEquations(name, 'neuron-group', text)
   const refractory = readRefractoriness(name, options.refractory)
   const variables = new Map(declaredVariables(name, system).map(variable => [variable.name, variable]))
   if (refractory !== undefined) {
@@ -87,7 +90,7 @@ export function makeNeuronGroup(
     equations: system,
     clock: scope.clockFor(name, options.dt),
     stream: options.stream ?? name,
-    namespaces: [readNamespace(`namespace of \`${name}\``, options.namespace ?? {})],
+    namespaces: [readNamespace(`namespace of \`${name}\``, { ...captured, ...options.namespace })],
     events: readEvents(name, system, options, order),
     integration,
   })

@@ -1,4 +1,5 @@
 import { expectTypeOf, test } from 'vitest'
+import { equations, type Equations } from './equations.js'
 import type { Network } from './network.js'
 import type { StateNames } from './state-names.js'
 import type { StateVariable } from './state-variable.js'
@@ -34,4 +35,16 @@ test('synapses name their variables, too', () => {
   // @ts-expect-error no equation declares q
   synapses.q
   expectTypeOf(net.poissonGroup(1, 'hertz').rates).toEqualTypeOf<StateVariable>()
+})
+
+test('equations as objects keep the names of their variables', () => {
+  const leak = equations('dv/dt = -v/ms : 1')
+  expectTypeOf(leak).toEqualTypeOf<Equations<'dv/dt = -v/ms : 1'>>()
+  const neurons = net.neuronGroup(2, leak.plus('w : siemens'))
+  expectTypeOf(neurons.v).toEqualTypeOf<StateVariable>()
+  expectTypeOf(neurons.w).toEqualTypeOf<StateVariable>()
+  // @ts-expect-error no equation declares x
+  neurons.x
+  // @ts-expect-error the names after a replacement are not known to the type checker: use state('u')
+  net.neuronGroup(2, leak.substitute({ v: 'u' })).u
 })

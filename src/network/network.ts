@@ -8,6 +8,7 @@ import { second } from '../units/dimension.js'
 import { Quantity } from '../units/quantity.js'
 import { makeHandle, viewOf, type Group, type NeuronGroup } from './group-handle.js'
 import { inspectNetwork, type Inspection } from './inspect.js'
+import type { Equations } from './equations.js'
 import { makeNeuronGroup, type NeuronGroupOptions } from './make-neuron-group.js'
 import { makePoissonGroup, type PoissonEquations, type PoissonGroupOptions } from './make-poisson-group.js'
 import type { Keep } from './keep.js'
@@ -146,14 +147,14 @@ export class Network {
    *     })
    * @throws {DiagnosticError | RheobaseError} for everything in the texts and options that is wrong by itself
    */
-  neuronGroup<const Equations extends string>(
+  neuronGroup<const Text extends string>(
     size: number,
-    equations: Equations,
+    equations: Text | Equations<Text>,
     options: NeuronGroupOptions = {},
-  ): NeuronGroup<Equations> {
+  ): NeuronGroup<Text> {
     const core = makeNeuronGroup(this.#simulation.scope, size, equations, options)
     return this.#handOut(
-      makeHandle({ core, start: 0, stop: core.size, name: core.name }) as NeuronGroup<Equations>,
+      makeHandle({ core, start: 0, stop: core.size, name: core.name }) as NeuronGroup<Text>,
     )
   }
 
@@ -199,17 +200,17 @@ export class Network {
    *     synapses.connect({ p: 0.02 })
    *     synapses.w.set('rand()*mV')
    */
-  synapses<const Equations extends string = ''>(
+  synapses<const Text extends string = ''>(
     source: object,
     target: object,
-    options: SynapsesOptions<Equations> = {},
-  ): Synapses<Equations> {
+    options: SynapsesOptions<Text> = {},
+  ): Synapses<Text> {
     const synapses = makeSynapses(
       this.#simulation.scope,
       sideViewOf('the source of synapses', source, synapsesCoreOf),
       sideViewOf('the target of synapses', target, synapsesCoreOf),
       options,
-    ) as Synapses<Equations>
+    ) as Synapses<Text>
     return this.#handOut(synapses)
   }
 

@@ -8,6 +8,8 @@ import type { EquationSystem } from '../language/equation-system.js'
 import type { Variable } from '../model/variable.js'
 import { dimensionless, sameDimension, second } from '../units/dimension.js'
 import { describeDimension } from '../units/print-quantity.js'
+import { equationInput } from './equation-input.js'
+import type { Equations } from './equations.js'
 import { EquationGroupCore } from './group-core.js'
 import type { SideView } from './synaptic-side.js'
 import {
@@ -31,9 +33,9 @@ import { SynapsesCore } from './synapses-core.js'
 import { selectionOf } from './variable-access.js'
 
 /** Options of `net.synapses`. */
-export interface SynapsesOptions<Equations extends string = string> {
+export interface SynapsesOptions<Text extends string = string> {
   /** Variables of each synapse: `'w : volt'`. */
-  readonly equations?: Equations
+  readonly equations?: Text | Equations<Text>
   /** Code that runs for a synapse when a spike of its source arrives, or several pathways by name. */
   readonly onPre?: string | Readonly<Record<string, string>>
   /** The same for spikes of its target. */
@@ -113,10 +115,10 @@ export interface SynapsesBase {
   /** The variables as a table with a row for each synapse, `i` and `j` first. */
   columns(options?: StateOptions): Columns
 }
-export type Synapses<Equations extends string = string> = SynapsesBase & {
+export type Synapses<Text extends string = string> = SynapsesBase & {
   readonly pre: Pathway
   readonly post: Pathway
-} & { readonly [Name in StateNames<Equations> | 'i' | 'j' | 'N_incoming' | 'N_outgoing']: SynapticVariable }
+} & { readonly [Name in StateNames<Text> | 'i' | 'j' | 'N_incoming' | 'N_outgoing']: SynapticVariable }
 
 const cores = new WeakMap<object, SynapsesCore>()
 /** The inside of synapses that a user passes, if they are synapses. */
@@ -131,11 +133,8 @@ export function makeSynapses(
 ): Synapses {
   checkOptionNames('synapses', options, OPTIONS)
   const name = scope.claimName('synapses', options.name)
-  const equations = readEquations(
-    name,
-    'synapses',
-    checkText('the equations of synapses', options.equations ?? ''),
-  )
+  const { text, captured } = equationInput('the equations of synapses', options.equations ?? '')
+  const equations = readEquations(name, 'synapses', text)
   checkVariableNames(name, equations.byName.keys(), source, target)
   checkSummedVariables(name, equations, source, target)
   const multisynapticIndex =
@@ -153,7 +152,7 @@ export function makeSynapses(
       ...substepVariables(name, integration).map(variable => [variable.name, variable] as const),
     ]),
     multisynapticIndex,
-    namespaces: [readNamespace(`namespace of \`${name}\``, options.namespace ?? {})],
+    namespaces: [readNamespace(`namespace of \`${name}\``, { ...captured, ...options.namespace })],
     clock: scope.clockFor(name, options.dt),
     stream: options.stream ?? name,
     order: options.order ?? 0,
