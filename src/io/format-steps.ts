@@ -16,6 +16,9 @@ export const step = z
       ),
       p: z.optional(described(z.union([z.number(), z.string()]), 'Probability of each pair.')),
       n: z.optional(described(z.union([z.int(), z.string()]), 'Number of synapses for each pair.')),
+      total: z.optional(
+        described(z.int(), 'Number of pairs in all, of those of the condition if there is one.'),
+      ),
       skipIfInvalid: z.optional(z.boolean()),
     }),
     setStep,

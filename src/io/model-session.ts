@@ -156,13 +156,14 @@ export class ModelSession {
   }
 
   #connect(step: Extract<ProtocolStep, { connect: string }>): void {
-    const { connect, skipIfInvalid, i, j, condition, p, n } = step
+    const { connect, skipIfInvalid, i, j, condition, p, n, total } = step
     ;(this.object(connect) as Synapses).connect({
       ...(i === undefined ? {} : { i }),
       ...(j === undefined ? {} : { j }),
       ...(condition === undefined ? {} : { condition }),
       ...(p === undefined ? {} : { p }),
       ...(n === undefined ? {} : { n }),
+      ...(total === undefined ? {} : { total }),
       ...(skipIfInvalid === undefined ? {} : { skipIfInvalid }),
     })
   }

@@ -1,5 +1,24 @@
 import { expect, test } from 'vitest'
-import { Network, RheobaseError } from 'rheobase'
+import { Network, RheobaseError, type ConnectOptions } from 'rheobase'
+
+test.each<[string, ConnectOptions, string]>([
+  ['all pairs', {}, 'out-of-memory'],
+  ['a fraction of them', { p: 0.5 }, 'out-of-memory'],
+  ['so many in all', { total: 1e11 }, 'out-of-memory'],
+  ['a condition of all pairs', { condition: 'i == j' }, 'too-many-candidates'],
+  ['a probability of all pairs', { p: '0.1' }, 'too-many-candidates'],
+  ['a range', { j: 'k for k in range(N_post)' }, 'out-of-memory'],
+  ['a range with a condition', { j: 'k for k in range(N_post) if k == i' }, 'too-many-candidates'],
+  ['a sample', { j: 'k for k in sample(N_post, p=0.5)' }, 'out-of-memory'],
+  ['copies of a pair', { i: 0, j: 0, n: 2_000_000_000 }, 'out-of-memory'],
+  ['copies of a pair by text', { j: 'i', n: '2000000000' }, 'out-of-memory'],
+])('refused before anything is made, for a million neurons: %s', (_, options, code) => {
+  const net = new Network()
+  const neurons = net.neuronGroup(1e6, '')
+  const synapses = net.synapses(neurons, neurons)
+  expect(() => synapses.connect(options)).toThrow(expect.objectContaining({ kind: 'value', code }))
+  expect(synapses.size).toBe(0)
+})
 
 test.each<[string, object, string, string, readonly string[]]>([
   ['a list as condition', { condition: [1, 2] }, 'type', 'not-a-condition', ['i and j']],

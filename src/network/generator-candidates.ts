@@ -24,16 +24,19 @@ export class GeneratorCandidates {
   readonly #iteration: Iteration | undefined
   readonly #outer: Side
   readonly #skips: boolean
+  /** Whether each candidate becomes a synapse, or is an error. */
+  readonly #allCount: boolean
   readonly #subsets: SubsetSampler
   readonly #neurons = new Int32Array(PORTION)
   readonly #numbers = new Int32Array(PORTION)
   #count = 0
 
-  constructor(connection: Connection, { iteration }: Generator, outer: Side, skips: boolean) {
+  constructor(connection: Connection, { iteration, condition }: Generator, outer: Side, skips: boolean) {
     this.#connection = connection
     this.#iteration = iteration
     this.#outer = outer
     this.#skips = skips
+    this.#allCount = condition === undefined && !skips
     this.#subsets = new SubsetSampler(connection.random)
   }
 
@@ -48,11 +51,9 @@ export class GeneratorCandidates {
     }
     const bounds = iteration.bounds.map(bound => this.#bound(iteration, bound, single))
     const choices = this.#choices(iteration, single)
-    let looked = 0
+    this.#checkSize(iteration, bounds, choices)
     for (let neuron = 0; neuron < outer.length; neuron++) {
       const [start, step, length] = this.#rangeOf(iteration, bounds, neuron)
-      looked += likelyCount(iteration, length, choices?.[neuron])
-      this.#connection.checkCandidates(looked)
       const positions = this.#positions(iteration, length, choices?.[neuron])
       const count = positions?.length ?? length
       for (let done = 0; done < count;) {
@@ -77,6 +78,20 @@ export class GeneratorCandidates {
         numbers[place] = start + (positions[place + shift] ?? 0) * step
     this.#count = end
     return end - first
+  }
+
+  /** Refuses what is too much before anything is drawn. */
+  #checkSize(
+    iteration: Iteration,
+    bounds: readonly (Float64Array | Int32Array)[],
+    choices: Float64Array | Int32Array | undefined,
+  ): void {
+    let expected = 0
+    const count = this.#connection.sizeOf(this.#outer)
+    for (let neuron = 0; neuron < count; neuron++)
+      expected += likelyCount(iteration, this.#rangeOf(iteration, bounds, neuron)[2], choices?.[neuron])
+    if (this.#allCount) this.#connection.checkRoom(expected)
+    else this.#connection.checkCandidates(expected)
   }
 
   #portion({ variable }: Iteration): Candidates {

@@ -1,0 +1,112 @@
+import { variableArray } from '../compile/storage.js'
+import { incomingOf, outgoingOf, sourceOf, targetOf } from '../compile/synapse-arrays.js'
+import { RheobaseError } from '../errors/rheobase-error.js'
+import type { Variable } from '../model/variable.js'
+import { digestOf } from '../runtime/digest.js'
+import { MemoryPairs } from '../runtime/memory-pairs.js'
+import type { Pairs } from '../runtime/sample-pairs.js'
+import { sortIntoRows } from '../runtime/synapse-rows.js'
+import type { SynapsesCore } from './synapses-core.js'
+
+/** Which neurons the synapses join, in the memory of the network, with what follows from it: how many each neuron has, and their numbers. */
+export class SynapseNeurons {
+  readonly #synapses: SynapsesCore
+  /** What they were when a user was shown them: nobody can write them, except through a view. */
+  #shown: number | undefined
+
+  constructor(synapses: SynapsesCore) {
+    this.#synapses = synapses
+  }
+
+  /** Takes over the neurons of synapses that are made. Columns that stand in memory already become these, if there were none before. */
+  store(pairs: Pairs, from: number): void {
+    const { workspace } = this.#synapses.scope
+    const { memory } = workspace
+    const model = { ...this.#synapses.model(), size: from }
+    if (pairs.length > 0) this.#shown = undefined
+    if (pairs instanceof MemoryPairs && from === 0) {
+      pairs.become(sourceOf(workspace, model).name, targetOf(workspace, model).name)
+      return
+    }
+    const grown = { ...model, size: from + pairs.length }
+    memory.view(sourceOf(workspace, grown)).set(pairs.i, from)
+    memory.view(targetOf(workspace, grown)).set(pairs.j, from)
+    if (pairs instanceof MemoryPairs) pairs.forget()
+  }
+
+  /** Source and target of the synapses from a number on, as they are in memory. */
+  from(from: number): Pairs {
+    const [i, j] = this.#columns()
+    return { i: i.subarray(from), j: j.subarray(from), length: i.length - from }
+  }
+
+  /** Counts the synapses from a number on for their neurons, or takes them out of the count. */
+  count(from: number, each: 1 | -1): void {
+    const { workspace } = this.#synapses.scope
+    const model = this.#synapses.model()
+    const { i, j } = this.from(from)
+    countInto(workspace.memory.view(outgoingOf(workspace, model)), i, each)
+    countInto(workspace.memory.view(incomingOf(workspace, model)), j, each)
+  }
+
+  /** Numbers the synapses from a number on among those of their pair, after those that have a number. */
+  numberParallel(index: Variable, from: number): void {
+    const { workspace } = this.#synapses.scope
+    const [i, j] = this.#columns()
+    const numbers = workspace.memory.view(variableArray(workspace, index, i.length))
+    const { source } = this.#synapses
+    const { order } = sortIntoRows(i, source.stop - source.start, j)
+    let before = -1
+    let next = 0
+    for (let place = 0; place < i.length; place++) {
+      const synapse = order?.[place] ?? place
+      if (before < 0 || i[synapse] !== i[before] || j[synapse] !== j[before]) next = 0
+      if (synapse >= from) numbers[synapse] = next++
+      else next = Math.max(next, (numbers[synapse] ?? 0) + 1)
+      before = synapse
+    }
+  }
+
+  /** A view of `i` or `j` for the user. */
+  lend(name: 'i' | 'j'): Int32Array {
+    const { workspace } = this.#synapses.scope
+    this.#shown ??= this.#digest()
+    return asIntegers(workspace.lend((name === 'i' ? sourceOf : targetOf)(workspace, this.#synapses.model())))
+  }
+  /** @throws {RheobaseError} kind `state` if something was written through a view */
+  checkViews(): void {
+    if (this.#shown === undefined || this.#shown === this.#digest()) return
+    throw new RheobaseError(
+      'state',
+      'neurons-overwritten',
+      `the neurons of \`${this.#synapses.name}\` were written through a view of i or j; views are for looking, and which neurons a synapse joins never changes`,
+    )
+  }
+  /** The memory went back to an earlier state. */
+  restored(): void {
+    if (this.#shown !== undefined) this.#shown = this.#digest()
+  }
+
+  #digest(): number {
+    return digestOf(...this.#columns())
+  }
+  #columns(): readonly [i: Int32Array, j: Int32Array] {
+    const { workspace } = this.#synapses.scope
+    const model = this.#synapses.model()
+    return [
+      asIntegers(workspace.memory.view(sourceOf(workspace, model))),
+      asIntegers(workspace.memory.view(targetOf(workspace, model))),
+    ]
+  }
+}
+
+const asIntegers = (view: Float64Array | Int32Array): Int32Array =>
+  view instanceof Int32Array ? view : new Int32Array(view)
+
+function countInto(counts: Float64Array | Int32Array, neurons: Int32Array, each: number): void {
+  // By index: the iterator of a typed array is slow in code that runs once.
+  for (let k = 0; k < neurons.length; k++) {
+    const neuron = neurons[k] ?? 0
+    counts[neuron] = (counts[neuron] ?? 0) + each
+  }
+}
