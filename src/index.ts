@@ -18,7 +18,13 @@ export type { ConnectOptions, SynapseRange } from './network/connect.js'
 export type { Pathway } from './network/pathway.js'
 export type { LiveValues, StateVariable, VariableValue } from './network/state-variable.js'
 export type { MatrixOptions, SparseOptions, SynapticVariable } from './network/synaptic-variable.js'
-export type { DenseMatrix, SparseMatrix, WeightMatrix } from './network/weight-matrix.js'
+export type {
+  DenseMatrix,
+  DenseWeights,
+  SparseMatrix,
+  SparseWeights,
+  WeightMatrix,
+} from './network/weight-matrix.js'
 export type { EdgeList, EdgeOptions } from './network/edge-list.js'
 export type { ConnectedValues } from './network/connected-values.js'
 export type { NeuronList } from './network/connect-by-lists.js'

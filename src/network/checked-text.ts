@@ -2,6 +2,7 @@ import type { CodeContext } from '../compile/binding.js'
 import { RheobaseError } from '../errors/rheobase-error.js'
 import { checkExpression } from '../language/check-expression.js'
 import { DiagnosticError } from '../language/diagnostics/diagnostic-error.js'
+import { snippet } from '../language/diagnostics/snippet.js'
 import type { Diagnostic } from '../language/diagnostics/diagnostic.js'
 import { printExpression } from '../language/print.js'
 import type { Expression, NumberType } from '../language/syntax-tree.js'
@@ -42,25 +43,26 @@ export function checkedExpression(
   })
   if (found.length > 0 || checked === undefined) throw new DiagnosticError(found)
   const text = printExpression(expression)
+  const place = snippet(expression.span, [], undefined).join('\n')
   if (dimension !== undefined && !sameDimension(checked.dimension, dimension)) {
     throw new RheobaseError(
       'dimension',
       'dimension-mismatch',
-      `${title}: \`${text}\` has the wrong dimension\n  expected  ${describeDimension(dimension)}\n  found     ${describeDimension(checked.dimension)}`,
+      `${title}: \`${text}\` has the wrong dimension\n  expected  ${describeDimension(dimension)}\n  found     ${describeDimension(checked.dimension)}\n\n${place}`,
     )
   }
   if (type === 'boolean' && dimension === undefined && checked.type !== 'boolean') {
     throw new RheobaseError(
       'type',
       'not-a-condition',
-      `${title}: \`${text}\` is not a condition (true or false for each element)`,
+      `${title}: \`${text}\` is not a condition (true or false for each element)\n\n${place}`,
     )
   }
   if (!mayVary && checked.readsElements) {
     throw new RheobaseError(
       'syntax',
       'shared-from-elements',
-      `${title}: \`${text}\` differs between elements, but the variable is shared and has one value`,
+      `${title}: \`${text}\` differs between elements, but the variable is shared and has one value\n\n${place}`,
     )
   }
   return checked.dimension

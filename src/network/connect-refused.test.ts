@@ -61,7 +61,7 @@ test.each<[string, object, string, string, readonly string[]]>([
     ['target', '5', '0 to 4'],
   ],
   ['a negative index', { i: -1, j: 0 }, 'index', 'index-out-of-range', ['source', '-1']],
-  ['a condition that is a number', { condition: 'i + j' }, 'type', 'not-a-condition', ['i + j']],
+  ['a condition that is a number', { condition: 'i + j' }, 'type', 'not-a-condition', ['i + j', '^^^^^']],
   [
     'a condition that compares a length and a number',
     { condition: 'length_pre > 1' },
@@ -70,7 +70,7 @@ test.each<[string, object, string, string, readonly string[]]>([
     ['^'],
   ],
   ['a condition that cannot be read', { condition: 'i ==' }, 'syntax', 'expected-operand', ['^']],
-  ['a probability with a unit', { p: 'length_pre' }, 'dimension', 'dimension-mismatch', ['length_pre']],
+  ['a probability with a unit', { p: 'length_pre' }, 'dimension', 'dimension-mismatch', ['length_pre', '^']],
   [
     'a variable of the source without its suffix',
     { condition: 'x > 0.5' },

@@ -3,6 +3,8 @@ import { equations, type Equations } from './equations.js'
 import type { Network } from './network.js'
 import type { StateNames } from './state-names.js'
 import type { StateVariable } from './state-variable.js'
+import type { ConnectOptions } from './connect.js'
+import type { Quantity } from '../units/quantity.js'
 import type { SynapticVariable } from './synaptic-variable.js'
 
 declare const net: Network
@@ -35,6 +37,25 @@ test('synapses name their variables, too', () => {
   // @ts-expect-error no equation declares q
   synapses.q
   expectTypeOf(net.poissonGroup(1, 'hertz').rates).toEqualTypeOf<StateVariable>()
+})
+
+test('synapses take and give typed matrices, edges and views', () => {
+  const neurons = net.neuronGroup(2, 'v : 1', {})
+  const synapses = net.synapses(neurons, neurons, { equations: 'w : volt' })
+  expectTypeOf(synapses.w.matrix().values).toEqualTypeOf<Quantity<Float64Array>>()
+  expectTypeOf(synapses.w.sparse().columns).toEqualTypeOf<Int32Array>()
+  expectTypeOf(synapses.edges()).toExtend<ConnectOptions>()
+  synapses.connect({ matrix: synapses.w.sparse(), variable: 'w' })
+  expectTypeOf(synapses.w.at(0, { from: 1 })).toEqualTypeOf<StateVariable>()
+  expectTypeOf(synapses.delay.at(neurons, [0, 1])).toEqualTypeOf<StateVariable>()
+  // @ts-expect-error a view is for looking
+  synapses.w.view()[0] = 1
+  // @ts-expect-error unknown option
+  synapses.connect({ condtion: 'i == j' })
+  // @ts-expect-error a matrix has a shape
+  synapses.connect({ matrix: { values: [1] } })
+  // @ts-expect-error text picks synapses, not neurons of one side
+  synapses.w.at('i > 2', 0)
 })
 
 test('equations as objects keep the names of their variables', () => {

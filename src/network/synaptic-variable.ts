@@ -15,7 +15,9 @@ import {
   isSparse,
   numbersOf,
   type DenseMatrix,
+  type DenseWeights,
   type SparseMatrix,
+  type SparseWeights,
   type WeightMatrix,
 } from './weight-matrix.js'
 
@@ -82,7 +84,7 @@ export class SynapticVariable extends StateVariable {
    *
    * @throws {RheobaseError} kind `value` if a pair has several synapses and nothing was said about that, or there is no room
    */
-  matrix(options: MatrixOptions = {}): DenseMatrix & { readonly values: Quantity<Float64Array> } {
+  matrix(options: MatrixOptions = {}): DenseWeights {
     checkOptionNames('matrix', options, ['missing', 'parallel'])
     const { missing = NaN, parallel = 'error' } = options
     this.#checkParallel(parallel, ['error', 'sum'])
@@ -111,11 +113,7 @@ export class SynapticVariable extends StateVariable {
    * `values.subarray(rowPointers[i], rowPointers[i + 1])` of the numbers in a unit.
    * @throws {RheobaseError} kind `value` if a pair has several synapses and they were said to be an error
    */
-  sparse(options: SparseOptions = {}): SparseMatrix & {
-    readonly rowPointers: Int32Array
-    readonly columns: Int32Array
-    readonly values: Quantity<Float64Array>
-  } {
+  sparse(options: SparseOptions = {}): SparseWeights {
     checkOptionNames('sparse', options, ['parallel'])
     const { parallel = 'keep' } = options
     this.#checkParallel(parallel, ['keep', 'sum', 'error'])

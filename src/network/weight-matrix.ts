@@ -26,6 +26,18 @@ export interface SparseMatrix {
   readonly values: Quantity | ArrayLike<number>
 }
 
+/** A dense matrix as `matrix()` gives it. */
+export interface DenseWeights extends DenseMatrix {
+  readonly values: Quantity<Float64Array>
+  readonly missing: number
+}
+/** A sparse matrix as `sparse()` gives it. */
+export interface SparseWeights extends SparseMatrix {
+  readonly rowPointers: Int32Array
+  readonly columns: Int32Array
+  readonly values: Quantity<Float64Array>
+}
+
 export type WeightMatrix = DenseMatrix | SparseMatrix
 
 /** The entries of a matrix that stand for synapses, row by row. */
