@@ -7,6 +7,7 @@ import { convert } from './convert.js'
 import { EVALUATE } from './evaluate-text.js'
 import { lowerExpression } from './lower-expression.js'
 import { Lowering, type Place } from './lowering.js'
+import { lowerRandom } from './random-functions.js'
 import { polish } from './optimise.js'
 import type { Storage } from './storage.js'
 
@@ -24,6 +25,8 @@ export interface CandidateEvaluation {
   readonly expression: Expression
   readonly columns: CandidateColumns
   readonly result: ArraySymbol
+  /** Whether the value is a probability, and the result whether a random number falls below it. */
+  readonly isChance: boolean
   /** What tells the random numbers of this evaluation from those of others. */
   readonly purpose: string
   readonly turn: number
@@ -34,7 +37,7 @@ export interface CandidateEvaluation {
  * `before` and `high` are the number of candidates evaluated earlier, in digits of 31 bits, so that each has random numbers of its own.
  */
 export function evaluateCandidates(request: CandidateEvaluation): Procedure {
-  const { storage, context, synapses, expression, columns, result, purpose, turn } = request
+  const { storage, context, synapses, expression, columns, result, isChance, purpose, turn } = request
   const builder = new Builder()
   const parameter = (name: string): Parameter => ({ kind: 'parameter', type: 'i32', name })
   const [count, before, high] = [parameter('count'), parameter('before'), parameter('high')]
@@ -56,7 +59,12 @@ export function evaluateCandidates(request: CandidateEvaluation): Procedure {
       const lowering = new Lowering(builder, context, places, { key, element, step, occurrence: 0 })
       if (columns.counter !== undefined)
         lowering.locals.set(columns.counter.name, builder.load(columns.counter.values, position))
-      builder.store(result, position, convert(builder, lowerExpression(lowering, expression), result.type))
+      const value = convert(builder, lowerExpression(lowering, expression), isChance ? 'f64' : result.type)
+      builder.store(
+        result,
+        position,
+        isChance ? builder.op('f64.lt', lowerRandom(lowering, 'rand', []), value) : value,
+      )
     },
     { padded: true },
   )

@@ -33,6 +33,9 @@ interface CandidateCode {
   readonly version: number
 }
 
+/** Of the values; `chance`: 1 or 0, with the probability that the text gives. */
+type CandidateType = NumberType | 'chance'
+
 /** An expression over candidates for synapses: a condition, a probability, a number, a partner. */
 export class CandidateText {
   /** Type of the expression itself, before it is converted. */
@@ -41,7 +44,7 @@ export class CandidateText {
   readonly #workspace: Workspace
   readonly #purpose: string
   readonly #expression: Expression
-  readonly #type: NumberType
+  readonly #type: CandidateType
   readonly #context: CodeContext
   #before = 0
   #compiled: CandidateCode | undefined
@@ -51,7 +54,7 @@ export class CandidateText {
     connection: Connection,
     purpose: string,
     expression: Expression,
-    type: NumberType,
+    type: CandidateType,
     sides: readonly Side[],
     counter?: string,
   ) {
@@ -78,11 +81,11 @@ export class CandidateText {
     checkedExpression(expression, {
       title: `${purpose} of the connections of \`${synapses.name}\``,
       context: this.#context,
-      type,
+      type: type === 'chance' ? 'float' : type,
       mayVary: true,
       dimension: type === 'boolean' ? undefined : dimensionless,
     })
-    this.foundType = checkExpression(expression, this.#context, () => undefined)?.type ?? type
+    this.foundType = checkExpression(expression, this.#context, () => undefined)?.type ?? 'float'
   }
 
   /** The values for some candidates; called again, for those that come after them. */
@@ -123,7 +126,8 @@ export class CandidateText {
   /** The code is made once, for a number of candidates that is a parameter; and again where the memory has moved meanwhile. */
   #code(columns: CandidateColumns): CandidateCode {
     const workspace = this.#workspace
-    const result = workspace.array(`candidates.${this.#type}`, valueTypeOf(this.#type), AT_ONCE)
+    const type = this.#type === 'chance' ? 'boolean' : this.#type
+    const result = workspace.array(`candidates.${this.#type}`, valueTypeOf(type), AT_ONCE)
     if (this.#compiled?.version === workspace.memory.version) return this.#compiled
     const procedure = evaluateCandidates({
       storage: workspace,
@@ -132,6 +136,7 @@ export class CandidateText {
       expression: this.#expression,
       columns,
       result,
+      isChance: this.#type === 'chance',
       purpose: this.#purpose,
       turn: this.#connection.turn,
     })

@@ -53,12 +53,11 @@ function acceptedPairs(
   p: number | string,
 ): PairColumns {
   const test = condition === undefined ? undefined : textOver(connection, 'condition', condition, 'boolean')
-  const probability = typeof p === 'string' ? textOver(connection, 'probability', p, 'float') : undefined
+  const probability = typeof p === 'string' ? textOver(connection, 'probability', p, 'chance') : undefined
   const [sources, targets] = [connection.sizeOf('pre'), connection.sizeOf('post')]
   const constant = typeof p === 'number' ? p : 1
   connection.checkCandidates(sources * targets * Math.min(1, Math.max(0, constant)))
-  const { random } = connection
-  const sampler = new PairSampler(sources, targets, constant, random)
+  const sampler = new PairSampler(sources, targets, constant, connection.random)
   const chosen = new PairColumns()
   for (;;) {
     const pairs = sampler.take(CHUNK)
@@ -71,7 +70,7 @@ function acceptedPairs(
     let taken = 0
     for (let k = 0; k < length; k++) {
       if (holds !== undefined && holds[k] === 0) continue
-      if (likely !== undefined && !(random.next() < (likely[k] ?? 0))) continue
+      if (likely !== undefined && likely[k] === 0) continue
       room.i[taken] = i[k] ?? 0
       room.j[taken] = j[k] ?? 0
       taken++
@@ -112,7 +111,7 @@ export const textOver = (
   connection: Connection,
   purpose: string,
   text: string,
-  type: 'boolean' | 'float' | 'integer',
+  type: 'boolean' | 'chance' | 'integer',
 ): CandidateText =>
   new CandidateText(
     connection,
