@@ -80,6 +80,36 @@ export function unmadeName(
     })
 }
 
+/** The names of an expression that belong to the neuron of a side, in subexpressions of the synapses as well. */
+export function namesOfSide(
+  storage: Storage,
+  synapses: SynapsesModel,
+  expression: Expression,
+  side: Side,
+  counter?: string,
+): readonly Name[] {
+  const own = ownNames(storage, synapses, () => context)
+  const context = tableContext(own)
+  const subexpressions = new Map(plainSubexpressions(synapses).map(equation => [equation.name, equation]))
+  const pre = sideContext(storage, synapses, 'pre')
+  const post = layeredContext([
+    sideContext(storage, synapses, 'post'),
+    tableContext(sideVariables(storage, synapses.target, 'post', '', READING)),
+  ])
+  const sizes = ['N_pre', 'N_post']
+  return mentions(expression)
+    .filter(mention => mention.kind === 'name')
+    .filter(({ name }) => {
+      if (name === counter || sizes.includes(name)) return false
+      const inner = subexpressions.get(name)?.expression
+      if (inner !== undefined) return namesOfSide(storage, synapses, inner, side).length > 0
+      if (own.has(name)) return false
+      const found =
+        pre.lookup(name) !== undefined ? 'pre' : post.lookup(name) !== undefined ? 'post' : undefined
+      return found === side
+    })
+}
+
 const READING = { writesShared: false, guarded: false }
 
 function sideContext(storage: Storage, synapses: SynapsesModel, place: Side): CodeContext {

@@ -5,6 +5,7 @@ import { valueTypeOf } from '../compile/storage.js'
 import type { CodeContext } from '../compile/binding.js'
 import type { ArraySymbol } from '../kernels/value.js'
 import { checkExpression } from '../language/check-expression.js'
+import type { Scope } from '../language/scope.js'
 import { snippet } from '../language/diagnostics/snippet.js'
 import type { Expression, NumberType } from '../language/syntax-tree.js'
 import type { CompiledProgram } from '../targets/target.js'
@@ -38,7 +39,7 @@ type CandidateType = NumberType | 'chance'
 
 /** An expression over candidates for synapses: a condition, a probability, a number, a partner. */
 export class CandidateText {
-  /** Type of the expression itself, before it is converted. */
+  /** Type of the expression itself, before it is converted; whole constants of a namespace count as integers. */
   readonly foundType: NumberType
   readonly #connection: Connection
   readonly #workspace: Workspace
@@ -85,7 +86,8 @@ export class CandidateText {
       mayVary: true,
       dimension: type === 'boolean' ? undefined : dimensionless,
     })
-    this.foundType = checkExpression(expression, this.#context, () => undefined)?.type ?? 'float'
+    this.foundType =
+      checkExpression(expression, wholeAsInteger(this.#context), () => undefined)?.type ?? 'float'
   }
 
   /** The values for some candidates; called again, for those that come after them. */
@@ -145,3 +147,14 @@ export class CandidateText {
     return this.#compiled
   }
 }
+
+/** Constants of the program have no type; where a whole number is needed, a whole constant is one. */
+const wholeAsInteger = (scope: Scope): Scope => ({
+  names: () => scope.names(),
+  lookup: name => {
+    const meaning = scope.lookup(name)
+    return meaning?.kind === 'constant' && meaning.type === 'float' && Number.isInteger(meaning.value)
+      ? { ...meaning, type: 'integer' }
+      : meaning
+  },
+})

@@ -2,9 +2,8 @@ import type { Side } from '../compile/connection-context.js'
 import { RheobaseError } from '../errors/rheobase-error.js'
 import { DiagnosticError } from '../language/diagnostics/diagnostic-error.js'
 import { snippet } from '../language/diagnostics/snippet.js'
-import { mentions } from '../language/mentions.js'
 import { parseGenerator, type Generator } from '../language/parse-generator.js'
-import type { Expression } from '../language/syntax-tree.js'
+import type { Expression, Name } from '../language/syntax-tree.js'
 import { PairColumns } from '../runtime/sample-pairs.js'
 import { CandidateText, type Candidates } from './candidate-text.js'
 import type { Connection } from './connection.js'
@@ -51,7 +50,7 @@ class GeneratorRun {
     this.#checkElement(element)
     const counts = element.kind === 'name' && element.name === iteration?.variable
     this.#partner = counts ? undefined : this.#text('partner', element, 'float', [outer])
-    const needsPartner = condition !== undefined && namesSide(condition, this.#inner)
+    const needsPartner = condition !== undefined && this.#namesOfInner(condition).length > 0
     this.#asksFirst = !needsPartner
     this.#condition =
       condition === undefined
@@ -105,20 +104,21 @@ class GeneratorRun {
 
   /** What gives the partner cannot depend on it. */
   #checkElement(element: Expression): void {
+    const [unknown] = this.#namesOfInner(element)
+    if (unknown === undefined) return
+    throw this.#connection.error(
+      'value',
+      'partner-from-partner',
+      [
+        `\`${unknown.name}\` belongs to the neuron that the text is to find`,
+        '',
+        ...snippet(unknown.span, [], undefined),
+      ].join('\n'),
+    )
+  }
+  #namesOfInner(expression: Expression): readonly Name[] {
     const counter = this.#generator.iteration?.variable
-    for (const mention of mentions(element)) {
-      if (mention.kind !== 'name' || mention.name === counter || !isOfSide(mention.name, this.#inner))
-        continue
-      throw this.#connection.error(
-        'value',
-        'partner-from-partner',
-        [
-          `\`${mention.name}\` belongs to the neuron that the text is to find`,
-          '',
-          ...snippet(mention.span, [], undefined),
-        ].join('\n'),
-      )
-    }
+    return this.#connection.namesOfSide(expression, this.#inner, counter)
   }
 
   #noPartner(partner: number, neuron: number): RheobaseError {
@@ -170,10 +170,3 @@ function cutToWhole(values: Float64Array | Int32Array): Int32Array {
   }
   return whole
 }
-
-/** Whether an expression names the index or a variable of a side. Names without suffix are those of the target. */
-const namesSide = (expression: Expression, side: Side): boolean =>
-  mentions(expression).some(mention => mention.kind === 'name' && isOfSide(mention.name, side))
-
-const isOfSide = (name: string, side: Side): boolean =>
-  name === (side === 'pre' ? 'i' : 'j') || (name.endsWith(`_${side}`) && name !== `N_${side}`)

@@ -129,7 +129,22 @@ test.each<[string, object, string, string, readonly string[]]>([
   ],
   ['the counter in its own range', { j: 'k for k in range(k)' }, 'value', 'partner-in-range', ['`k`', '^']],
   ['the target as its own partner', { j: 'j + 1' }, 'value', 'partner-from-partner', ['`j`', '^']],
-  ['a range of halves', { j: 'k for k in range(i/2)' }, 'type', 'range-not-whole', ['0.5', '//', '^']],
+  ['a range of halves', { j: 'k for k in range(i/2)' }, 'type', 'range-not-whole', ['//', '^']],
+  ['a range of a float that is whole', { j: 'k for k in range(2.0)' }, 'type', 'range-not-whole', ['^']],
+  [
+    'a target without suffix in its own range',
+    { j: 'k for k in range(int(y))' },
+    'value',
+    'partner-in-range',
+    ['`y`', '^'],
+  ],
+  [
+    'a target without suffix as its own partner',
+    { j: 'int(y)' },
+    'value',
+    'partner-from-partner',
+    ['`y`', '^'],
+  ],
   ['a range of a condition', { j: 'k for k in range(i > 2)' }, 'type', 'range-not-whole', ['^']],
   [
     'a range without end',

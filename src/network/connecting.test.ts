@@ -13,7 +13,7 @@ function made(options: ConnectOptions, sources = 5, targets = sources, target: '
   from.x.set('i/N')
   to.y.set('i/N')
   const synapses = net.synapses(from, to, {
-    equations: 'w : volt\ncommon : 1 (shared)\ntwice = 2*common : 1',
+    equations: 'w : volt\ncommon : 1 (shared)\ntwice = 2*common : 1\nlate = y_post > 0.5 : boolean',
   })
   const range = synapses.connect(options)
   return { synapses, range, i: [...synapses.sources()], j: [...synapses.targets()], net }
@@ -34,6 +34,8 @@ test.each<[string, ConnectOptions, string]>([
   ['one partner, cut to a whole number', { j: 'i*0.5' }, '0-0 1-0 2-1'],
   ['one partner and a condition', { j: 'i if i != 1' }, '0-0 2-2'],
   ['a condition on both neurons', { j: 'k for k in range(3) if k > i and y_post > 0.5' }, '0-2 1-2'],
+  ['a condition on a target without suffix', { j: 'k for k in range(3) if y > 0.5' }, '0-2 1-2 2-2'],
+  ['a condition on a target through a subexpression', { j: 'k for k in range(3) if late' }, '0-2 1-2 2-2'],
   [
     'neighbours, cut off at the ends',
     { j: 'k for k in range(i - 1, i + 2) if k != i', skipIfInvalid: true },

@@ -3,7 +3,8 @@ import { RheobaseError } from '../errors/rheobase-error.js'
 import { keyOf } from '../runtime/random-keys.js'
 import { BYTES_PER_PAIR, type Pairs } from '../runtime/sample-pairs.js'
 import { UniformSequence } from '../runtime/uniform-sequence.js'
-import type { Side } from '../compile/connection-context.js'
+import { namesOfSide, type Side } from '../compile/connection-context.js'
+import type { Expression, Name } from '../language/syntax-tree.js'
 import { readNamespace, type NamespaceInput } from './namespace.js'
 import type { SynapsesCore } from './synapses-core.js'
 
@@ -40,6 +41,10 @@ export class Connection {
   sizeOf(side: Side): number {
     const { start, stop } = side === 'pre' ? this.synapses.source : this.synapses.target
     return stop - start
+  }
+  /** The names of an expression that belong to the neuron of a side. */
+  namesOfSide(expression: Expression, side: Side, counter?: string): readonly Name[] {
+    return namesOfSide(this.synapses.scope.workspace, this.model, expression, side, counter)
   }
   error(kind: 'type' | 'value' | 'index', code: string, text: string): RheobaseError {
     return new RheobaseError(kind, code, `connect of \`${this.synapses.name}\`: ${text}`)

@@ -155,23 +155,16 @@ export class GeneratorCandidates {
   #bound({ iterator }: Iteration, bound: Expression, single: Candidates): Float64Array | Int32Array {
     const text = this.#argument(`${iterator} of`, bound)
     const place = (): string => snippet(bound.span, [], undefined).join('\n')
-    if (iterator === 'range' && text.foundType === 'boolean') {
+    if (iterator === 'range' && text.foundType !== 'integer') {
       throw this.#connection.error(
         'type',
         'range-not-whole',
-        `the arguments of range are whole numbers, and this is a condition\n\n${place()}`,
+        `the arguments of range are whole numbers, and this is ${text.foundType === 'boolean' ? 'a condition' : 'a number with digits after the point'}. Write int(…) or // to cut it.\n\n${place()}`,
       )
     }
     const values = text.values(single)
     for (let neuron = 0; neuron < values.length; neuron++) {
       const value = values[neuron] ?? NaN
-      if (iterator === 'range' && !Number.isInteger(value)) {
-        throw this.#connection.error(
-          'type',
-          'range-not-whole',
-          `the arguments of range are whole numbers, not ${String(value)} (for neuron ${String(neuron)}). Write int(…) or // to cut it.\n\n${place()}`,
-        )
-      }
       if (Math.abs(value) < 2 ** 31) continue
       throw this.#connection.error(
         'value',
@@ -185,13 +178,11 @@ export class GeneratorCandidates {
   /** Text that is asked of the outer neuron alone. */
   #argument(purpose: string, expression: Expression): CandidateText {
     const inner: Side = this.#outer === 'pre' ? 'post' : 'pre'
-    const unknown = mentions(expression).find(
-      mention =>
-        mention.kind === 'name' &&
-        (mention.name === this.#iteration?.variable ||
-          mention.name === (inner === 'pre' ? 'i' : 'j') ||
-          (mention.name.endsWith(`_${inner}`) && mention.name !== `N_${inner}`)),
-    )
+    const counter = this.#iteration?.variable
+    const [unknown] = [
+      ...mentions(expression).filter(mention => mention.kind === 'name' && mention.name === counter),
+      ...this.#connection.namesOfSide(expression, inner, counter),
+    ]
     if (unknown !== undefined) {
       throw this.#connection.error(
         'value',
