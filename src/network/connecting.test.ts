@@ -281,3 +281,20 @@ test('a run takes what a connection made between runs', async () => {
   await net.run(ms(1))
   expect([...neurons.v.in(mV)]).toEqual([2, 1])
 })
+
+test('synapses are not made while a run is under way, neither from a callback nor beside it', async () => {
+  const net = new Network()
+  const neurons = net.neuronGroup(2, 'v : 1')
+  const synapses = net.synapses(neurons, neurons)
+  synapses.connect({ i: 0, j: 0 })
+  net.networkOperation(() => {
+    synapses.connect({ i: 0, j: 1 })
+  })
+  await expect(net.run(ms(1))).rejects.toThrow(
+    expect.objectContaining({
+      kind: 'state',
+      message: expect.stringContaining('synapses cannot be made') as unknown,
+    }),
+  )
+  expect(synapses.size).toBe(1)
+})

@@ -30,6 +30,8 @@ export interface NetworkScope {
   changed(): void
   /** @throws {RheobaseError} kind `state` while a run is under way, outside of its callbacks */
   checkWritable(): void
+  /** For what moves arrays, which code that is running goes on to use. @throws {RheobaseError} kind `state` while a run is under way, in its callbacks as well */
+  checkBetweenRuns(what: string): void
   /** The host wrote state: values computed once per run are stale. */
   wrote(): void
   /** Says something to the user once per text: a warning, or a message that explains a choice. */

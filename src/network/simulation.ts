@@ -71,6 +71,9 @@ export class Simulation {
       checkWritable: () => {
         if (this.#state !== 'in a callback') this.checkIdle('state cannot be written')
       },
+      checkBetweenRuns: what => {
+        this.checkIdle(what)
+      },
       wrote: () => {
         workspace.hostWrote = true
       },

@@ -131,7 +131,7 @@ export class SynapsesCore implements NetworkMember {
   }
 
   connect(options: ConnectOptions): SynapseRange {
-    this.scope.checkWritable()
+    this.scope.checkBetweenRuns('synapses cannot be made')
     this.#neurons.checkViews()
     const { pairs, values } = connect(this, options, this.#calls)
     const [from, calls] = [this.#size, this.#calls]
