@@ -244,7 +244,7 @@ test('a million synapses are made in place, and are those of a list', () => {
   const net = new Network({ seed: 9 })
   const neurons = net.neuronGroup(1200, 'x : 1')
   const [plain, doubled, later] = [1, 2, 3].map(() =>
-    net.synapses(neurons, neurons, { equations: 'w : 1', stream: 'same' }),
+    net.synapses(neurons, neurons, { equations: 'w : 1', stream: 'same', multisynapticIndex: 'rank' }),
   )
   if (plain === undefined || doubled === undefined || later === undefined) throw new Error('no synapses')
   plain.connect({ p: 0.9, values: { w: 3 } })
@@ -258,10 +258,18 @@ test('a million synapses are made in place, and are those of a list', () => {
   doubled.connect({ p: 0.9, n: 2 })
   expect(doubled.sources().filter((_, k) => k % 2 === 0)).toEqual(i)
   expect(doubled.targets().filter((_, k) => k % 2 === 1)).toEqual(j)
+  expect(
+    doubled
+      .state('rank')
+      .values()
+      .every((rank, k) => rank === k % 2),
+  ).toBe(true)
   later.connect({ i: 7, j: 8 })
   later.connect({ p: 0.9 })
   expect([later.sources()[0], later.targets()[0]]).toEqual([7, 8])
   expect(later.size - 1).toBeGreaterThan(1e6)
+  const again = [...later.select({ i: 7, j: 8 })].map((_, rank) => rank)
+  expect([...later.state('rank').at({ i: 7, j: 8 }).values()]).toEqual(again)
   expect(later.incoming().reduce((sum, count) => sum + count)).toBe(later.size)
 })
 

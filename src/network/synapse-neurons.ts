@@ -8,11 +8,16 @@ import type { Pairs } from '../runtime/sample-pairs.js'
 import { sortIntoRows } from '../runtime/synapse-rows.js'
 import type { SynapsesCore } from './synapses-core.js'
 
+/** Up to so many synapses, the numbers of parallel ones are counted pair by pair. */
+const MOST_COUNTED = 1 << 20
+
 /** Which neurons the synapses join, in the memory of the network, with what follows from it: how many each neuron has, and their numbers. */
 export class SynapseNeurons {
   readonly #synapses: SynapsesCore
   /** What they were when a user was shown them: nobody can write them, except through a view. */
   #shown: number | undefined
+  /** The number that the next synapse of each pair gets, if that was needed lately. */
+  #next: Map<number, number> | undefined
 
   constructor(synapses: SynapsesCore) {
     this.#synapses = synapses
@@ -54,6 +59,35 @@ export class SynapseNeurons {
     const { workspace } = this.#synapses.scope
     const [i, j] = this.#columns()
     const numbers = workspace.memory.view(variableArray(workspace, index, i.length))
+    if (i.length > MOST_COUNTED) {
+      this.#next = undefined
+      this.#numberAll(numbers, from)
+      return
+    }
+    const next = (this.#next ??= this.#nextNumbers(numbers, from))
+    for (let synapse = from; synapse < i.length; synapse++) {
+      const pair = this.#pairOf(i[synapse], j[synapse])
+      const number = next.get(pair) ?? 0
+      numbers[synapse] = number
+      next.set(pair, number + 1)
+    }
+  }
+  #nextNumbers(numbers: ArrayLike<number>, size: number): Map<number, number> {
+    const [i, j] = this.#columns()
+    const next = new Map<number, number>()
+    for (let synapse = 0; synapse < size; synapse++) {
+      const pair = this.#pairOf(i[synapse], j[synapse])
+      next.set(pair, Math.max(next.get(pair) ?? 0, (numbers[synapse] ?? 0) + 1))
+    }
+    return next
+  }
+  #pairOf(i: number | undefined, j: number | undefined): number {
+    const { start, stop } = this.#synapses.target
+    return (i ?? 0) * (stop - start) + (j ?? 0)
+  }
+  /** The same without a list of pairs, which for millions would take more than the synapses: sorted by pair, parallel ones stand together. */
+  #numberAll(numbers: Float64Array | Int32Array, from: number): void {
+    const [i, j] = this.#columns()
     const { source } = this.#synapses
     const { order } = sortIntoRows(i, source.stop - source.start, j)
     let before = -1
@@ -82,8 +116,9 @@ export class SynapseNeurons {
       `the neurons of \`${this.#synapses.name}\` were written through a view of i or j; views are for looking, and which neurons a synapse joins never changes`,
     )
   }
-  /** The memory went back to an earlier state. */
+  /** The memory went back to an earlier state, or the last synapses were taken back. */
   restored(): void {
+    this.#next = undefined
     if (this.#shown !== undefined) this.#shown = this.#digest()
   }
 

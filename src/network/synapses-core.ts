@@ -173,6 +173,7 @@ export class SynapsesCore implements NetworkMember {
     targetOf(workspace, model)
     for (const variable of this.variables.values()) variableArray(workspace, variable, from)
     for (const pathway of this.pathways) pathway.grown(before, from)
+    this.#neurons.restored()
   }
 
   /** The variable that numbers the synapses of each pair of neurons, if there is one. */

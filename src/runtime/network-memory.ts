@@ -99,7 +99,7 @@ export class NetworkMemory implements MemoryLayout {
   #shorten(key: string, { array: old, offset, bytes, initial }: Block, length: number): ArraySymbol {
     const array: ArraySymbol = { ...old, length }
     const left = bytesOf(array)
-    if (left < bytes) this.#free.push({ offset: offset + left, bytes: bytes - left })
+    if (left < bytes) this.#leave(offset + left, bytes - left)
     this.#offsets.set(array, offset)
     this.#offsets.delete(old)
     this.#blocks.set(key, { array, offset, bytes: left, initial })
@@ -186,8 +186,20 @@ export class NetworkMemory implements MemoryLayout {
 
   #release({ array, offset, bytes }: Block): void {
     this.#offsets.delete(array)
-    this.#free.push({ offset, bytes })
+    this.#leave(offset, bytes)
     this.#endViews(array)
+  }
+  /** Adds a hole; one with those beside it, so that arrays that grow again and again find room where they were. */
+  #leave(offset: number, bytes: number): void {
+    let [start, end] = [offset, offset + bytes]
+    for (let place = this.#free.length - 1; place >= 0; place--) {
+      const hole = this.#free[place]
+      if (hole === undefined || (hole.offset + hole.bytes !== start && hole.offset !== end)) continue
+      start = Math.min(start, hole.offset)
+      end = Math.max(end, hole.offset + hole.bytes)
+      this.#free.splice(place, 1)
+    }
+    this.#free.push({ offset: start, bytes: end - start })
   }
   /** Growing by nothing ends all views of the memory; code that was generated has views, too, and is made anew whenever an array moves. */
   #endViews(array: ArraySymbol): void {
