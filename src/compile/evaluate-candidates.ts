@@ -11,6 +11,9 @@ import { lowerRandom } from './random-functions.js'
 import { polish } from './optimise.js'
 import type { Storage } from './storage.js'
 
+/** The result for a probability that is nan. */
+export const UNDEFINED_CHANCE = 2
+
 /** Candidates for synapses, column by column: neurons counted from the start of their side, and the present value of a counter. */
 export interface CandidateColumns {
   readonly pre?: ArraySymbol
@@ -25,7 +28,7 @@ export interface CandidateEvaluation {
   readonly expression: Expression
   readonly columns: CandidateColumns
   readonly result: ArraySymbol
-  /** Whether the value is a probability, and the result whether a random number falls below it. */
+  /** Whether the value is a probability, and the result whether a random number falls below it: 1 or 0, or `UNDEFINED_CHANCE`. */
   readonly isChance: boolean
   /** What tells the random numbers of this evaluation from those of others. */
   readonly purpose: string
@@ -60,11 +63,7 @@ export function evaluateCandidates(request: CandidateEvaluation): Procedure {
       if (columns.counter !== undefined)
         lowering.locals.set(columns.counter.name, builder.load(columns.counter.values, position))
       const value = convert(builder, lowerExpression(lowering, expression), isChance ? 'f64' : result.type)
-      builder.store(
-        result,
-        position,
-        isChance ? builder.op('f64.lt', lowerRandom(lowering, 'rand', []), value) : value,
-      )
+      builder.store(result, position, isChance ? chance(lowering, value) : value)
     },
     { padded: true },
   )
@@ -74,4 +73,16 @@ export function evaluateCandidates(request: CandidateEvaluation): Procedure {
     parameters: [count, before, high],
     body: builder.statements,
   })
+}
+
+/** Whether a random number falls below a probability, as 1 or 0; or that it is nan. */
+function chance(lowering: Lowering, probability: Value): Value {
+  const { builder } = lowering
+  const isBelow = builder.op('f64.lt', lowerRandom(lowering, 'rand', []), probability)
+  return builder.op(
+    'i32.select',
+    builder.op('f64.ne', probability, probability),
+    builder.i32(UNDEFINED_CHANCE),
+    builder.op('i32.from_bool', isBelow),
+  )
 }

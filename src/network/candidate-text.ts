@@ -34,7 +34,7 @@ interface CandidateCode {
   readonly version: number
 }
 
-/** Of the values; `chance`: 1 or 0, with the probability that the text gives. */
+/** Of the values; `chance`: 1 or 0, with the probability that the text gives, or `UNDEFINED_CHANCE`. */
 type CandidateType = NumberType | 'chance'
 
 /** An expression over candidates for synapses: a condition, a probability, a number, a partner. */
@@ -128,7 +128,7 @@ export class CandidateText {
   /** The code is made once, for a number of candidates that is a parameter; and again where the memory has moved meanwhile. */
   #code(columns: CandidateColumns): CandidateCode {
     const workspace = this.#workspace
-    const type = this.#type === 'chance' ? 'boolean' : this.#type
+    const type = this.#type === 'chance' ? 'integer' : this.#type
     const result = workspace.array(`candidates.${this.#type}`, valueTypeOf(type), AT_ONCE)
     if (this.#compiled?.version === workspace.memory.version) return this.#compiled
     const procedure = evaluateCandidates({

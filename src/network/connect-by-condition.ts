@@ -1,3 +1,5 @@
+import { UNDEFINED_CHANCE } from '../compile/evaluate-candidates.js'
+import type { RheobaseError } from '../errors/rheobase-error.js'
 import { MemoryPairs } from '../runtime/memory-pairs.js'
 import { PairColumns, PairSampler, type Pairs } from '../runtime/sample-pairs.js'
 import { sampleTotal } from '../runtime/sample-total.js'
@@ -70,7 +72,9 @@ function acceptedPairs(
     let taken = 0
     for (let k = 0; k < length; k++) {
       if (holds !== undefined && holds[k] === 0) continue
-      if (likely !== undefined && likely[k] === 0) continue
+      const chance = likely?.[k]
+      if (chance === 0) continue
+      if (chance === UNDEFINED_CHANCE) throw noProbability(connection, i[k] ?? 0, j[k] ?? 0)
       room.i[taken] = i[k] ?? 0
       room.j[taken] = j[k] ?? 0
       taken++
@@ -79,6 +83,13 @@ function acceptedPairs(
     connection.checkRoom(chosen.length)
   }
 }
+
+const noProbability = (connection: Connection, i: number, j: number): RheobaseError =>
+  connection.error(
+    'value',
+    'impossible-probability',
+    `p is not a number (nan) for the pair from ${String(i)} to ${String(j)}`,
+  )
 
 /** So many of all pairs, each set of them with the same probability, at a cost that grows with their number alone. */
 function totalOfAll(connection: Connection, total: number): Pairs {

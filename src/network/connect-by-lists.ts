@@ -20,12 +20,14 @@ export function pairsOfLists(connection: Connection, { i, j, p = 1, n = 1 }: Lis
   const targets = neuronsOf(connection, 'post', j)
   const likely = listOf(p)
   const copies = listOf(n)
-  for (const count of copies) {
-    if (!Number.isInteger(count))
+  for (let k = 0; k < copies.length; k++) {
+    const count = copies[k]
+    if (count === undefined || !Number.isInteger(count))
       throw connection.error('type', 'not-a-count', `n must be whole numbers, not ${describeValue(count)}`)
     if (count < 0) throw connection.error('value', 'impossible-count', `${String(count)} synapses for a pair`)
   }
-  for (const probability of likely) {
+  for (let k = 0; k < likely.length; k++) {
+    const probability = likely[k]
     if (typeof probability !== 'number' || Number.isNaN(probability))
       throw connection.error(
         'type',
@@ -39,8 +41,16 @@ export function pairsOfLists(connection: Connection, { i, j, p = 1, n = 1 }: Lis
     ['probabilities', likely],
     ['numbers of synapses', copies],
   ])
-  const at = (list: ArrayLike<number>, k: number): number => list[list.length === 1 ? 0 : k] ?? 0
+  connection.checkRoom(length)
   const pairs = new PairColumns(length)
+  if (p === 1 && n === 1) {
+    const room = pairs.room(length)
+    spread(sources, room.i)
+    spread(targets, room.j)
+    pairs.accept(length)
+    return pairs
+  }
+  const at = (list: ArrayLike<number>, k: number): number => list[list.length === 1 ? 0 : k] ?? 0
   for (let k = 0; k < length; k++) {
     const probability = at(likely, k)
     if (probability < 1 && !(connection.random.next() < probability)) continue
@@ -49,6 +59,12 @@ export function pairsOfLists(connection: Connection, { i, j, p = 1, n = 1 }: Lis
     for (let copy = 0; copy < count; copy++) pairs.push(at(sources, k), at(targets, k))
   }
   return pairs
+}
+
+/** Fills a column with a list, or with its only entry. */
+function spread(list: ArrayLike<number>, column: Int32Array): void {
+  if (list.length === 1) column.fill(list[0] ?? 0)
+  else column.set(list)
 }
 
 /** The length of lists of which those with one entry stand for all places. */
@@ -69,8 +85,13 @@ function commonLength(
   return first[1].length
 }
 
-const listOf = (value: number | ArrayLike<number>): ArrayLike<number> & Iterable<number> =>
-  typeof value === 'number' ? [value] : Array.from(value)
+/** Typed arrays stay as they are, for there may be millions of synapses; lists with holes and strings get an entry for each place. */
+const listOf = (value: number | ArrayLike<number>): ArrayLike<number> =>
+  typeof value === 'number'
+    ? [value]
+    : value instanceof Int32Array || value instanceof Float64Array
+      ? value
+      : Array.from(value)
 
 function neuronsOf(connection: Connection, side: Side, given: NeuronList): ArrayLike<number> {
   const name = side === 'pre' ? 'i' : 'j'

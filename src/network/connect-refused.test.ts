@@ -34,6 +34,13 @@ test.each<[string, object, string, string, readonly string[]]>([
   ['neither list nor text', { i: true, j: 0 }, 'type', 'not-a-list', ['boolean true']],
   ['a probability that is none', { p: true }, 'type', 'not-a-probability', ['boolean true']],
   ['a probability that is not a number', { p: NaN }, 'type', 'not-a-probability', ['NaN']],
+  [
+    'a probability by text that is nan somewhere',
+    { p: '(i - 2.0)/(j - 2.0)' },
+    'value',
+    'impossible-probability',
+    ['from 2 to 2'],
+  ],
   ['a list of probabilities without lists', { p: [0.5] }, 'type', 'not-a-probability', ['lists of neurons']],
   ['half a synapse', { n: 1.5 }, 'type', 'not-a-count', ['1.5']],
   ['less than no synapses', { n: -1 }, 'value', 'impossible-count', ['-1']],

@@ -49,7 +49,7 @@ export class Quantity<Of extends Values = Values> {
 
   /** From numbers in SI base units, which are copied. */
   constructor(values: Of extends number ? number : ArrayLike<number>, dimension: Dimension) {
-    this.#values = typeof values === 'number' ? values : Float64Array.from(values)
+    this.#values = typeof values === 'number' ? values : new Float64Array(values)
     this.dimension = dimension
   }
 

@@ -104,10 +104,10 @@ const UNIT_PROTOTYPE: object = Object.freeze(
 function quantityOf(numbers: unknown, { name, value, dimension }: UnitDefinition): Quantity {
   if (typeof numbers === 'number') return new Quantity(numbers * value, dimension)
   if (isNumberList(numbers)) {
-    return new Quantity(
-      Float64Array.from(numbers, number => number * value),
-      dimension,
-    )
+    // By index: `from` with a function is felt with a weight for each of millions of synapses.
+    const scaled = new Float64Array(numbers.length)
+    for (let k = 0; k < scaled.length; k++) scaled[k] = (numbers[k] ?? NaN) * value
+    return new Quantity(scaled, dimension)
   }
   throw new RheobaseError(
     'type',
