@@ -16,6 +16,7 @@ import type { Namespace } from '../model/namespace.js'
 import type { Variable } from '../model/variable.js'
 import type { Clock } from '../runtime/clock.js'
 import type { NetworkMember, NetworkScope } from './network-scope.js'
+import { StateReader, type MemberState } from './member-state.js'
 import { variableOf, type VariableOwner } from './variable-access.js'
 import { Links, type LinkTarget } from './links.js'
 import { linkedNames } from './equation-text.js'
@@ -233,7 +234,7 @@ export class SpikeGeneratorCore extends GroupCore {
   readonly events: readonly { readonly name: string; readonly when: string; readonly order: number }[]
   readonly #spikes: () => { readonly count: number; readonly periodInSteps: number }
   readonly #fill: () => void
-  readonly snapshot: () => () => void
+  readonly #exchange: (spikes: GivenSpikes) => void
   readonly when: string
   /** The spikes as they were given: neurons, times and period in seconds (0: no repetition). */
   readonly given: () => GivenSpikes
@@ -243,7 +244,7 @@ export class SpikeGeneratorCore extends GroupCore {
     parts: GroupParts & { readonly when: string; readonly given: () => GivenSpikes },
     spikes: () => { readonly count: number; readonly periodInSteps: number },
     fill: () => void,
-    snapshot: () => () => void,
+    exchange: (spikes: GivenSpikes) => void,
   ) {
     super(scope, parts)
     this.when = parts.when
@@ -251,7 +252,7 @@ export class SpikeGeneratorCore extends GroupCore {
     this.events = [{ name: 'spike', when: parts.when, order: parts.order }]
     this.#spikes = spikes
     this.#fill = fill
-    this.snapshot = snapshot
+    this.#exchange = exchange
   }
 
   protected override linkedStore(): undefined {
@@ -259,6 +260,26 @@ export class SpikeGeneratorCore extends GroupCore {
   }
   prepare(): void {
     this.#fill()
+  }
+  snapshot(): MemberState {
+    const spikes = this.given()
+    return {
+      facts: { period: spikes.period },
+      arrays: { indices: () => spikes.indices, times: () => spikes.times },
+      restore: () => {
+        this.#exchange(spikes)
+      },
+    }
+  }
+  adopt(state: MemberState): () => void {
+    const reader = new StateReader(this.name, state)
+    const [indices, times] = [reader.integers('indices'), reader.floats('times')]
+    const fits = indices.length === times.length && indices.every(index => index >= 0 && index < this.size)
+    if (!fits) throw reader.damaged('indices')
+    const spikes = { indices, times, period: reader.number('period') }
+    return () => {
+      this.#exchange(spikes)
+    }
   }
   model(): SpikeGeneratorModel & { readonly active: boolean } {
     const { name, size, variables, clock, stream, order, active, when, namespaces } = this

@@ -6,6 +6,7 @@ import { Clock } from '../runtime/clock.js'
 import { RecordedColumns } from '../runtime/recorded-columns.js'
 import { dimensionless, second, type Dimension } from '../units/dimension.js'
 import type { StateVariable } from './state-variable.js'
+import { StateReader, type MemberState } from './member-state.js'
 import type { NetworkMember, NetworkScope } from './network-scope.js'
 
 /** What a monitor knows of a variable that it records. */
@@ -57,12 +58,33 @@ export class MonitorCore implements NetworkMember {
   prepare(): void {
     this.#prepare?.()
   }
-  snapshot(): () => void {
+  snapshot(): MemberState {
     this.#drain()
     const saved = this.columns.save()
     const dtChanged = this.#dtChanged
+    return {
+      facts: { rows: this.columns.rows, dtChanged },
+      arrays: Object.fromEntries(
+        this.columns.names.map(name => [name, () => this.columns.savedValues(saved, name)]),
+      ),
+      restore: () => {
+        this.columns.restore(saved)
+        this.#dtChanged = dtChanged
+      },
+    }
+  }
+  adopt(state: MemberState): () => void {
+    const reader = new StateReader(this.name, state)
+    const rows = reader.count('rows')
+    const dtChanged = reader.flag('dtChanged')
+    const columns = reader.arrayNames.map(name => [name, reader.values(name)] as const)
+    for (const [name, values] of columns)
+      if (rows === 0 ? values.length > 0 : values.length % rows !== 0) throw reader.damaged(name)
     return () => {
-      this.columns.restore(saved)
+      this.columns.clear()
+      for (const [name, values] of columns)
+        this.columns.append(name, values, rows === 0 ? 1 : values.length / rows)
+      this.columns.addRows(rows)
       this.#dtChanged = dtChanged
     }
   }

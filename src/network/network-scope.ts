@@ -1,6 +1,7 @@
 import type { ModelObject } from '../compile/network-model.js'
 import type { Clock } from '../runtime/clock.js'
 import type { Quantity } from '../units/quantity.js'
+import type { MemberState } from './member-state.js'
 import type { Workspace } from './workspace.js'
 
 /** A member of a network: it can say what it is at present. */
@@ -13,8 +14,10 @@ export interface NetworkMember {
   checkViews?(): void
   /** Told before a clock changes its time step: what is measured in its steps must follow. */
   timeStepChanges?(clock: Clock, dt: number): void
-  /** Notes what it keeps outside of the memory of the network, and gives the function that goes back to it. */
-  snapshot?(): () => void
+  /** What it keeps outside of the memory of the network. */
+  snapshot?(): MemberState
+  /** Checks a state that came from bytes, and gives the function that takes it over. @throws {RheobaseError} if it does not fit */
+  adopt?(state: MemberState): () => void
 }
 
 /** What the objects of a network may ask of it. */

@@ -37,6 +37,7 @@ import {
 import type { StateOptions } from './states.js'
 import type { VariableValue } from './state-variable.js'
 import type { StatisticsMonitor } from './statistics-monitor.js'
+import type { RestoreOptions } from './snapshot.js'
 import { makeSynapses, synapsesCoreOf, type Synapses, type SynapsesOptions } from './synapses.js'
 import {
   NO_TIME_SPENT,
@@ -349,10 +350,27 @@ export class Network {
   }
   /**
    * Goes back to a saved state. Other random numbers follow than after the first time, unless `randomState` is set.
-   * @throws {RheobaseError} kind `name` if nothing was saved under that name or the network has other objects
+   * @throws {RheobaseError} kind `name` if nothing was saved under that name or the network has other objects, `value` for other variables or sizes;
+   *   then nothing has changed
    */
-  restore(name = 'default', options: { readonly randomState?: boolean } = {}): void {
+  restore(name = 'default', options: RestoreOptions = {}): void {
     this.#simulation.restore(name, options)
+  }
+  /**
+   * Saved states as bytes, all of them or those named: for a file, from which the same program goes on in another process, on any machine.
+   *
+   *     await writeFile('states.rheobase', net.snapshotBytes())
+   *     net.addSnapshots(await readFile('states.rheobase')); net.restore('trained')
+   */
+  snapshotBytes(...names: readonly string[]): Uint8Array {
+    return this.#simulation.snapshotBytes(names)
+  }
+  /**
+   * Takes over saved states from bytes, under their names, and gives the names.
+   * @throws {RheobaseError} kind `value` for bytes that are no snapshots, that are damaged, or of a newer version
+   */
+  addSnapshots(bytes: Uint8Array): readonly string[] {
+    return this.#simulation.addSnapshots(bytes)
   }
 
   /** What the network made of the model: the schedule of a step, the update statements, the kernels, the generated code. */

@@ -14,6 +14,7 @@ import { Quantity } from '../units/quantity.js'
 import type { Clock } from '../runtime/clock.js'
 import type { SideView } from './synaptic-side.js'
 import { describeValue } from './options.js'
+import { StateReader, type MemberState } from './member-state.js'
 import type { SynapsesCore } from './synapses-core.js'
 import { SynapticVariable } from './synaptic-variable.js'
 import { storeOf, type VariableOwner } from './variable-access.js'
@@ -184,12 +185,48 @@ export class Pathway {
   }
 
   /** @internal */
-  snapshot(): () => void {
+  snapshot(): MemberState {
     const [model, stale] = [this.#model, this.#stale]
+    return {
+      facts: {
+        stale,
+        ...(model === undefined
+          ? {}
+          : { rows: { delay: model.delay, inRowOrder: model.inRowOrder, waiting: model.waiting } }),
+      },
+      arrays: {},
+      restore: () => {
+        this.#model = model
+        this.#stale = stale
+      },
+    }
+  }
+  adopt(state: MemberState): () => void {
+    const reader = new StateReader(this.#key, state)
+    const stale = reader.flag('stale')
+    const model = 'rows' in state.facts ? this.#adoptedRows(reader.inner('rows')) : undefined
     return () => {
       this.#model = model
       this.#stale = stale
     }
+  }
+  #adoptedRows(state: MemberState): PathwayModel {
+    const reader = new StateReader(this.#key, state)
+    const inner = reader.inner('delay')
+    const delay = new StateReader(this.#key, inner)
+    const form = (): DelayForm => {
+      switch (inner.facts.kind) {
+        case 'none':
+          return { kind: 'none' }
+        case 'homogeneous':
+          return { kind: 'homogeneous', steps: delay.count('steps') }
+        case 'per-synapse':
+          return { kind: 'per-synapse', longest: delay.count('longest') }
+        default:
+          throw delay.damaged('delay')
+      }
+    }
+    return this.#describe(form(), reader.flag('inRowOrder'), reader.count('waiting'))
   }
 
   get #key(): string {

@@ -25,7 +25,8 @@ import { ProgressReporter } from './progress.js'
 import { readSeconds, readTimeStep } from './read-time.js'
 import type { RunOptions, RunSummary } from './run-options.js'
 import { variableOf, type VariableOwner } from './variable-access.js'
-import { restoreSnapshot, takeSnapshot, type Snapshot } from './snapshot.js'
+import { restoreSnapshot, takeSnapshot, type RestoreOptions, type Snapshot } from './snapshot.js'
+import { readSnapshots, snapshotBytes } from './snapshot-bytes.js'
 import type { Workspace } from './workspace.js'
 
 const RUN_OPTIONS = ['report', 'reportPeriod', 'namespace', 'profile', 'checkFinite', 'signal']
@@ -125,24 +126,48 @@ export class Simulation {
 
   store(name = 'default'): void {
     this.checkIdle('it cannot be stored')
-    const clocks = new Set([
+    this.#snapshots.set(name, takeSnapshot(this.workspace, this.#time, this.registry.all, this.#clocks()))
+  }
+
+  /** All clocks, those of objects that do nothing included. */
+  #clocks(): ReadonlySet<Clock> {
+    return new Set([
       this.scope.defaultClock,
       ...this.registry.all.flatMap(member => clocksOf(member.model())),
     ])
-    this.#snapshots.set(name, takeSnapshot(this.workspace, this.#time, this.registry.all, clocks))
   }
 
-  restore(name = 'default', { randomState = false }: { readonly randomState?: boolean } = {}): void {
-    if (this.#state !== 'broken') this.checkIdle('it cannot be restored')
-    const snapshot = this.#snapshots.get(name)
-    if (snapshot === undefined) {
+  /** Snapshots as bytes: those named, or all. */
+  snapshotBytes(names: readonly string[]): Uint8Array {
+    const wanted = names.length === 0 ? [...this.#snapshots.keys()] : names
+    return snapshotBytes(new Map(wanted.map(name => [name, this.#snapshot(name)])))
+  }
+  addSnapshots(bytes: unknown): readonly string[] {
+    if (!(bytes instanceof Uint8Array))
       throw new RheobaseError(
-        'name',
-        'unknown-snapshot',
-        `nothing was stored under "${name}". There is: ${[...this.#snapshots.keys()].join(', ') || 'nothing'}.`,
+        'type',
+        'not-bytes',
+        `snapshots are read from bytes (a Uint8Array, or the Buffer of a file), not from ${describeValue(bytes)}`,
       )
-    }
-    restoreSnapshot(this.workspace, snapshot, this.registry.all, randomState)
+    const snapshots = readSnapshots(bytes)
+    for (const [name, snapshot] of snapshots) this.#snapshots.set(name, snapshot)
+    return [...snapshots.keys()]
+  }
+  #snapshot(name: string): Snapshot {
+    const snapshot = this.#snapshots.get(name)
+    if (snapshot !== undefined) return snapshot
+    throw new RheobaseError(
+      'name',
+      'unknown-snapshot',
+      `nothing was stored under "${name}". There is: ${[...this.#snapshots.keys()].join(', ') || 'nothing'}.`,
+    )
+  }
+
+  restore(name = 'default', options: RestoreOptions = {}): void {
+    checkOptionNames('restore', options, ['randomState', 'partial'])
+    if (this.#state !== 'broken') this.checkIdle('it cannot be restored')
+    const snapshot = this.#snapshot(name)
+    restoreSnapshot(this.workspace, snapshot, this.registry.all, this.#clocks(), options)
     this.#state = 'idle'
     this.#time = snapshot.time
     this.#compiled = undefined

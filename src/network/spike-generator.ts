@@ -55,11 +55,8 @@ export function makeSpikeGenerator(
     () => {
       fill(scope, core, spikes)
     },
-    () => {
-      const saved = spikes
-      return () => {
-        spikes = saved
-      }
+    given => {
+      spikes = given
     },
   )
   scope.add(core)

@@ -9,6 +9,7 @@ import type { Clock } from '../runtime/clock.js'
 import { connect, type ConnectOptions, type SynapseRange } from './connect.js'
 import { sideOf, type SideView } from './synaptic-side.js'
 import type { NetworkMember, NetworkScope } from './network-scope.js'
+import { StateReader, type MemberState } from './member-state.js'
 import { notConnected, Pathway, type PathwayOptions } from './pathway.js'
 import { selectSynapses } from './synapse-selection.js'
 import type { Pairs } from '../runtime/sample-pairs.js'
@@ -118,16 +119,42 @@ export class SynapsesCore implements NetworkMember {
     for (const pathway of this.pathways) pathway.timeStepChanges(clock, dt)
   }
 
-  snapshot(): () => void {
+  snapshot(): MemberState {
     const [size, calls, sizeInRows] = [this.#size, this.#calls, this.sizeInRows]
-    const pathways = this.pathways.map(pathway => pathway.snapshot())
-    return () => {
-      this.#size = size
-      this.#calls = calls
-      this.sizeInRows = sizeInRows
-      this.#neurons.restored()
-      for (const restore of pathways) restore()
+    const pathways = this.pathways.map(pathway => [pathway.name, pathway.snapshot()] as const)
+    return {
+      facts: {
+        size,
+        calls,
+        sizeInRows,
+        pathways: Object.fromEntries(pathways.map(([name, { facts }]) => [name, facts])),
+      },
+      arrays: {},
+      restore: () => {
+        this.#goBack(size, calls, sizeInRows)
+        for (const [, { restore }] of pathways) restore?.()
+      },
     }
+  }
+  adopt(state: MemberState): () => void {
+    const reader = new StateReader(this.name, state)
+    const [size, calls, sizeInRows] = [
+      reader.count('size'),
+      reader.count('calls'),
+      reader.count('sizeInRows'),
+    ]
+    const inner = new StateReader(this.name, reader.inner('pathways'))
+    const pathways = this.pathways.map(pathway => pathway.adopt(inner.inner(pathway.name)))
+    return () => {
+      this.#goBack(size, calls, sizeInRows)
+      for (const goBack of pathways) goBack()
+    }
+  }
+  #goBack(size: number, calls: number, sizeInRows: number): void {
+    this.#size = size
+    this.#calls = calls
+    this.sizeInRows = sizeInRows
+    this.#neurons.restored()
   }
 
   connect(options: ConnectOptions): SynapseRange {

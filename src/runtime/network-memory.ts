@@ -124,6 +124,11 @@ export class NetworkMemory implements MemoryLayout {
     if (block !== undefined) this.view(block.array).fill(block.initial)
   }
 
+  /** What an array was filled with at first. */
+  initialOf(key: string): number {
+    return this.#blocks.get(key)?.initial ?? 0
+  }
+
   has(key: string): boolean {
     return this.#blocks.has(key)
   }

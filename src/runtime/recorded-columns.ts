@@ -117,6 +117,17 @@ export class RecordedColumns {
   values(name: string): Values {
     return this.#columns.get(name)?.copy() ?? new Float64Array(0)
   }
+  get names(): readonly string[] {
+    return [...this.#columns.keys()]
+  }
+  /** The values of a column as they were when this was saved: a copy. */
+  savedValues({ columns }: SavedColumns, name: string): Values {
+    const saved = columns.get(name)
+    const empty = this.#columns.get(name)?.copy().subarray(0, 0) ?? new Float64Array(0)
+    const column = new Column(empty, Infinity)
+    column.restore(saved)
+    return column.copy()
+  }
   /** @internal The pieces that a column lies in. */
   chunks(name: string): readonly Values[] {
     return this.#columns.get(name)?.chunks ?? []
