@@ -1,4 +1,5 @@
-import type { HostFunction, Program } from '../kernels/value.js'
+import type { ArraySymbol, HostFunction, Program } from '../kernels/value.js'
+import { accessOf, walk } from '../kernels/walk.js'
 import type { ClockModel } from '../model/clock.js'
 import { advance, type StepEntry } from './advance.js'
 import type { Alarm } from './alarm.js'
@@ -10,6 +11,7 @@ import type { Part } from './part.js'
 import { partsOf } from './parts.js'
 import type { Recording } from './recording.js'
 import { schedule } from './schedule.js'
+import { watchValues } from './watch-values.js'
 import type { Storage } from './storage.js'
 
 /** A network made ready to run. */
@@ -30,13 +32,23 @@ export interface CompiledModel {
   readonly updates: ReadonlyMap<string, ChosenUpdate>
 }
 
+export interface CompileOptions {
+  /** Whether every value that is stored in a float variable is looked at. */
+  readonly watches?: boolean
+}
+
 /** A model that was checked → parts of a step → schedule → optimised kernels → program. */
-export function compileModel(storage: Storage, model: NetworkModel): CompiledModel {
+export function compileModel(
+  storage: Storage,
+  model: NetworkModel,
+  { watches = false }: CompileOptions = {},
+): CompiledModel {
   const updates = new Map<string, ChosenUpdate>()
-  const parts = schedule(
+  const scheduled = schedule(
     model.objects.flatMap(object => partsOf(storage, object, updates)),
     model.slots,
   )
+  const parts = watches ? watchValues(storage, scheduled, model.objects) : scheduled
   const clocks = clocksOf(model, parts)
   const { steps, preparations } = optimise(
     storage,
@@ -61,6 +73,24 @@ export function compileModel(storage: Storage, model: NetworkModel): CompiledMod
     ),
     updates,
   }
+}
+
+/** The arrays that a step writes. */
+export function writtenBy({ program }: CompiledModel): ReadonlySet<ArraySymbol> {
+  const written = new Set<ArraySymbol>()
+  for (const { body } of program.procedures) for (const array of accessOf(body).writes) written.add(array)
+  return written
+}
+
+/** Whether a step calls functions of the host, which may have effects: then it cannot be made twice. */
+export function callsHost({ program }: CompiledModel): boolean {
+  let calls = false
+  for (const { body } of program.procedures)
+    walk(body, statement => {
+      if (statement.kind === 'define' && statement.value.kind === 'call')
+        calls ||= statement.value.callee.kind === 'host-function'
+    })
+  return calls
 }
 
 /** Clocks in order of their first use. A clock of an object that does nothing advances all the same. */

@@ -1,4 +1,4 @@
-import { compileModel, type CompiledModel } from '../compile/compile-model.js'
+import { compileModel, type CompiledModel, type CompileOptions } from '../compile/compile-model.js'
 import type { NetworkModel } from '../compile/network-model.js'
 import type { CompiledProgram, TranslatedProgram } from '../targets/target.js'
 import type { Workspace } from './workspace.js'
@@ -7,6 +7,8 @@ import type { Workspace } from './workspace.js'
 export interface CompiledNetwork {
   readonly model: CompiledModel
   readonly objects: NetworkModel['objects']
+  /** Whether the code looks at every value that it stores. */
+  readonly watches: boolean
   readonly translated: TranslatedProgram
   readonly program: CompiledProgram
   /** Of the memory that the program was bound to. */
@@ -16,9 +18,13 @@ export interface CompiledNetwork {
 }
 
 /** Checks, lowers, optimises, translates and compiles a network. @throws {DiagnosticError | RheobaseError} if the model is wrong */
-export function compileNetwork(workspace: Workspace, model: NetworkModel): CompiledNetwork {
+export function compileNetwork(
+  workspace: Workspace,
+  model: NetworkModel,
+  options: CompileOptions,
+): CompiledNetwork {
   const began = performance.now()
-  const compiled = compileModel(workspace, model)
+  const compiled = compileModel(workspace, model, options)
   const { memory, target } = workspace
   const translated = target.translate(compiled.program, memory)
   const generated = performance.now()
@@ -26,6 +32,7 @@ export function compileNetwork(workspace: Workspace, model: NetworkModel): Compi
   return {
     model: compiled,
     objects: model.objects,
+    watches: options.watches ?? false,
     translated,
     program,
     memoryVersion: memory.version,

@@ -13,8 +13,8 @@ export interface RunOptions {
   /** Measures the time of each kernel; `net.profile` has it afterwards. */
   readonly profile?: boolean
   /**
-   * When to look for values that are not finite: at the end of the run with a warning (`'end'`), after every step with an error that
-   * names variable, element and step (`'step'`, slow), or never.
+   * When to look for values that are not finite: at the end of the run with a warning (`'end'`), wherever one is stored with an error that
+   * names variable, element, time and the formula that made it (`'step'`, a few per cent slower), or never.
    */
   readonly checkFinite?: 'end' | 'step' | 'off'
   /**

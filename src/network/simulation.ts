@@ -8,9 +8,11 @@ import { runControl } from '../compile/advance.js'
 import { stepArray } from '../compile/clock-bindings.js'
 import { Clock } from '../runtime/clock.js'
 import { drain, runSteps, type Profile, type RunnableModel } from '../runtime/run-loop.js'
+import { ValueWatch } from '../runtime/value-watch.js'
+import { floatArrays, watchArrays } from '../compile/watch-values.js'
+import { callsHost, writtenBy } from '../compile/compile-model.js'
 import type { RecordedColumns } from '../runtime/recorded-columns.js'
 import { second } from '../units/dimension.js'
-import { printQuantity } from '../units/print-quantity.js'
 import { Quantity } from '../units/quantity.js'
 import { compileNetwork, type CompiledNetwork } from './compiled-network.js'
 import { looseErrorBounds } from './loose-error-bounds.js'
@@ -189,7 +191,7 @@ export class Simulation {
       )
     this.#useRunNamespace(options.namespace)
     const before = this.#compiled
-    const compiled = this.compile()
+    const compiled = this.#compiledFor(options)
     const clocks = compiled.model.clocks.map(asClock)
     const { start, ends } = this.#boundaries(clocks, seconds)
     clocks.forEach((clock, k) => {
@@ -254,19 +256,42 @@ export class Simulation {
   }
 
   /** The model with its generated code, made anew if something has changed. */
-  compile(): CompiledNetwork {
+  compile(watches = false): CompiledNetwork {
     const { memory } = this.workspace
     if (this.workspace.lends) for (const member of this.registry.all) member.checkViews?.()
-    if (this.#compiled?.memoryVersion === memory.version) return this.#compiled
+    if (this.#compiled?.memoryVersion === memory.version && this.#compiled.watches === watches)
+      return this.#compiled
     this.check()
     for (const member of this.registry.all) member.prepare?.()
-    this.#compiled = compileNetwork(this.workspace, this.#model())
+    this.#compiled = compileNetwork(this.workspace, this.#model(), { watches })
     for (const finding of namespaceFindings(this.#model(), this.workspace.namesInText)) this.#tell(finding)
     for (const finding of cutPeriods(this.workspace, this.#model())) this.#tell(finding)
     const { objects, model } = this.#compiled
     for (const finding of looseErrorBounds(this.workspace, objects, model.updates)) this.#tell(finding)
     this.#tellChosenMethods(this.#compiled)
     return this.#compiled
+  }
+
+  /** What a run needs: with callbacks, which cannot be called twice, code that looks at every value itself. */
+  #compiledFor({ checkFinite }: RunOptions): CompiledNetwork {
+    if (checkFinite !== 'step') return this.compile()
+    watchArrays(this.workspace)
+    const plain = this.compile()
+    return callsHost(plain.model) ? this.compile(true) : plain
+  }
+  #watchFor(compiled: CompiledNetwork, { checkFinite }: RunOptions): ValueWatch | undefined {
+    if (checkFinite !== 'step' || compiled.watches) return undefined
+    const { workspace } = this
+    const { model } = compiled
+    const buffers = new Set(model.recordings.flatMap(({ columns }) => columns.map(({ array }) => array)))
+    const written = writtenBy(model)
+    return new ValueWatch(
+      workspace.memory,
+      workspace,
+      floatArrays(workspace, compiled.objects).filter(array => written.has(array)),
+      [...written].filter(array => !buffers.has(array)),
+      () => compileNetwork(workspace, this.#model(), { watches: true }),
+    )
   }
 
   #runnable(
@@ -284,12 +309,7 @@ export class Simulation {
       onProgress,
       columns: recording => this.#columnsOf(recording.monitor),
       profile: this.#profile,
-      afterStep:
-        options.checkFinite === 'step'
-          ? () => {
-              this.#refuseNonFinite(compiled, clocks)
-            }
-          : undefined,
+      watch: this.#watchFor(compiled, options),
     }
   }
 
@@ -404,17 +424,6 @@ export class Simulation {
           "Run with { checkFinite: 'step' } to see where it begins.",
       })
     }
-  }
-
-  #refuseNonFinite({ objects }: CompiledNetwork, clocks: readonly Clock[]): void {
-    const [bad] = findNonFinite(this.workspace, objects)
-    if (bad === undefined) return
-    const time = Math.max(...clocks.map(clock => clock.time - clock.dt))
-    throw new RheobaseError(
-      'value',
-      'not-finite',
-      `\`${bad.owner}.${bad.variable}\` of element ${String(bad.element)} became ${String(bad.value)} in the step at ${printQuantity(new Quantity(time, second))}`,
-    )
   }
 
   #tell(message: Message): void {

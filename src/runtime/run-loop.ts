@@ -8,6 +8,7 @@ import { EventLoopTurn } from './event-loop-turn.js'
 import type { NetworkMemory } from './network-memory.js'
 import type { RecordedColumns } from './recorded-columns.js'
 import type { Storage } from '../compile/storage.js'
+import type { ValueWatch } from './value-watch.js'
 
 /** Wall-clock time after which a run lets the page or the process have its turn, in milliseconds. */
 const SLICE_MILLISECONDS = 20
@@ -26,8 +27,8 @@ export interface RunnableModel {
   readonly onProgress: (done: number) => void
   /** Measures each kernel for itself; slower. */
   readonly profile: Profile | undefined
-  /** Called after every single step, if given: for checks that a user asked for. */
-  readonly afterStep: (() => void) | undefined
+  /** Looks for values that are not finite, if that was asked for. */
+  readonly watch: ValueWatch | undefined
 }
 
 type Advance = (due: number, count: number) => void
@@ -69,21 +70,22 @@ async function makeStretches(
   const first = clocks.map(clock => clock.step)
   const total = clocks.reduce((sum, clock, k) => sum + Math.max(0, (ends[k] ?? 0) - clock.step), 0)
   let sliceStart = performance.now()
-  let longest = run.afterStep === undefined ? FIRST_STRETCH : 1
+  let longest = FIRST_STRETCH
   for (;;) {
     const { due, count } = nextStretch(clocks, ends, Math.min(longest, freeSteps(run)))
     if (due === 0) break
     const before = performance.now()
+    run.watch?.remember()
     advance(due, count)
     const executed = memory.scalar(control.executed)
+    run.watch?.check(due, executed, clocks)
     clocks.forEach((clock, k) => {
       if ((due & (1 << k)) !== 0) clock.step += executed
     })
     throwIfRaised(run)
-    run.afterStep?.()
     drain(run, false)
     const now = performance.now()
-    if (run.afterStep === undefined) longest = nextLength(longest, executed, now - before)
+    longest = nextLength(longest, executed, now - before)
     const done = clocks.reduce((sum, clock, k) => sum + clock.step - (first[k] ?? 0), 0) / Math.max(1, total)
     run.onProgress(done)
     if (memory.scalar(control.stop) !== 0) break
