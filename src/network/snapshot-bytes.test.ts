@@ -153,7 +153,11 @@ describe('refused, with nothing changed', () => {
     const group = net.neuronGroup(3, equations, { name: 'G' })
     group.state('v').set(7)
     net.addSnapshots(bytes)
-    const error = partial ? undefined : refusal(() => { net.restore(); })
+    const error = partial
+      ? undefined
+      : refusal(() => {
+          net.restore()
+        })
     if (partial) net.restore('default', { partial })
     return { error, net, v: [...group.state('v').values()] }
   }
@@ -177,9 +181,11 @@ describe('refused, with nothing changed', () => {
     const net = new Network()
     net.neuronGroup(3, 'v : 1', { name: 'H' })
     net.addSnapshots(await stored('v : 1'))
-    expect(refusal(() => { net.restore(); }).message).toMatch(
-      /No longer in the network: G\. Not in the snapshot: H\./,
-    )
+    expect(
+      refusal(() => {
+        net.restore()
+      }).message,
+    ).toMatch(/No longer in the network: G\. Not in the snapshot: H\./)
   })
 
   test.each<[string, (bytes: Uint8Array) => unknown, string]>([
