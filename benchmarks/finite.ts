@@ -20,7 +20,7 @@ const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN
 
 for (const [name, model] of Object.entries(MODELS)) {
-  const make = (): Network => model({ values: {}, seed: 1 } as ScriptOptions)
+  const make = (): Network => model({ values: {}, seed: 1 })
   const [off, step] = [make(), make()]
   await measured(off, 'off')
   await measured(step, 'step')
