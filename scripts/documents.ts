@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join, posix } from 'node:path'
 import { errorPages } from './error-pages.js'
+import { functionPage } from './function-page.js'
 import { MODEL_SCHEMA, modelSchemaText } from './model-schema.js'
 import { runProgram } from './run-program.js'
 import { ROOT } from './run-tool.js'
@@ -21,6 +22,7 @@ export async function documents(): Promise<ReadonlyMap<string, string>> {
     [...errorPages()].map(([page, text]) => [posix.join('docs/errors', page), text] as const),
   )
   written.set(MODEL_SCHEMA, await modelSchemaText())
+  written.set('docs/functions.md', functionPage())
   const outputs = await walk()
   for (const page of PAGES_WITH_PARTS)
     written.set(page, await withParts(readFileSync(join(ROOT, page), 'utf8'), outputs))

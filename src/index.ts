@@ -28,7 +28,7 @@ export type {
 export type { EdgeList, EdgeOptions } from './network/edge-list.js'
 export type { ConnectedValues } from './network/connected-values.js'
 export type { NeuronList } from './network/connect-by-lists.js'
-export type { NeuronSelector, PairSelector, SynapseSelector } from './network/synapse-selection.js'
+export type { NeuronSelector, PairSelector, SynapseSelector } from './network/pair-selector.js'
 export type { ElementRange, ElementSelector } from './network/element-selection.js'
 export type { StateNames } from './network/state-names.js'
 export type { SpikeMonitor, SpikeMonitorOptions } from './network/spike-monitor.js'

@@ -24,7 +24,7 @@ import type { RunOptions } from '../network/run-options.js'
 import type { StateVariable, VariableValue } from '../network/state-variable.js'
 import type { Synapses } from '../network/synapses.js'
 import type { SpikeGenerator } from '../network/spike-generator.js'
-import type { PairSelector } from '../network/synapse-selection.js'
+import type { PairSelector } from '../network/pair-selector.js'
 import type { ElementSelector } from '../network/element-selection.js'
 import { timedArray, type TimedArray } from '../network/timed-array.js'
 

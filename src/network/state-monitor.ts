@@ -12,7 +12,7 @@ import type { MonitorCore } from './monitor-core.js'
 import type { NetworkScope } from './network-scope.js'
 import { checkOptionNames, describeValue } from './options.js'
 import { StatisticsMonitor } from './statistics-monitor.js'
-import type { SynapseSelector } from './synapse-selection.js'
+import type { SynapseSelector } from './pair-selector.js'
 import { selectionOf, variableOf, type VariableOwner } from './variable-access.js'
 
 /** Options of `net.stateMonitor`. */

@@ -6,7 +6,7 @@ import { Quantity, type ReadonlyFloat64Array } from '../units/quantity.js'
 import type { Unit } from '../units/unit.js'
 import type { ElementSelector } from './element-selection.js'
 import { describeValue } from './options.js'
-import type { PairSelector } from './synapse-selection.js'
+import type { PairSelector } from './pair-selector.js'
 
 /** What a variable can be set to: a quantity, a plain number (for dimensionless ones), booleans, arrays of these, or an expression. */
 export type VariableValue = Quantity | number | boolean | string | ArrayLike<number> | readonly boolean[]

@@ -1,27 +1,11 @@
 import { variableArray } from '../compile/storage.js'
 import { RheobaseError } from '../errors/rheobase-error.js'
 import { sourceOf, targetOf } from '../compile/synapse-arrays.js'
-import type { ElementRange, ElementSelector } from './element-selection.js'
-import { groupViewOf, type Group } from './group-handle.js'
+import type { ElementRange } from './element-selection.js'
+import { groupViewOf } from './group-handle.js'
 import { checkOptionNames, describeValue } from './options.js'
+import { isPairSelector, type NeuronSelector, type SynapseSelector } from './pair-selector.js'
 import type { SynapsesCore } from './synapses-core.js'
-
-/** One side of a selection by neurons: an index, a list of indices, a range, or a group or part of one, which stands for its neurons. */
-export type NeuronSelector = number | ArrayLike<number> | ElementRange | Group
-
-/** Synapses by the neurons they join: all whose source is in `i` and whose target is in `j`; a side left out takes all. */
-export interface PairSelector {
-  readonly i?: NeuronSelector
-  readonly j?: NeuronSelector
-  /** With a multisynaptic index: only synapses with these numbers among the parallel ones. */
-  readonly k?: number | ArrayLike<number> | ElementRange
-}
-
-/** Synapses by number as for all objects, by condition over `i`, `j` and variables, or by their neurons. */
-export type SynapseSelector = ElementSelector | PairSelector
-
-export const isPairSelector = (selector: unknown): selector is PairSelector =>
-  typeof selector === 'object' && selector !== null && ('i' in selector || 'j' in selector || 'k' in selector)
 
 /** The synapses of a selection by neurons, ascending; nothing if the selector is of another kind. Neurons that do not exist select nothing. */
 export function selectSynapses(synapses: SynapsesCore, selector: SynapseSelector): Int32Array | undefined {

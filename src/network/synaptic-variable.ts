@@ -5,7 +5,7 @@ import { Quantity } from '../units/quantity.js'
 import type { ElementRange } from './element-selection.js'
 import { checkOptionNames, describeValue } from './options.js'
 import { StateVariable, type VariableStore, type VariableValue } from './state-variable.js'
-import type { NeuronSelector, SynapseSelector } from './synapse-selection.js'
+import type { NeuronSelector, SynapseSelector } from './pair-selector.js'
 import type { SynapsesCore } from './synapses-core.js'
 import {
   checkMatrix,

@@ -8,7 +8,7 @@ import { Quantity } from '../units/quantity.js'
 import { checkedText } from './checked-text.js'
 import { consecutive, selectElements, type ElementSelector } from './element-selection.js'
 import { StateVariable, type VariableStore } from './state-variable.js'
-import { isPairSelector, type PairSelector } from './synapse-selection.js'
+import { isPairSelector, type PairSelector } from './pair-selector.js'
 import type { Workspace } from './workspace.js'
 
 /** What an object with variables needs to tell so that its variables can be read and written. */
