@@ -31,10 +31,10 @@ export class PopulationRateMonitor {
   get samples(): number {
     return this.#core.rows
   }
-  get t(): Quantity {
+  get t(): Quantity<Float64Array> {
     return new Quantity(this.#core.floats('t'), second)
   }
-  get rate(): Quantity {
+  get rate(): Quantity<Float64Array> {
     return new Quantity(this.#core.floats('rate'), frequency)
   }
   /**
@@ -42,7 +42,7 @@ export class PopulationRateMonitor {
    * @param window `'gaussian'` with `width` as standard deviation (cut at two widths), `'flat'` with the full width, or weights (an odd number)
    * @throws {RheobaseError} kind `type` if a named window has no width or weights have one
    */
-  smoothRate(window: SmoothingWindow, width?: Quantity): Quantity {
+  smoothRate(window: SmoothingWindow, width?: Quantity): Quantity<Float64Array> {
     const { dt } = this.#core.steadyClock()
     return new Quantity(smoothRate(this.#core.floats('rate'), dt, window, width), frequency)
   }

@@ -61,23 +61,23 @@ export class SpikeMonitor {
     return Int32Array.from(this.#column('i'))
   }
   /** Time of each spike. */
-  get t(): Quantity {
+  get t(): Quantity<Float64Array> {
     return new Quantity(Float64Array.from(this.#column('t')), second)
   }
   /** Values of a recorded variable, one per spike. @throws {RheobaseError} kind `name` if it was not recorded */
-  values(variable: string): Quantity {
+  values(variable: string): Quantity<Float64Array> {
     return new Quantity(Float64Array.from(this.#column(variable)), this.#core.dimensionOf(variable))
   }
   typeOf(variable: string): NumberType {
     return this.#core.typeOf(variable)
   }
   /** Values of a recorded variable for each neuron, in order of time. @throws {RheobaseError} kind `name` if it was not recorded */
-  valuesOfEach(variable: string): Quantity[] {
+  valuesOfEach(variable: string): Quantity<Float64Array>[] {
     const dimension = this.#core.dimensionOf(variable)
     return this.#parted(variable).map(values => new Quantity(Float64Array.from(values), dimension))
   }
   /** Spike times of each neuron, in order: the same as `trains()`. */
-  spikeTrains(): Quantity[] {
+  spikeTrains(): Quantity<Float64Array>[] {
     return this.trains()
   }
   /**
@@ -85,7 +85,10 @@ export class SpikeMonitor {
    * complete bin counts in none.
    * @throws {RheobaseError} kind `value` if the bin is not a multiple of the time step, or that has changed
    */
-  binnedRate(bin: Quantity): { readonly t: Quantity; readonly rates: Quantity[] } {
+  binnedRate(bin: Quantity): {
+    readonly t: Quantity<Float64Array>
+    readonly rates: Quantity<Float64Array>[]
+  } {
     const { dt, step } = this.#core.steadyClock()
     const steps = stepsInBin(bin, dt)
     const { bins, rates } = binEvents(this.i, this.#core.floats('t'), this.#size, dt, steps, step)
@@ -101,7 +104,7 @@ export class SpikeMonitor {
     }
   }
   /** The rate of each neuron in every step since time 0, smoothed as by `smoothRate` of a population rate monitor. */
-  smoothRate(window: SmoothingWindow, width?: Quantity): Quantity[] {
+  smoothRate(window: SmoothingWindow, width?: Quantity): Quantity<Float64Array>[] {
     const { dt, step } = this.#core.steadyClock()
     const { rates } = binEvents(this.i, this.#core.floats('t'), this.#size, dt, 1, step)
     return Array.from(
@@ -125,7 +128,7 @@ export class SpikeMonitor {
     this.#core.clear()
   }
   /** Spike times of each neuron, in order. */
-  trains(): Quantity[] {
+  trains(): Quantity<Float64Array>[] {
     return this.#parted('t').map(times => new Quantity(Float64Array.from(times), second))
   }
 

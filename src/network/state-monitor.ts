@@ -63,14 +63,14 @@ export class StateMonitor {
     return this.#elements().slice()
   }
   /** Times of the samples. */
-  get t(): Quantity {
+  get t(): Quantity<Float64Array> {
     return new Quantity(this.#core.floats('t'), second)
   }
   /**
    * All samples of one element, by its number in the recorded object.
    * @throws {RheobaseError} kind `index` if that element is not recorded, `name` if the variable is not
    */
-  trace(variable: string, element: number): Quantity {
+  trace(variable: string, element: number): Quantity<Float64Array> {
     const position = this.#elements().indexOf(element)
     if (position < 0) {
       throw new RheobaseError(
@@ -90,7 +90,7 @@ export class StateMonitor {
       return typeof values === 'number' ? Float64Array.of(values) : Float64Array.from(values)
     })
   }
-  #traceAt(position: number, variable: string, column: ArrayLike<number>): Quantity {
+  #traceAt(position: number, variable: string, column: ArrayLike<number>): Quantity<Float64Array> {
     const width = this.#elements().length
     return new Quantity(
       Float64Array.from(

@@ -129,7 +129,7 @@ export class StateVariable {
     return value
   }
   /** The values with their dimension. */
-  quantity(): Quantity {
+  quantity(): Quantity<Float64Array> {
     return new Quantity(this.values(), this.#store.dimension)
   }
   /** The values in SI base units; integers and booleans (as 0 and 1) in an Int32Array. */

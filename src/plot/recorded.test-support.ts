@@ -17,7 +17,7 @@ export const spikesAt = (
 /** What a state monitor of element 0 has recorded. */
 export const recorded = (
   milliseconds: readonly number[],
-  variables: Readonly<Record<string, Quantity>>,
+  variables: Readonly<Record<string, Quantity<Float64Array>>>,
 ): Recording => ({
   t: ms(milliseconds),
   elements: Int32Array.of(0),
