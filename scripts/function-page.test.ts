@@ -72,7 +72,8 @@ describe('the stated error holds over the whole range', () => {
   })
 
   test('arctan2, and powers', () => {
-    const [y, x] = [ofExponents(-300, 300, 300, 17), ofExponents(-300, 300, 300, 18)]
+    // The reference knows the right half plane; the other quadrants are tested with arctan itself.
+    const [y, x] = [ofExponents(-300, 300, 300, 17), ofExponents(-300, 300, 300, 18).map(Math.abs)]
     const angle = binary(arctan2)
     const errors = y.map((value, k) =>
       ulpError(angle(value, x[k] ?? NaN), arctan2Reference(value, x[k] ?? NaN)),
