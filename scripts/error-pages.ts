@@ -11,6 +11,7 @@ import { errorsOfSources, type SourceError } from './thrown-errors.js'
 
 const AS: Readonly<Record<Example['as'], string>> = {
   equations: 'Equations',
+  'synaptic equations': 'Equations of synapses',
   code: 'Code, as in a reset or on a spike',
   condition: 'An expression, as in a threshold or a refractory period',
 }
@@ -157,8 +158,8 @@ function raise(code: DiagnosticCode, { as, text }: Example): readonly Diagnostic
     if (checked === undefined) return []
     return [diagnostic(code, expressionOf(text).span, { found: checked.dimension, expected: second })]
   }
-  if (as === 'equations')
-    return checkModelText(text, code === 'summed-without-side' ? 'synapses' : 'neuron-group').diagnostics
+  if (as === 'equations') return checkModelText(text).diagnostics
+  if (as === 'synaptic equations') return checkModelText(text, 'synapses').diagnostics
   if (as === 'condition') return checkText(text).diagnostics
   const writesShared = code === 'shared-from-elements' || code === 'shared-after-elements'
   const scope = code === 'write-to-unknown-side' ? synapticScope() : exampleScope()

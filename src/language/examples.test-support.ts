@@ -1,4 +1,5 @@
 import { checkEquations } from './check-equations.js'
+import { checkEventDriven } from './check-event-driven.js'
 import { checkExpression, type CheckedExpression } from './check-expression.js'
 import { checkFlags, type OwnerKind } from './check-flags.js'
 import { checkOwnerNames } from './check-owner-names.js'
@@ -65,6 +66,7 @@ export function checkModelText(text: string, owner: OwnerKind = 'neuron-group'):
     ...diagnostics,
     ...checkFlags(parsed.equations, owner),
     ...checkOwnerNames(parsed.equations, owner),
+    ...checkEventDriven(parsed.equations, owner),
   ]
   if (system !== undefined) checkEquations(system, scopeOf(system), each => found.push(each))
   return findings(found)

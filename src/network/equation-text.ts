@@ -1,4 +1,5 @@
 import { buildEquationSystem, type EquationSystem } from '../language/equation-system.js'
+import { checkEventDriven } from '../language/check-event-driven.js'
 import { checkFlags, type OwnerKind } from '../language/check-flags.js'
 import { checkOwnerNames } from '../language/check-owner-names.js'
 import { DiagnosticError } from '../language/diagnostics/diagnostic-error.js'
@@ -17,6 +18,7 @@ export function readEquations(owner: string, kind: OwnerKind, text: string): Equ
     ...diagnostics,
     ...checkFlags(parsed.equations, kind),
     ...checkOwnerNames(parsed.equations, kind),
+    ...checkEventDriven(parsed.equations, kind),
   ]
   if (system === undefined || found.length > 0) throw new DiagnosticError(found)
   return system

@@ -8,7 +8,6 @@ import { renderDiagnostic } from './render-text.js'
 
 /** Raised by later stages, which know what an expression is for. */
 const RAISED_ELSEWHERE = ['not-a-condition', 'not-a-refractory-period', 'order-dependent']
-const OF_SYNAPSES = ['summed-without-side']
 const IN_SYNAPSES = ['write-to-unknown-side', 'order-dependent']
 const WRITING_SHARED = ['shared-from-elements', 'shared-after-elements']
 
@@ -21,7 +20,9 @@ function synapticScope(): Scope {
 function codesOf({ as, text }: Example, code: string): readonly string[] {
   switch (as) {
     case 'equations':
-      return checkModelText(text, OF_SYNAPSES.includes(code) ? 'synapses' : 'neuron-group').codes
+      return checkModelText(text).codes
+    case 'synaptic equations':
+      return checkModelText(text, 'synapses').codes
     case 'code': {
       const scope = IN_SYNAPSES.includes(code) ? synapticScope() : exampleScope()
       const { codes, warnings } = checkCode(text, { writesShared: WRITING_SHARED.includes(code), scope })
@@ -52,7 +53,7 @@ test.each(entries)(
   (code, { explanation, bad }) => {
     expect(explanation).toMatch(/^[A-Z`'+].*\.$/)
     const text =
-      bad.as === 'equations'
+      bad.as === 'equations' || bad.as === 'synaptic equations'
         ? checkModelText(bad.text)
         : bad.as === 'code'
           ? checkCode(bad.text)

@@ -109,6 +109,12 @@ export interface FactsOf {
   'flags-exclude-each-other': { readonly flag: string; readonly other: string }
   'repeated-flag': { readonly flag: string }
   'summed-without-side': { readonly name: string }
+  'event-driven-dependency': {
+    readonly course: string
+    readonly other: string
+    /** From the equation over subexpressions to what it must not read. */
+    readonly way: readonly string[]
+  }
 
   // Names
   'unknown-name': {

@@ -1,6 +1,6 @@
 import type { IllegalName } from '../names.js'
 import type { Equation } from '../syntax-tree.js'
-import { equations, type Entries } from './catalogue-entry.js'
+import { equations, synapticEquations, type Entries } from './catalogue-entry.js'
 import { alternatives, didYouMeanNames } from './words.js'
 
 const WHY_ILLEGAL: Readonly<Record<IllegalName, string>> = {
@@ -44,6 +44,7 @@ export const systemEntries: Entries<
   | 'flags-exclude-each-other'
   | 'repeated-flag'
   | 'summed-without-side'
+  | 'event-driven-dependency'
 > = {
   'duplicate-variable': {
     kind: 'equation',
@@ -165,7 +166,22 @@ export const systemEntries: Entries<
     title: ({ name }) => `the summed variable \`${name}\` must end in \`_pre\` or \`_post\``,
     explanation:
       'A summed line computes a parameter of the neurons on one side: `I_post = … (summed)` sums over the synapses of each target neuron.',
-    bad: equations('I = 1 : 1 (summed)'),
-    good: equations('I_post = 1 : 1 (summed)'),
+    bad: synapticEquations('I = 1 : 1 (summed)'),
+    good: synapticEquations('I_post = 1 : 1 (summed)'),
+  },
+  'event-driven-dependency': {
+    kind: 'equation',
+    title: ({ course, other, way }) =>
+      `\`${way[0] ?? ''}\` is ${course}, so it cannot depend on \`${way.at(-1) ?? ''}\`, which is ${other}`,
+    details: ({ course, other, way }) => [
+      ...(way.length > 2 ? [`It does so by ${way.join(' → ')}.`] : []),
+      course === 'summed' || other === 'summed'
+        ? 'Make the differential equation (clock-driven).'
+        : 'Make both (clock-driven), or both (event-driven) if they are linear.',
+    ],
+    explanation:
+      'An event-driven variable is brought up to date when an event arrives: between events its stored value is old, so nothing that is computed in each step may read it. It jumps from event to event by a formula, so it can use only what stays constant in between.',
+    bad: synapticEquations('dx/dt = -x/tau : 1 (event-driven)\ndy/dt = (x - y)/tau : 1 (clock-driven)'),
+    good: synapticEquations('dx/dt = -x/tau : 1 (event-driven)\ndy/dt = -y/tau : 1 (clock-driven)'),
   },
 }
