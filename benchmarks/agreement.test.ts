@@ -41,7 +41,7 @@ async function simulate(
   if (group === undefined) throw new Error('the model has no neurons')
   const spikes = net.spikeMonitor(group)
   await net.run(ms(1000))
-  const trains = spikes.trains().map(train => Array.from(train.in(ms) as Float64Array))
+  const trains = spikes.trains().map(train => Array.from(train.in(ms)))
   const intervals = trains.map(train => train.slice(1).map((time, k) => time - (train[k] ?? NaN)))
   const all = intervals.flat()
   const regular = intervals.filter((_, neuron) => (trains[neuron]?.length ?? 0) >= FEWEST_SPIKES)

@@ -4,7 +4,7 @@ import { coefficientOfVariation } from 'rheobase/analysis'
 import { run } from './cuba.js'
 
 const { spikes, size, picture } = await run({ scale: 0.25 })
-const trains = spikes.trains().map(train => Array.from(train.in(ms) as Float64Array))
+const trains = spikes.trains().map(train => Array.from(train.in(ms)))
 
 test('activity sustains itself at a few spikes per neuron and second', () => {
   // Vogels & Abbott 2005 and Brette et al. 2007 report 5 to 10 Hz.

@@ -4,8 +4,8 @@ import { run } from './hodgkin-huxley.js'
 
 const { spikes, traces, picture } = await run()
 const list = (quantity: Quantity): number[] => Array.from(quantity.values as Float64Array)
-const potential = Array.from(traces.trace('v', 0).in(mV) as Float64Array)
-const spikeTimes = Array.from(spikes.t.in(ms) as Float64Array)
+const potential = Array.from(traces.trace('v', 0).in(mV))
+const spikeTimes = Array.from(spikes.t.in(ms))
 
 test('at rest nothing moves: the published steady state', () => {
   // Gates at -65 mV, from the rates of Hodgkin & Huxley 1952.

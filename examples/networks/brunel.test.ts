@@ -14,7 +14,7 @@ test('the theory gives the rates of the paper', () => {
 
 test('rate and irregularity of 2000 neurons are those of Brian 2', () => {
   // Brian 2.5.1 with the same network over twenty seeds (../peers/brunel.py): means, and standard deviations from seed to seed.
-  const rate = Array.from(spikes.t.in(ms) as Float64Array).filter(time => time >= 100).length / size / 0.2
+  const rate = Array.from(spikes.t.in(ms)).filter(time => time >= 100).length / size / 0.2
   const each = spikes
     .trains()
     .filter(({ length }) => length > 4)

@@ -3,7 +3,7 @@ import { ms } from 'rheobase'
 import { run } from './izhikevich-network.js'
 
 const { spikes, excitatory, picture } = await run()
-const times = Array.from(spikes.t.in(ms) as Float64Array)
+const times = Array.from(spikes.t.in(ms))
 const neurons = spikes.i
 
 test('rates are those of the program of the paper', () => {

@@ -22,7 +22,7 @@ test('rest, slow spikes and the fast rhythm follow each other where the bifurcat
 
 test('the fast rhythm is an alpha rhythm, the slow spikes come three times in a second', () => {
   const rhythm = (wanted: number): number => {
-    const trace = (columns.trace('y', at(wanted)).in(mV) as Float64Array).slice(4000)
+    const trace = columns.trace('y', at(wanted)).in(mV).slice(4000)
     const middle = ((seen[at(wanted)]?.[0] ?? NaN) + (seen[at(wanted)]?.[1] ?? NaN)) / 2
     const ups = Array.from(trace.keys()).filter(
       k => (trace[k] ?? NaN) >= middle && (trace[k - 1] ?? NaN) < middle,

@@ -77,7 +77,7 @@ export default function synfireChain({ values, seed = 1, target = 'wasm' }: Scri
   }
   const spikes = network.spikeMonitor(neurons)
   const volleys = (): { strong: Volley[]; weak: Volley[] } => {
-    const all = spikes.trains().map(train => Array.from(train.in(ms) as Float64Array))
+    const all = spikes.trains().map(train => Array.from(train.in(ms)))
     const along = (chain: number): Volley[] =>
       Array.from({ length: GROUPS }, (_, k) =>
         volleyOf(all.slice(chain * length + k * GROUP, chain * length + (k + 1) * GROUP), k),

@@ -3,7 +3,7 @@ import { ms } from 'rheobase'
 import { coherence, run } from './wang-buzsaki.js'
 
 const { spikes, picture } = await run()
-const times = Array.from(spikes.t.in(ms) as Float64Array)
+const times = Array.from(spikes.t.in(ms))
 
 test('rate and coherence are those of Brian 2', () => {
   // Brian 2.5.1 with the same network over twenty seeds (../peers/wang_buzsaki.py): means, and standard deviations from seed to seed, of the rate

@@ -4,7 +4,7 @@ import { intervals } from 'rheobase/analysis'
 import { NAMES, run } from './adaptive-exponential.js'
 
 const { spikes, picture } = await run()
-const trains = spikes.trains().map(train => Array.from(train.in(ms) as Float64Array))
+const trains = spikes.trains().map(train => Array.from(train.in(ms)))
 const intervalsOf = (name: string): number[] =>
   Array.from(intervals(ms(trains[NAMES.indexOf(name)] ?? [])).in(ms))
 

@@ -3,7 +3,7 @@ import { ms } from 'rheobase'
 import { PARAMETERS, run } from './fitzhugh-nagumo.js'
 
 const { network, neuron, spikes, traces, picture } = await run()
-const times = Array.from(spikes.t.in(ms) as Float64Array)
+const times = Array.from(spikes.t.in(ms))
 const sample = (variable: string, milliseconds: number): number =>
   (traces.trace(variable, 0).values as Float64Array)[Math.round(milliseconds / 0.05)] ?? NaN
 

@@ -53,9 +53,7 @@ export default function hindmarshRose({
   const [orderly, chaotic] = [Math.round((size - 1) / 3), Math.round(((size - 1) * 5) / 6)]
   const traces = network.stateMonitor(neurons, 'x', { record: [orderly, chaotic] })
   const intervalsOfEach = (): Quantity<Float64Array>[] =>
-    spikes
-      .trains()
-      .map(train => intervals(ms((train.in(ms) as Float64Array).filter(time => time > SETTLED.in(ms)))))
+    spikes.trains().map(train => intervals(ms(train.in(ms).filter(time => time > SETTLED.in(ms)))))
   return {
     network,
     duration: DURATION,

@@ -5,7 +5,7 @@ import { run, SLOWEST } from './moving-threshold.js'
 const { slopes, spikes, picture } = await run({ scale: 0.5 })
 const unit = mV.per(ms)
 const slope = Array.from(slopes.in(unit) as Float64Array)
-const potentials = Array.from(spikes.values('v').in(mV) as Float64Array)
+const potentials = Array.from(spikes.values('v').in(mV))
 /** Potential at the spike of each neuron that spiked. */
 const potentialOf = new Map(Array.from(spikes.i, (neuron, k) => [neuron, potentials[k] ?? NaN]))
 

@@ -19,7 +19,7 @@ test('weights and rate after ten seconds are those of Brian 2', () => {
   // Brian 2.5.1 with the same model over eight seeds (../peers/stdp.py): mean and standard deviation of a run. A single run here differs
   // from the mean there by more than 4.3 deviations about once in 3000 comparisons (eight seeds leave the deviation uncertain).
   const spread = Math.sqrt(weights.reduce((sum, weight) => sum + (weight - mean) ** 2, 0) / weights.length)
-  const late = Array.from(spikes.t.in(second) as Float64Array).filter(time => time > 5).length / 5
+  const late = Array.from(spikes.t.in(second)).filter(time => time > 5).length / 5
   for (const [value, brian, deviation] of [
     [mean, 0.3235, 0.005],
     [spread, 0.1941, 0.0017],

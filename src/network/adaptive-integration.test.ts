@@ -135,7 +135,7 @@ test('spikes of a Hodgkin-Huxley neuron are those of a fine fixed step', async (
     )
     const spikes = net.spikeMonitor(group)
     await net.run(ms(60))
-    return Array.from(spikes.t.in(ms) as Float64Array)
+    return Array.from(spikes.t.in(ms))
   }
   const fine = await spikeTimes({ method: 'rk4' }, 0.01)
   const adaptive = await spikeTimes({ method: 'gsl_rkf45' }, 0.25)

@@ -22,7 +22,7 @@ test.each(['js', 'wasm'] as const)(
     for (const duration of [0.5, 0.4, 1.1]) await net.run(ms(duration))
     expect(all.samples).toBe(20)
     expect(some.samples).toBe(7)
-    expect(rounded(some.t.in(ms) as Float64Array)).toEqual([0, 0.3, 0.6, 0.9, 1.2, 1.5, 1.8])
+    expect(rounded(some.t.in(ms))).toEqual([0, 0.3, 0.6, 0.9, 1.2, 1.5, 1.8])
     const every = Array.from(all.trace('v', 2).values as Float64Array).filter((_, sample) => sample % 3 === 0)
     expect(Array.from(some.trace('v', 2).values as Float64Array)).toEqual(every)
   },
@@ -35,9 +35,9 @@ test.each(['js', 'wasm'] as const)('%s: the last samples are kept', async target
   expect(last.samples).toBe(2)
   await net.run(ms(1000))
   expect(last.samples).toBe(4)
-  expect(rounded(last.t.in(ms) as Float64Array)).toEqual([999.8, 999.9, 1000, 1000.1])
+  expect(rounded(last.t.in(ms))).toEqual([999.8, 999.9, 1000, 1000.1])
   expect(last.matrix('v').shape).toEqual([3, 4])
-  expect(rounded(last.trace('v', 1).in(mV) as Float64Array)).toEqual([999.8, 999.9, 1000, 1000.1])
+  expect(rounded(last.trace('v', 1).in(mV))).toEqual([999.8, 999.9, 1000, 1000.1])
 })
 
 test.each(['js', 'wasm'] as const)('%s: statistics are those of all samples', async target => {

@@ -152,7 +152,7 @@ test('random equations, with every explicit method', async () => {
         return [
           ...['v', 'w', 'k', 'lastspike'].map(variable => bits(group.state(variable).values())),
           bits(spikes.i),
-          bits(spikes.t.values as Float64Array),
+          bits(spikes.t.values),
         ].join('|')
       })
     }),
@@ -213,7 +213,7 @@ test('a network with delays, probability and noise', async () => {
     return [
       bits(trace.matrix('v').values),
       bits(spikes.i),
-      bits(spikes.t.values as Float64Array),
+      bits(spikes.t.values),
       bits(synapses.w.values()),
     ].join('|')
   })
