@@ -9,7 +9,7 @@ import { checkGroup } from './check-group.js'
 import type { NetworkModel } from './network-model.js'
 import type { Storage } from './storage.js'
 import { orderDependence } from './order-dependence.js'
-import { summedEquations, summedTarget } from './summed-variable.js'
+import { isAdded, summedEquations, summedTarget } from './summed-variable.js'
 import { synapsesContext } from './synapses-context.js'
 import { RheobaseError } from '../errors/rheobase-error.js'
 
@@ -35,7 +35,7 @@ export function checkModel(storage: Storage, { objects }: NetworkModel): readonl
   return warnings
 }
 
-/** A variable of a neuron is the sum over one synapses object: a second sum would replace the first. */
+/** A variable of a neuron is the sum over one synapses object, as a second sum would replace the first; unless all of them are added. */
 function checkSums(objects: NetworkModel['objects']): void {
   const sums = objects.flatMap(object =>
     object.kind === 'synapses' && object.active
@@ -50,9 +50,10 @@ function checkSums(objects: NetworkModel['objects']): void {
     const other = sums
       .slice(0, number)
       .find(
-        ({ range, variable }) =>
+        ({ range, variable, equation }) =>
           range.group.name === sum.range.group.name &&
           variable === sum.variable &&
+          !(isAdded(equation) && isAdded(sum.equation)) &&
           range.start < sum.range.stop &&
           sum.range.start < range.stop,
       )
@@ -61,7 +62,7 @@ function checkSums(objects: NetworkModel['objects']): void {
       'value',
       'two-sums-into-one-variable',
       `both \`${other.synapses.name}\` (${other.equation.name}) and \`${sum.synapses.name}\` (${sum.equation.name}) sum into \`${sum.range.group.name}.${sum.variable}\`; ` +
-        'give the group one parameter for each, and a subexpression that adds them',
+        'if they add up, say so in both: (summed, added)',
     )
   }
 }

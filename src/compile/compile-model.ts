@@ -8,6 +8,7 @@ import { stepArray } from './clock-bindings.js'
 import type { NetworkModel } from './network-model.js'
 import { optimise, polish, type ScheduledWork } from './optimise.js'
 import type { Part } from './part.js'
+import { clearedSums } from './added-sums.js'
 import { partsOf } from './parts.js'
 import type { Recording } from './recording.js'
 import { schedule } from './schedule.js'
@@ -45,7 +46,10 @@ export function compileModel(
 ): CompiledModel {
   const updates = new Map<string, ChosenUpdate>()
   const scheduled = schedule(
-    model.objects.flatMap(object => partsOf(storage, object, updates)),
+    [
+      ...clearedSums(storage, model.objects),
+      ...model.objects.flatMap(object => partsOf(storage, object, updates)),
+    ],
     model.slots,
   )
   const parts = watches ? watchValues(storage, scheduled, model.objects) : scheduled

@@ -13,7 +13,7 @@ import { recordState } from './record-state.js'
 import { regularOperation } from './regular-operation.js'
 import { adaptiveUpdate } from './adaptive-update.js'
 import { stateUpdate } from './state-update.js'
-import { summedEquations, summedTarget, sumIntoNeurons } from './summed-variable.js'
+import { isAdded, summedEquations, summedTarget, sumIntoNeurons } from './summed-variable.js'
 import type { Storage } from './storage.js'
 import { summariseState } from './summarise-state.js'
 import { eventTest } from './threshold.js'
@@ -158,8 +158,8 @@ function synapsesParts(
   }
   for (const equation of summedEquations(synapses)) {
     const { group, start, stop } = summedTarget(synapses, equation).range
-    // A part of a group comes one place after its group.
-    const isPart = start > 0 || stop < group.size
+    // A part of a group comes one place after its group. What is added comes right after what clears it.
+    const isPart = !isAdded(equation) && (start > 0 || stop < group.size)
     parts.push({
       name: `${synapses.name}_summed_variable_${equation.name}`,
       owner: synapses.name,

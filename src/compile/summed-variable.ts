@@ -14,6 +14,9 @@ import { synapsesContext } from './synapses-context.js'
 export const summedEquations = ({ equations }: SynapsesModel): readonly Equation[] =>
   equations.subexpressions.filter(({ flags }) => flags.some(flag => flag.name === 'summed'))
 
+/** Whether a sum goes on top of those of other synapses, instead of being the only one. */
+export const isAdded = ({ flags }: Equation): boolean => flags.some(flag => flag.name === 'added')
+
 /** The neurons that a summed variable `X_post` or `X_pre` is for, and the variable `X` of them that it fills. */
 export function summedTarget(
   synapses: SynapsesModel,
@@ -27,7 +30,10 @@ export function summedTarget(
   }
 }
 
-/** Replaces a variable of neurons by the sum of an expression over their synapses, in order of synapse number; 0 without synapses. */
+/**
+ * Replaces a variable of neurons by the sum of an expression over their synapses, in order of synapse number; 0 without synapses. A sum that is
+ * added leaves what is there.
+ */
 export function sumIntoNeurons(storage: Storage, synapses: SynapsesModel, equation: Equation): Procedure {
   const builder = new Builder()
   const { side, range, variable: name } = summedTarget(synapses, equation)
@@ -38,9 +44,10 @@ export function sumIntoNeurons(storage: Storage, synapses: SynapsesModel, equati
   const type = valueTypeOf(variable.type)
   const context = synapsesContext(storage, synapses, { writesShared: false })
   const { expression } = equation
-  builder.for('neuron', builder.i32(range.start), builder.i32(range.stop), neuron => {
-    builder.store(array, neuron, builder.constant(type, 0))
-  })
+  if (!isAdded(equation))
+    builder.for('neuron', builder.i32(range.start), builder.i32(range.stop), neuron => {
+      builder.store(array, neuron, builder.constant(type, 0))
+    })
   builder.for('synapse', builder.i32(0), builder.i32(synapses.size), synapse => {
     const places = placesOf(builder, storage, synapses, synapse)
     const lowering = new Lowering(builder, context, places)

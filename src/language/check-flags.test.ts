@@ -26,6 +26,7 @@ test.each<[OwnerKind, string, readonly Line[]]>([
   ['synapses', 'event-driven', ['differential']],
   ['synapses', 'clock-driven', ['differential']],
   ['synapses', 'summed', ['subexpression']],
+  ['neuron-group', 'added', []],
   ['synapses', 'constant', ['parameter']],
   ['synapses', 'shared', ['parameter', 'subexpression']],
   ['synapses', 'constant over dt', ['subexpression']],

@@ -25,6 +25,7 @@ const ALLOWED: Readonly<Record<OwnerKind, FlagTable>> = {
     'event-driven': ['differential'],
     'clock-driven': ['differential'],
     summed: ['subexpression'],
+    added: ['subexpression'],
   },
   'spatial-neuron': { ...COMMON, 'point current': ['parameter', 'subexpression', 'differential'] },
 }
@@ -97,6 +98,9 @@ function checkTogether(flags: readonly Flag[]): Diagnostic[] {
     if (first === undefined || second === undefined) continue
     found.push(diagnostic('flags-exclude-each-other', second.span, { flag: one, other }))
   }
+  const added = find('added')
+  if (added !== undefined && find('summed') === undefined)
+    found.push(diagnostic('flag-needs-another', added.span, { flag: 'added', other: 'summed' }))
   const linked = find('linked')
   const another = flags.find(flag => flag.name !== 'linked')
   if (linked !== undefined && another !== undefined) {

@@ -13,6 +13,7 @@ export const FLAG_NAMES = [
   'event-driven',
   'clock-driven',
   'summed',
+  'added',
   'point current',
 ] as const
 

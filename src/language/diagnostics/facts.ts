@@ -107,6 +107,7 @@ export interface FactsOf {
     readonly elsewhere: string | undefined
   }
   'flags-exclude-each-other': { readonly flag: string; readonly other: string }
+  'flag-needs-another': { readonly flag: string; readonly other: string }
   'repeated-flag': { readonly flag: string }
   'summed-without-side': { readonly name: string }
   'event-driven-dependency': {

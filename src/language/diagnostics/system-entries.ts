@@ -42,6 +42,7 @@ export const systemEntries: Entries<
   | 'unknown-flag'
   | 'flag-not-allowed'
   | 'flags-exclude-each-other'
+  | 'flag-needs-another'
   | 'repeated-flag'
   | 'summed-without-side'
   | 'event-driven-dependency'
@@ -152,6 +153,14 @@ export const systemEntries: Entries<
       'A linked variable has no other flag. An equation of synapses is either clock-driven or event-driven. A sum over synapses belongs to neurons, so it is neither shared nor constant over dt.',
     bad: equations('v : volt (linked, constant)'),
     good: equations('v : volt (linked)'),
+  },
+  'flag-needs-another': {
+    kind: 'value',
+    title: ({ flag, other }) => `"${flag}" means something only together with "${other}"`,
+    explanation:
+      'Sums over synapses that are marked as added go on top of each other, where several synapses fill one variable of the neurons. Nothing else is added.',
+    bad: synapticEquations('I = 2 : 1 (added)'),
+    good: synapticEquations('I_post = 2 : 1 (summed, added)'),
   },
   'repeated-flag': {
     kind: 'value',
