@@ -231,21 +231,21 @@ export class Network {
 
   /**
    * Records variables of some elements of a group or of synapses over time: `net.stateMonitor(neurons, 'v', { record: [0, 1] })`.
-   * With `keep`, every n-th sample, the last n, or statistics of all: `net.stateMonitor(neurons, 'v', { record: true, keep: 'statistics' })`.
+   * `true` records all variables of the equations, subexpressions included. With `keep`, every n-th sample, the last n, or statistics of all: `net.stateMonitor(neurons, 'v', { record: true, keep: 'statistics' })`.
    */
   stateMonitor(
     source: object,
-    variables: string | readonly string[],
+    variables: string | readonly string[] | true,
     options: StateMonitorOptions & { readonly keep: 'statistics' },
   ): StatisticsMonitor
   stateMonitor(
     source: object,
-    variables: string | readonly string[],
+    variables: string | readonly string[] | true,
     options: StateMonitorOptions & { readonly keep?: Exclude<Keep, 'statistics'> },
   ): StateMonitor
   stateMonitor(
     source: object,
-    variables: string | readonly string[],
+    variables: string | readonly string[] | true,
     options: StateMonitorOptions,
   ): StateMonitor | StatisticsMonitor {
     const recorded = stateMonitorSource(source)

@@ -163,7 +163,7 @@ export interface StateMonitorSource {
 export function makeStateMonitor(
   scope: NetworkScope,
   source: StateMonitorSource,
-  variables: string | readonly string[],
+  variables: string | readonly string[] | true,
   options: StateMonitorOptions,
   makeCore: (
     model: (active: boolean) => StateMonitorModel,
@@ -173,7 +173,7 @@ export function makeStateMonitor(
   ) => MonitorCore,
 ): StateMonitor | StatisticsMonitor {
   checkOptionNames('stateMonitor', options, OPTIONS)
-  const names = [...new Set(typeof variables === 'string' ? [variables] : variables)]
+  const names = readVariables(variables, source)
   const keep = readKeep('stateMonitor', options.keep)
   const owner = source.owner()
   for (const variable of names) {
@@ -224,6 +224,30 @@ export function makeStateMonitor(
   return keep === 'statistics'
     ? new StatisticsMonitor(core, elements, scope.workspace)
     : new StateMonitor(core, elements)
+}
+
+function readVariables(
+  variables: string | readonly string[] | true,
+  source: StateMonitorSource,
+): readonly string[] {
+  if (variables === true) return variablesOfEquations(source)
+  return [...new Set(typeof variables === 'string' ? [variables] : variables)]
+}
+
+/** All that the equations define for the elements themselves: a sum over synapses is a variable of neurons. */
+function variablesOfEquations({ owner, model, pathway }: StateMonitorSource): readonly string[] {
+  const source = model()
+  const recorded = 'group' in source ? source.group : source
+  const equations = pathway === undefined && 'equations' in recorded ? recorded.equations : undefined
+  const names = [...(equations?.byName.values() ?? [])]
+    .filter(({ flags }) => flags.every(({ name }) => name !== 'summed'))
+    .map(({ name }) => name)
+  if (names.length > 0) return names
+  throw new RheobaseError(
+    'value',
+    'nothing-to-record',
+    `\`${owner().name}\` has no equations, so \`true\` stands for no variable; name what to record`,
+  )
 }
 
 function chooseElements(owner: VariableOwner, record: SynapseSelector | boolean): Int32Array {
