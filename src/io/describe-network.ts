@@ -109,6 +109,7 @@ class Describer {
         })
         break
       case 'regular-operation':
+        if (model.givenSteps !== undefined) throw notDescribable(model)
         if (isPoissonInput(handle)) {
           this.#objects.push(describePoissonInput(handle, model))
           break

@@ -63,6 +63,8 @@ export interface RegularOperationModel {
   /** What keys its random numbers, if not the object that it is of. */
   readonly stream?: string
   readonly clock: ClockModel
+  /** It runs in so many given steps only, instead of in each step of its clock. */
+  readonly givenSteps?: number
   readonly when: string
   readonly order: number
   readonly active: boolean

@@ -4,7 +4,12 @@ import type { Columns } from './columns.js'
 import { linkedNames, readStatements } from './equation-text.js'
 import { EquationGroupCore, type GroupCore } from './group-core.js'
 import { checkOptionNames, describeValue } from './options.js'
-import { makeRegularOperation, type RegularOperation, type RegularOptions } from './regular-operation.js'
+import {
+  makeRegularOperation,
+  makeTimedOperation,
+  type RegularOperation,
+  type RegularOptions,
+} from './regular-operation.js'
 import type { StateNames } from './state-names.js'
 import { getStates, setStates, stateColumns, type StateOptions, type StateSource } from './states.js'
 import type { StateVariable, VariableValue } from './state-variable.js'
@@ -27,6 +32,11 @@ export interface Group {
   evaluate(expression: string): Quantity
   /** Runs code for all neurons at regular times: every step, or every `dt`; in the slot `start` unless told otherwise. */
   runRegularly(code: string, options?: RegularOptions): RegularOperation
+  /**
+   * Runs code at given times, `neurons.runAt('v += 10*mV', ms([20, 50]))`: in the step of each time, or the first one after it where that is between two.
+   * Times that are past never come. @throws {RheobaseError} kind `value` if two times are in one step; a finer `dt` tells them apart
+   */
+  runAt(code: string, times: Quantity, options?: RegularOptions): RegularOperation
   /** Copies of the values of all variables, by name; a shared variable has one value. @throws {RheobaseError} kind `name` for an unknown one */
   getStates(options?: StateOptions): Record<string, Quantity>
   /** Sets variables by name, in order, as their `set` does; if one value is wrong, nothing is changed. */
@@ -154,6 +164,8 @@ export function makeHandle(view: GroupView): NeuronGroup {
     evaluate: (expression: string) => evaluateFor(core.owner(start, stop, name), expression),
     runRegularly: (code: string, options: RegularOptions = {}) =>
       makeRegularOperation(core.scope, core, () => rangeOf(view), code, options),
+    runAt: (code: string, times: Quantity, options: RegularOptions = {}) =>
+      makeTimedOperation(core.scope, core, () => rangeOf(view), code, times, options),
     getStates: (options: StateOptions = {}) => getStates(states, options),
     setStates: (values: Readonly<Record<string, VariableValue>>) => {
       setStates(states, values)

@@ -30,6 +30,23 @@ export function readSeconds(what: string, time: unknown): number {
   return time.value
 }
 
+/** Times in seconds, none of them before 0. @throws {RheobaseError} kind `type`, `dimension` or `value` */
+export function readTimes(what: string, times: unknown): Float64Array {
+  if (!(times instanceof Quantity) || !sameDimension(times.dimension, second)) {
+    const kind =
+      times instanceof Quantity || typeof times === 'number' || Array.isArray(times) ? 'dimension' : 'type'
+    throw new RheobaseError(
+      kind,
+      'not-a-time',
+      `${what} must be times such as ms([1, 2]), not ${describeValue(times)}`,
+    )
+  }
+  const list = typeof times.values === 'number' ? [times.values] : Array.from(times.values)
+  const bad = list.find(time => !(time >= 0 && Number.isFinite(time)))
+  if (bad === undefined) return Float64Array.from(list)
+  throw new RheobaseError('value', 'impossible-time', `${what} cannot be ${String(bad)} s`)
+}
+
 const DEFAULT_STEP = 1e-4
 
 export const readTimeStep = (dt: unknown): number =>

@@ -1,9 +1,14 @@
 import type { RegularOperationModel } from '../model/recording.js'
 import type { Quantity } from '../units/quantity.js'
+import { givenStepsArray } from '../compile/regular-operation.js'
+import { RheobaseError } from '../errors/rheobase-error.js'
 import { readStatements } from './equation-text.js'
 import type { GroupCore } from './group-core.js'
 import type { NetworkScope } from './network-scope.js'
 import { checkOptionNames, checkText } from './options.js'
+import { readSeconds, readTimes } from './read-time.js'
+
+const OPTIONS = ['dt', 'when', 'order', 'name']
 
 export interface RegularOptions {
   /** Time between two calls; the step of the group if left out. */
@@ -15,7 +20,7 @@ export interface RegularOptions {
   readonly name?: string
 }
 
-/** Code that runs at regular times. */
+/** Code that runs at regular or at given times. */
 export interface RegularOperation {
   readonly name: string
   active: boolean
@@ -29,9 +34,39 @@ export function makeRegularOperation(
   code: string,
   options: RegularOptions,
 ): RegularOperation {
-  checkOptionNames('runRegularly', options, ['dt', 'when', 'order', 'name'])
-  const name = scope.claimName(`${core.name}_run_regularly`, options.name)
-  const statements = readStatements(`code of \`${name}\``, checkText('the code of runRegularly', code))
+  checkOptionNames('runRegularly', options, OPTIONS)
+  checkText('the code of runRegularly', code)
+  return makeOperation(scope, core, target, code, options, `${core.name}_run_regularly`)
+}
+
+/** @internal */
+export function makeTimedOperation(
+  scope: NetworkScope,
+  core: Pick<GroupCore, 'name' | 'clock' | 'active'>,
+  target: () => RegularOperationModel['target'],
+  code: string,
+  times: Quantity,
+  options: RegularOptions,
+): RegularOperation {
+  checkOptionNames('runAt', options, OPTIONS)
+  checkText('the code of runAt', code)
+  const seconds = readTimes(`the times of code of \`${core.name}\``, times)
+  const dt = options.dt === undefined ? core.clock.dt : readSeconds('a time step', options.dt)
+  givenSteps(seconds, dt)
+  return makeOperation(scope, core, target, code, options, `${core.name}_run_at`, seconds)
+}
+
+function makeOperation(
+  scope: NetworkScope,
+  core: Pick<GroupCore, 'name' | 'clock' | 'active'>,
+  target: () => RegularOperationModel['target'],
+  code: string,
+  options: RegularOptions,
+  usualName: string,
+  times?: Float64Array,
+): RegularOperation {
+  const name = scope.claimName(usualName, options.name)
+  const statements = readStatements(`code of \`${name}\``, code)
   const clock = options.dt === undefined ? core.clock : scope.clockFor(name, options.dt)
   let active = true
   const operation = {
@@ -52,8 +87,27 @@ export function makeRegularOperation(
       active: active && core.active,
       when: options.when ?? 'start',
       order: options.order ?? 0,
+      ...(times === undefined ? {} : { givenSteps: times.length }),
     }),
+    prepare: () => {
+      if (times === undefined || times.length === 0) return
+      const array = givenStepsArray(scope.workspace, name, times.length)
+      scope.workspace.memory.view(array).set(givenSteps(times, clock.dt))
+    },
   }
   scope.add(operation)
   return operation
+}
+
+/** The steps in which code at these times runs: where the time is on the grid its own step, else the next one. */
+function givenSteps(times: Float64Array, dt: number): Float64Array {
+  const steps = times.map(time => Math.ceil(time / dt - 1e-3)).sort()
+  const same = steps.findIndex((step, number) => number > 0 && step === steps[number - 1])
+  if (same < 0) return steps
+  const [first, second] = [...times].sort((a, b) => a - b).slice(same - 1, same + 1)
+  throw new RheobaseError(
+    'value',
+    'two-times-in-one-step',
+    `the times ${String(first)} s and ${String(second)} s are in one time step of ${String(dt)} s; code at given times runs once in a step. Give it a finer \`dt\`, or each time once`,
+  )
 }

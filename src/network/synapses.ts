@@ -22,7 +22,12 @@ import { readNamespace, type NamespaceInput } from './namespace.js'
 import type { NetworkScope } from './network-scope.js'
 import { checkOptionNames, checkText, describeValue } from './options.js'
 import type { Pathway, PathwayOptions } from './pathway.js'
-import { makeRegularOperation, type RegularOperation, type RegularOptions } from './regular-operation.js'
+import {
+  makeRegularOperation,
+  makeTimedOperation,
+  type RegularOperation,
+  type RegularOptions,
+} from './regular-operation.js'
 import type { StateNames } from './state-names.js'
 import { getStates, setStates, stateColumns, type StateOptions, type StateSource } from './states.js'
 import type { VariableValue } from './state-variable.js'
@@ -93,6 +98,11 @@ export interface SynapsesBase {
   connect(options?: ConnectOptions): SynapseRange
   /** Runs code for all synapses at regular times: every step of the synapses, or every `dt`; in the slot `start` unless told otherwise. */
   runRegularly(code: string, options?: RegularOptions): RegularOperation
+  /**
+   * Runs code at given times, `neurons.runAt('v += 10*mV', ms([20, 50]))`: in the step of each time, or the first one after it where that is between two.
+   * Times that are past never come. @throws {RheobaseError} kind `value` if two times are in one step; a finer `dt` tells them apart
+   */
+  runAt(code: string, times: Quantity, options?: RegularOptions): RegularOperation
   /** A pathway by name. @throws {RheobaseError} kind `name` */
   pathway(name: string): Pathway
   /** A variable by name. @throws {RheobaseError} kind `name` */
@@ -382,6 +392,8 @@ function makeHandle(core: SynapsesCore): Synapses {
     connect: (options: ConnectOptions = {}) => core.connect(options),
     runRegularly: (code: string, options: RegularOptions = {}) =>
       makeRegularOperation(core.scope, core, () => core.model(), code, options),
+    runAt: (code: string, times: Quantity, options: RegularOptions = {}) =>
+      makeTimedOperation(core.scope, core, () => core.model(), code, times, options),
     pathway,
     state,
     sources: () => column('i'),
