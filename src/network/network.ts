@@ -108,7 +108,7 @@ export class Network {
   }
 
   /** Simulated time: the end of the last run, or within a callback the start of the present step. */
-  get t(): Quantity {
+  get t(): Quantity<number> {
     return new Quantity(this.#simulation.time, second)
   }
   /** Time step of all objects that have none of their own. */
