@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ms } from '../units/units.js'
+import { ms, mV, second } from '../units/units.js'
 import { curve } from './curve.js'
 
 test('plain numbers have no unit', () => {
@@ -15,4 +15,11 @@ test('dots and lines have the size that is asked for', () => {
 
 test('as many numbers upwards as to the right', () => {
   expect(() => curve([0, 1], [1])).toThrow('as many values upwards as to the right')
+})
+
+test.each([
+  [second([0, 4500]), 'Time (s)'],
+  [ms([0, 30]), 'Time (ms)'],
+])('an axis of times is in seconds or finer: %s', (times, label) => {
+  expect(curve(times, mV([1, 2]), { xLabel: 'Time' }).x.label).toBe(label)
 })
