@@ -14,6 +14,7 @@ import type { StateNames } from './state-names.js'
 import { getStates, setStates, stateColumns, type StateOptions, type StateSource } from './states.js'
 import type { StateVariable, VariableValue } from './state-variable.js'
 import { evaluateFor } from './variable-access.js'
+import { defineVariable } from './variable-property.js'
 import type { Quantity } from '../units/quantity.js'
 
 /** What every group of neurons, and every part of one, offers; the typed properties for its variables come on top. */
@@ -174,7 +175,7 @@ export function makeHandle(view: GroupView): NeuronGroup {
     toString: () => `${name} (${String(stop - start)} neurons)`,
   }
   for (const variable of variableNames(core, handle)) {
-    Object.defineProperty(handle, variable, { enumerable: true, get: () => state(variable) })
+    defineVariable(handle, name, variable, () => state(variable))
   }
   views.set(handle, view)
   // The properties were just defined from the same equations that the type reads.

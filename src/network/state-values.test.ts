@@ -321,3 +321,22 @@ test.each<[string, (neurons: Neurons) => unknown, string]>([
   expect(() => work(neurons)).toThrow(expect.objectContaining({ code }))
   expect(list(neurons.x)).toEqual([0, 1, 2, 3, 4])
 })
+
+test('assigning to a variable is an error that says how it is set, and changes nothing', () => {
+  const net = new Network()
+  const neurons = net.neuronGroup(2, 'v : volt')
+  const synapses = net.synapses(neurons, neurons, { equations: 'w : 1' })
+  for (const [handle, name] of [
+    [neurons, 'v'],
+    [neurons.slice(0, 1), 'v'],
+    [synapses, 'w'],
+  ] as const)
+    expect(() => Reflect.set(handle, name, 5)).toThrow(
+      expect.objectContaining({
+        kind: 'type',
+        code: 'assignment-to-variable',
+        message: expect.stringContaining(`.${name}.set(`) as string,
+      }),
+    )
+  expect([...neurons.v.values()]).toEqual([0, 0])
+})

@@ -36,6 +36,7 @@ import type { SynapseSelector } from './pair-selector.js'
 import type { SynapticVariable } from './synaptic-variable.js'
 import { SynapsesCore } from './synapses-core.js'
 import { selectionOf } from './variable-access.js'
+import { defineVariable } from './variable-property.js'
 
 /** Options of `net.synapses`. */
 export interface SynapsesOptions<Text extends string = string> {
@@ -422,7 +423,7 @@ function makeHandle(core: SynapsesCore): Synapses {
     ...core.variables.keys(),
     ...core.equations.byName.keys(),
   ])) {
-    if (!(name in handle)) Object.defineProperty(handle, name, { enumerable: true, get: () => state(name) })
+    if (!(name in handle)) defineVariable(handle, core.name, name, () => state(name))
   }
   // A misspelt variable on the left of an assignment is an error of the engine, instead of a property that nothing reads.
   Object.preventExtensions(handle)
