@@ -189,3 +189,8 @@ test('reads what quantities print, up to the printed digits', () => {
     }),
   )
 })
+
+test('a quantity on a later line is no unit, and the caret stands under it', () => {
+  expect(() => parseUnit('\n-2')).toThrow('\n  -2\n  ^^')
+  expect(() => parseUnit('\n')).toThrow(RheobaseError)
+})

@@ -33,7 +33,7 @@ export function parseUnit(text: string): Unit {
   if (term.isScalar && term.value === 1 && text.trim() === '1') return plainUnit()
   throw quantityTextError(
     text,
-    { start: 0, end: text.length },
+    { start: text.search(/\S/), end: text.trimEnd().length },
     'type',
     'not-a-unit',
     `this is the quantity ${term.toString()}, not a unit; units are made of unit names with * / ** between`,

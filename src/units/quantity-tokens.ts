@@ -79,7 +79,8 @@ export function underlined(
   text: string,
   { start, end }: { readonly start: number; readonly end: number },
 ): string {
-  const lineStart = text.lastIndexOf('\n', start - 1) + 1
+  // From -1 the search would begin at 0 and find a line break that stands there.
+  const lineStart = start === 0 ? 0 : text.lastIndexOf('\n', start - 1) + 1
   const lineBreak = text.indexOf('\n', lineStart)
   const lineEnd = lineBreak < 0 ? text.length : lineBreak
   const from = start - lineStart > LONGEST_LEAD ? start - LONGEST_LEAD : lineStart
