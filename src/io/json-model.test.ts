@@ -26,3 +26,14 @@ test.each([
     expect.objectContaining({ kind, message: expect.stringContaining('network.objects[1]') as unknown }),
   )
 })
+
+test('what is no synapses object cannot be connected', async () => {
+  const file = {
+    network: { objects: [{ type: 'neuronGroup', name: 'G', n: 2, equations: 'v : 1' }] },
+    protocol: [{ connect: 'G', i: 0, j: 1 }],
+  }
+  await expect(modelFromJson(file).then(({ network }) => network.run(ms(1)))).rejects.toMatchObject({
+    kind: 'type',
+    code: 'not-synapses',
+  })
+})

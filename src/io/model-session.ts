@@ -157,7 +157,14 @@ export class ModelSession {
 
   #connect(step: Extract<ProtocolStep, { connect: string }>): void {
     const { connect, skipIfInvalid, i, j, condition, p, n, total } = step
-    ;(this.object(connect) as Synapses).connect({
+    const synapses = this.object(connect)
+    if (!('connect' in synapses))
+      throw new RheobaseError(
+        'type',
+        'not-synapses',
+        `\`${connect}\` cannot be connected: it is no synapses object of the model`,
+      )
+    ;(synapses as Synapses).connect({
       ...(i === undefined ? {} : { i }),
       ...(j === undefined ? {} : { j }),
       ...(condition === undefined ? {} : { condition }),
