@@ -1,6 +1,7 @@
 import { RheobaseError } from '../src/errors/rheobase-error.js'
 import type { WhereDescription } from '../src/io/model-json.js'
-import { asSelector, type ModelSession } from '../src/io/model-session.js'
+import type { ModelSession } from '../src/io/model-session.js'
+import { asSelector } from '../src/io/read-fields.js'
 import { PopulationRateMonitor } from '../src/network/population-rate-monitor.js'
 import { SpikeMonitor } from '../src/network/spike-monitor.js'
 import type { Synapses } from '../src/network/synapses.js'

@@ -97,7 +97,7 @@ export function functionPage(): string {
 
 What text can call without a definition. Everything is computed by Rheobase itself, from additions and multiplications, so a result has the same bits on every
 target, engine and machine. The last column is the largest error in units in the last place: tests compare each function with a reference of many
-more digits, in every binade of its range, at the edges of overflow and among the smallest numbers.
+more digits, at numbers of all magnitudes, near zero, near one and at the edges of overflow.
 
 Infinities and nan follow IEEE 754. \`x**2\`, \`x**3\`, \`x**0.5\` and \`x**-1\` with a written exponent are products, root and quotient; every other power is
 right to 0.95 ulp.

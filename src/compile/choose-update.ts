@@ -20,6 +20,7 @@ import type { SynapsesModel } from '../model/synapses.js'
 import { differentialSystem } from './differential-system.js'
 import { contextOf, wholeOf } from './evaluated.js'
 import type { Storage } from './storage.js'
+import { hasFlag } from '../language/parse-flags.js'
 
 /** The integration method of an object and what it makes of the equations. */
 export interface ChosenUpdate {
@@ -35,7 +36,7 @@ const methodOf = (method: string | SchemeModel): IntegrationMethod | AdaptiveMet
     ? integrationMethod(method)
     : schemeMethod(readScheme(method.name, method.text, method.stochastic))
 
-const isEventDriven = ({ flags }: Equation): boolean => flags.some(({ name }) => name === 'event-driven')
+const isEventDriven = (equation: Equation): boolean => hasFlag(equation, 'event-driven')
 
 /** The differential equations that are solved only when an event arrives. */
 export const eventDrivenEquations = ({ equations }: SynapsesModel): readonly Equation[] =>

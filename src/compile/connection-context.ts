@@ -8,6 +8,7 @@ import { storedBindings, subexpressionBinding } from './group-context.js'
 import { indexBinding } from './index-binding.js'
 import type { Storage } from './storage.js'
 import { sideIndices, sideVariables } from './synapses-context.js'
+import { hasFlag } from '../language/parse-flags.js'
 
 export type Side = 'pre' | 'post'
 
@@ -55,9 +56,7 @@ function ownNames(
 }
 
 const plainSubexpressions = ({ equations, variables }: SynapsesModel) =>
-  equations.subexpressions.filter(
-    ({ name, flags }) => !variables.has(name) && !flags.some(flag => flag.name === 'summed'),
-  )
+  equations.subexpressions.filter(({ name, flags }) => !variables.has(name) && !hasFlag({ flags }, 'summed'))
 
 const COUNTS = ['N', 'N_incoming', 'N_outgoing', 'N_incoming_post', 'N_outgoing_pre']
 

@@ -13,6 +13,7 @@ import { linkedBinding, unsetLink } from './linked-variable.js'
 import type { Lowering, Place, Places } from './lowering.js'
 import { valueTypeOf, variableArray, type Storage } from './storage.js'
 import { variableBinding } from './variable-binding.js'
+import { hasFlag } from '../language/parse-flags.js'
 
 /** What a piece of code of a group may do. */
 export interface GroupCode {
@@ -136,7 +137,7 @@ export function subexpressionBinding(
       dimension: equation.dimension,
       type: equation.type,
       owner: owner.name,
-      scalar: equation.flags.some(flag => flag.name === 'shared'),
+      scalar: hasFlag(equation, 'shared'),
       readOnly: 'read-only',
       subexpression: true,
     },
@@ -158,10 +159,7 @@ function subexpressionLowering(
 ): Lowering {
   if (place === 'own') return lowering.withContext(context)
   // Shared subexpressions refer to no element, so the place may be missing.
-  return lowering.within(
-    context,
-    flags.some(flag => flag.name === 'shared') ? {} : { own: lowering.place(place) },
-  )
+  return lowering.within(context, hasFlag({ flags }, 'shared') ? {} : { own: lowering.place(place) })
 }
 
 function lazy<T>(make: () => T): () => T {

@@ -10,12 +10,13 @@ import { lowerExpression } from './lower-expression.js'
 import { Lowering } from './lowering.js'
 import { valueTypeOf, variableArray, type Storage } from './storage.js'
 import { synapsesContext } from './synapses-context.js'
+import { hasFlag } from '../language/parse-flags.js'
 
 export const summedEquations = ({ equations }: SynapsesModel): readonly Equation[] =>
-  equations.subexpressions.filter(({ flags }) => flags.some(flag => flag.name === 'summed'))
+  equations.subexpressions.filter(equation => hasFlag(equation, 'summed'))
 
 /** Whether a sum goes on top of those of other synapses, instead of being the only one. */
-export const isAdded = ({ flags }: Equation): boolean => flags.some(flag => flag.name === 'added')
+export const isAdded = (equation: Equation): boolean => hasFlag(equation, 'added')
 
 /** The neurons that a summed variable `X_post` or `X_pre` is for, and the variable `X` of them that it fills. */
 export function summedTarget(

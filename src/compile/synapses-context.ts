@@ -14,6 +14,7 @@ import {
 import { countBinding, indexBinding } from './index-binding.js'
 import type { Storage } from './storage.js'
 import { incomingOf, outgoingOf, placesOfSynapse, sourceOf, targetOf } from './synapse-arrays.js'
+import { hasFlag } from '../language/parse-flags.js'
 
 /**
  * All names of code that runs for synapses, in order of search: its own variables, `i`, `j`, `N`; `X_pre` and `X_post`; plain `X` of
@@ -33,7 +34,7 @@ export function synapsesContext(
   ])
   for (const equation of synapses.equations.subexpressions) {
     // A summed line is what fills the variable of the neurons; its name means that variable.
-    const isSummed = equation.flags.some(flag => flag.name === 'summed')
+    const isSummed = hasFlag(equation, 'summed')
     if (isSummed || synapses.variables.has(equation.name)) continue
     own.set(equation.name, () =>
       subexpressionBinding(synapses, equation, equation.name, 'own', () => context),

@@ -27,13 +27,40 @@ test.each([
   )
 })
 
-test('what is no synapses object cannot be connected', async () => {
+test('code at intervals needs an object with elements', async () => {
   const file = {
-    network: { objects: [{ type: 'neuronGroup', name: 'G', n: 2, equations: 'v : 1' }] },
-    protocol: [{ connect: 'G', i: 0, j: 1 }],
+    network: {
+      objects: [
+        { type: 'neuronGroup', name: 'G', n: 2, equations: 'v : 1' },
+        { type: 'stateMonitor', name: 'M', group: 'G', variables: ['v'], record: true },
+        { type: 'runRegularly', name: 'R', group: 'M', code: 'v = 1' },
+      ],
+    },
+  }
+  await expect(modelFromJson(file)).rejects.toMatchObject({ code: 'unsuitable-object' })
+})
+
+test.each([
+  ['connect', { connect: 'G', i: 0, j: 1 }],
+  ['pathway', { set: 'G.pre.delay', to: '1*ms' }],
+  ['pathway', { setOrder: 'G.pre', to: 1 }],
+  ['state', { set: 'M.v', to: 1 }],
+  ['setSpikes', { setSpikes: 'G', indices: [0], times: { values: [1], unit: 'ms' } }],
+  ['link', { link: 'M.v', to: 'G.v' }],
+  ['pathway', { active: 'M.pre', to: false }],
+])('an object that has no `%s` is refused: %j', async (ability, step) => {
+  const file = {
+    network: {
+      objects: [
+        { type: 'neuronGroup', name: 'G', n: 2, equations: 'v : 1' },
+        { type: 'stateMonitor', name: 'M', group: 'G', variables: ['v'], record: true },
+      ],
+    },
+    protocol: [step],
   }
   await expect(modelFromJson(file).then(({ network }) => network.run(ms(1)))).rejects.toMatchObject({
     kind: 'type',
-    code: 'not-synapses',
+    code: 'unsuitable-object',
+    message: expect.stringContaining(`no \`${ability}\``) as string,
   })
 })

@@ -1,32 +1,38 @@
 import { RheobaseError } from '../errors/rheobase-error.js'
-import { parseQuantity } from '../units/parse-quantity.js'
-import { Quantity } from '../units/quantity.js'
 import type { NeuronGroup } from '../network/group-handle.js'
+import type { NamespaceInput } from '../network/namespace.js'
+import { Network, type NetworkOptions } from '../network/network.js'
+import { readSeconds } from '../network/read-time.js'
+import type { RunOptions } from '../network/run-options.js'
+import type { SpikeGenerator } from '../network/spike-generator.js'
+import type { StateVariable } from '../network/state-variable.js'
+import type { Synapses } from '../network/synapses.js'
 import type {
-  ArrayQuantity,
   DescriptionOf,
-  FunctionDescription,
   GroupReference,
   NetworkDescription,
   ObjectDescription,
   ProtocolStep,
-  QuantityDescription,
   WhereDescription,
 } from './model-json.js'
-import { modelFunction, type ModelFunction } from '../network/model-function.js'
-import type { NamespaceInput } from '../network/namespace.js'
-import { readSeconds } from '../network/read-time.js'
-import { integrationScheme, type IntegrationScheme } from '../network/integration-scheme.js'
-import { inPlace } from './place-of-error.js'
 import { describeOperation } from './operation-actions.js'
-import { Network, type NetworkOptions } from '../network/network.js'
-import type { RunOptions } from '../network/run-options.js'
-import type { StateVariable, VariableValue } from '../network/state-variable.js'
-import type { Synapses } from '../network/synapses.js'
-import type { SpikeGenerator } from '../network/spike-generator.js'
-import type { PairSelector } from '../network/pair-selector.js'
-import type { ElementSelector } from '../network/element-selection.js'
-import { timedArray, type TimedArray } from '../network/timed-array.js'
+import { inPlace } from './place-of-error.js'
+import {
+  asQuantity,
+  asSelector,
+  asTime,
+  common,
+  integration,
+  joined,
+  notBuilt,
+  pathwayTexts,
+  placed,
+  quantityIn,
+  readArray,
+  readConstants,
+  readFunctions,
+  readValue,
+} from './read-fields.js'
 
 /** Something that a model file names and that can be switched off. */
 interface Named {
@@ -81,16 +87,20 @@ export class ModelSession {
     )
   }
 
+  #able<Handle>(name: string, ability: keyof Handle & string): Handle {
+    return able(this.object(name), name, ability)
+  }
+
   /** A variable by its path, `G.v` or `S.pre.delay`. */
   variable(path: string): StateVariable {
     const [first = '', second = '', third] = path.split('.')
     const object = this.object(first)
     if (third !== undefined) {
       if (third !== 'delay') throw notBuilt(`the path ${path}`)
-      return (object as Synapses).pathway(second).delay
+      return this.#able<Synapses>(first, 'pathway').pathway(second).delay
     }
-    if (second === 'delay' && 'connect' in object) return (object as Synapses).delay
-    return (object as NeuronGroup).state(second)
+    if (second === 'delay' && 'connect' in object) return this.#able<Synapses>(first, 'connect').delay
+    return this.#able<NeuronGroup>(first, 'state').state(second)
   }
 
   add(object: ObjectDescription): void {
@@ -115,8 +125,7 @@ export class ModelSession {
           : { ...options, namespace: readConstants('namespace', step.namespace) },
       )
     else if ('setSpikes' in step) {
-      const generator = this.object(step.setSpikes) as SpikeGenerator
-      generator.setSpikes(
+      this.#able<SpikeGenerator>(step.setSpikes, 'setSpikes').setSpikes(
         step.indices,
         readArray(step.times),
         step.period === undefined ? undefined : quantityIn('period', step.period),
@@ -124,7 +133,7 @@ export class ModelSession {
     } else if ('active' in step) this.#active(step.active).active = step.to
     else if ('setOrder' in step) {
       const [name = '', pathway = ''] = step.setOrder.split('.')
-      ;(this.object(name) as Synapses).pathway(pathway).order = step.to
+      this.#able<Synapses>(name, 'pathway').pathway(pathway).order = step.to
     } else if ('seed' in step) this.network.setSeed(step.seed)
     else if ('add' in step) this.add(step.add)
     else if ('store' in step) this.network.store(step.store)
@@ -140,14 +149,15 @@ export class ModelSession {
 
   #active(path: string): Named {
     const [name = '', pathway] = path.split('.')
-    const object = this.object(name)
-    return pathway === undefined ? (object as Named) : (object as Synapses).pathway(pathway)
+    return pathway === undefined
+      ? this.#able<Named>(name, 'active')
+      : this.#able<Synapses>(name, 'pathway').pathway(pathway)
   }
 
   #link({ link, to, index }: Extract<ProtocolStep, { link: string }>): void {
     const [group = '', variable = ''] = link.split('.')
     const [source = '', linked = ''] = to.split('.')
-    ;(this.object(group) as NeuronGroup).link(
+    this.#able<NeuronGroup>(group, 'link').link(
       variable,
       this.object(source),
       linked,
@@ -157,14 +167,7 @@ export class ModelSession {
 
   #connect(step: Extract<ProtocolStep, { connect: string }>): void {
     const { connect, skipIfInvalid, i, j, condition, p, n, total } = step
-    const synapses = this.object(connect)
-    if (!('connect' in synapses))
-      throw new RheobaseError(
-        'type',
-        'not-synapses',
-        `\`${connect}\` cannot be connected: it is no synapses object of the model`,
-      )
-    ;(synapses as Synapses).connect({
+    this.#able<Synapses>(connect, 'connect').connect({
       ...(i === undefined ? {} : { i }),
       ...(j === undefined ? {} : { j }),
       ...(condition === undefined ? {} : { condition }),
@@ -178,14 +181,19 @@ export class ModelSession {
   /** An object, or a pathway of synapses: `S.pre`. */
   #objectOrPathway(path: string): object {
     const [name = '', pathway] = path.split('.')
-    return pathway === undefined ? this.object(name) : (this.object(name) as Synapses).pathway(pathway)
+    return pathway === undefined ? this.object(name) : this.#able<Synapses>(name, 'pathway').pathway(pathway)
   }
 
   #group(reference: GroupReference): object {
     if (typeof reference === 'string') return this.#objectOrPathway(reference)
     const { group, from, to } = reference
     if (typeof from !== 'number' || typeof to !== 'number') throw notBuilt('pieces of sections')
-    return (this.object(group) as NeuronGroup).slice(from, to)
+    return this.#able<NeuronGroup>(group, 'slice').slice(from, to)
+  }
+
+  #ableGroup<Handle>(reference: GroupReference, ability: keyof Handle & string): Handle {
+    const name = typeof reference === 'string' ? reference : reference.group
+    return able(this.#group(reference), name, ability)
   }
 
   #build(object: ObjectDescription): object {
@@ -207,7 +215,7 @@ export class ModelSession {
           ...(object.period === undefined ? {} : { period: quantityIn('period', object.period) }),
         })
       case 'subgroup':
-        return (this.object(object.group) as NeuronGroup).slice(object.from, object.to)
+        return this.#able<NeuronGroup>(object.group, 'slice').slice(object.from, object.to)
       case 'synapses':
         return this.#synapses(object)
       case 'stateMonitor': {
@@ -239,15 +247,18 @@ export class ModelSession {
       case 'populationRateMonitor':
         return net.populationRateMonitor(this.#group(object.group), { name: object.name })
       case 'runRegularly':
-        return (this.#group(object.group) as NeuronGroup | Synapses).runRegularly(joined(object.code), {
-          ...placed(object),
-          ...(object.dt === undefined ? {} : { dt: quantityIn('dt', object.dt) }),
-        })
+        return this.#ableGroup<NeuronGroup | Synapses>(object.group, 'runRegularly').runRegularly(
+          joined(object.code),
+          {
+            ...placed(object),
+            ...(object.dt === undefined ? {} : { dt: quantityIn('dt', object.dt) }),
+          },
+        )
       case 'networkOperation':
         return this.#networkOperation(object)
       case 'runOnEvent': {
         const { event, code, when, order } = object
-        const group = this.#group(object.group) as NeuronGroup
+        const group = this.#ableGroup<NeuronGroup>(object.group, 'runOnEvent')
         group.runOnEvent(event, joined(code), {
           ...(when === undefined ? {} : { when }),
           ...(order === undefined ? {} : { order }),
@@ -343,168 +354,13 @@ export class ModelSession {
   }
 }
 
-/** A feature of the format that this version cannot run. */
-const notBuilt = (feature: string): RheobaseError =>
-  new RheobaseError('value', 'not-built', `this version cannot run "${feature}" yet`)
-
-const joined = (text: string | readonly string[]): string =>
-  typeof text === 'string' ? text : text.join('\n')
-
-const pathwayTexts = (
-  code: string | readonly string[] | Readonly<Record<string, string | readonly string[]>>,
-): string | Record<string, string> =>
-  typeof code === 'string' || Array.isArray(code)
-    ? joined(code as string | readonly string[])
-    : Object.fromEntries(Object.entries(code).map(([pathway, text]) => [pathway, joined(text)]))
-
-const asTime = (delay: string | number): Quantity =>
-  typeof delay === 'number'
-    ? new Quantity(delay, parseQuantity('second').dimension)
-    : quantityIn('delay', delay)
-
-function common(object: {
-  name: string
-  namespace?: Record<string, number | string | boolean> | undefined
-  functions?: Readonly<Record<string, FunctionDescription>> | undefined
-  stream?: string | undefined
-  dt?: string | undefined
-  order?: number | undefined
-}) {
-  return {
-    name: object.name,
-    ...(object.namespace === undefined && object.functions === undefined
-      ? {}
-      : {
-          namespace: {
-            ...readConstants('namespace', object.namespace),
-            ...readFunctions('functions', object.functions),
-          },
-        }),
-    ...(object.stream === undefined ? {} : { stream: object.stream }),
-    ...(object.dt === undefined ? {} : { dt: quantityIn('dt', object.dt) }),
-    ...(object.order === undefined ? {} : { order: object.order }),
-  }
-}
-
-function integration({
-  method,
-  methodOptions,
-}: Pick<DescriptionOf<'neuronGroup'>, 'method' | 'methodOptions'>) {
-  const { absoluteErrorPerVariable: bounds, ...others } = methodOptions ?? {}
-  return {
-    ...(method === undefined
-      ? {}
-      : { method: Array.isArray(method) ? method.map(readMethod) : readMethod(method) }),
-    ...(methodOptions === undefined
-      ? {}
-      : {
-          methodOptions:
-            bounds === undefined
-              ? others
-              : { ...others, absoluteErrorPerVariable: inPlace('methodOptions', () => readBounds(bounds)) },
-        }),
-  }
-}
-type MethodDescription = Exclude<NonNullable<DescriptionOf<'neuronGroup'>['method']>, unknown[]>
-const readMethod = (method: MethodDescription): string | IntegrationScheme =>
-  typeof method === 'string'
-    ? method
-    : integrationScheme(joined(method.text), {
-        name: method.name,
-        ...(method.stochastic === undefined ? {} : { stochastic: method.stochastic }),
-      })
-const readBounds = (bounds: Readonly<Record<string, string | number>>) =>
-  Object.fromEntries(
-    Object.entries(bounds).map(([name, bound]) => [
-      name,
-      typeof bound === 'string' ? quantityIn(`absoluteErrorPerVariable.${name}`, bound) : bound,
-    ]),
-  )
-
-const placed = (object: { name: string; when?: string | undefined; order?: number | undefined }) => ({
-  name: object.name,
-  ...(object.when === undefined ? {} : { when: object.when }),
-  ...(object.order === undefined ? {} : { order: object.order }),
-})
-
-function readConstants(
-  path: string,
-  constants: Readonly<Record<string, number | string | boolean>> = {},
-): NamespaceInput {
-  return Object.fromEntries(
-    Object.entries(constants).map(([name, value]) => [
-      name,
-      typeof value === 'string' ? quantityIn(`${path}.${name}`, value) : value,
-    ]),
-  )
-}
-
-function readFunctions(
-  path: string,
-  functions: Readonly<Record<string, FunctionDescription>> = {},
-): NamespaceInput {
-  return Object.fromEntries(
-    Object.entries(functions).map(([name, description]) => [
-      name,
-      inPlace(`${path}.${name}`, () => readFunction(description)),
-    ]),
-  )
-}
-
-/** A quantity that stands in a field of the model file. */
-const quantityIn = (path: string, given: string): Quantity => inPlace(path, () => parseQuantity(given))
-
-function readFunction(description: FunctionDescription): ModelFunction | TimedArray {
-  const unit = quantityIn('unit', description.unit)
-  if (description.type === 'expression') {
-    const { arguments: names, argumentUnits, unit: result, body } = description
-    const units = Object.fromEntries(names.map((argument, k) => [argument, argumentUnits[k] ?? '1']))
-    return modelFunction({ arguments: units, result, body })
-  }
-  const { values } = description
-  const row = (numbers: readonly (number | string)[]): Quantity =>
-    new Quantity(
-      Float64Array.from(numbers, value => Number(value) * unit.value),
-      unit.dimension,
-    )
-  const dt = quantityIn('dt', description.dt)
-  return isRow(values) ? timedArray(row(values), dt) : timedArray(values.map(row), dt)
-}
-
-type TableValue = number | string
-const isRow = (
-  values: readonly TableValue[] | readonly (readonly TableValue[])[],
-): values is readonly TableValue[] => !Array.isArray(values[0])
-
-/** Values with a unit: the numbers count in that unit. */
-export function readArray({ values, unit }: ArrayQuantity): Quantity {
-  const scale = quantityIn('unit', unit)
-  const numbers = (typeof values === 'number' || typeof values === 'boolean' ? [values] : values.flat()).map(
-    value => Number(value) * scale.value,
-  )
-  const [first] = numbers
-  const isSingle = (typeof values === 'number' || typeof values === 'boolean') && first !== undefined
-  return new Quantity(isSingle ? first : Float64Array.from(numbers), scale.dimension)
-}
-
-function readValue(value: QuantityDescription): VariableValue {
-  return typeof value === 'object' ? readArray(value) : value
-}
-function asQuantity(value: Exclude<QuantityDescription, string>): Quantity {
-  if (typeof value === 'object') return readArray(value)
-  return new Quantity(Number(value), parseQuantity('1').dimension)
+/** An object that can do what is asked of it: monitors have no variables, groups no synapses. @throws {RheobaseError} kind `type` */
+function able<Handle>(object: object, name: string, ability: keyof Handle & string): Handle {
+  if (ability in object) return object as Handle
+  throw new RheobaseError('type', 'unsuitable-object', `\`${name}\` is of a kind that has no \`${ability}\``)
 }
 
 /** Some of the elements of a variable. */
 function select(variable: StateVariable, where: WhereDescription | undefined): StateVariable {
   return where === undefined ? variable : variable.at(asSelector(where))
-}
-
-/** A place description as a selector of this library. */
-export function asSelector(where: WhereDescription): ElementSelector | PairSelector {
-  if (typeof where === 'string' || typeof where === 'number' || Array.isArray(where)) return where
-  if ('at' in where || ('from' in where && typeof where.from === 'string'))
-    throw notBuilt('places on a section')
-  // What is left are ranges and pairs of neurons.
-  return where as ElementSelector | PairSelector
 }

@@ -2,8 +2,7 @@ import type { OwnerKind } from './check-flags.js'
 import { diagnostic, type Diagnostic } from './diagnostics/diagnostic.js'
 import { mentions } from './mentions.js'
 import type { Equation, Name } from './syntax-tree.js'
-
-const hasFlag = ({ flags }: Equation, name: string): boolean => flags.some(flag => flag.name === name)
+import { hasFlag } from './parse-flags.js'
 
 /** When the stored value of a variable is right: at events only, or after each time step. Parameters and formulas are right at any time. */
 type Course = 'event-driven' | 'clock-driven' | 'summed'

@@ -1,13 +1,12 @@
 import { nearestNames } from '../errors/nearest-name.js'
 import { diagnostic, type Diagnostic } from './diagnostics/diagnostic.js'
-import { FLAG_NAMES } from './parse-flags.js'
+import { FLAG_NAMES, type FlagName } from './parse-flags.js'
 import type { Equation, Flag } from './syntax-tree.js'
 
 /** Sorts of objects that have equations. */
 export type OwnerKind = 'neuron-group' | 'synapses' | 'spatial-neuron'
 
-type KnownFlag = (typeof FLAG_NAMES)[number]
-type FlagTable = Readonly<Partial<Record<KnownFlag, readonly Equation['kind'][]>>>
+type FlagTable = Readonly<Partial<Record<FlagName, readonly Equation['kind'][]>>>
 
 /** What all owners have. */
 const COMMON: FlagTable = {
@@ -36,7 +35,7 @@ const OWNER_NAMES: Readonly<Record<OwnerKind, string>> = {
 }
 
 /** Pairs that contradict each other; `linked` goes with nothing at all. */
-const EXCLUSIVE: readonly (readonly [KnownFlag, KnownFlag])[] = [
+const EXCLUSIVE: readonly (readonly [FlagName, FlagName])[] = [
   ['event-driven', 'clock-driven'],
   ['summed', 'shared'],
   ['summed', 'constant over dt'],
@@ -80,7 +79,7 @@ const KIND_NAMES: Readonly<Record<Equation['kind'], string>> = {
 }
 
 /** Where a flag that does not fit belongs. */
-function whereAllowed(table: FlagTable, flag: KnownFlag): string | undefined {
+function whereAllowed(table: FlagTable, flag: FlagName): string | undefined {
   const here = table[flag]
   if (here !== undefined) return here.map(kind => KIND_NAMES[kind]).join(' and ')
   const owners = (Object.keys(ALLOWED) as OwnerKind[]).filter(owner => ALLOWED[owner][flag] !== undefined)

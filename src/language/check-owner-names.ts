@@ -1,6 +1,7 @@
 import { diagnostic, type Diagnostic } from './diagnostics/diagnostic.js'
 import type { OwnerKind } from './check-flags.js'
 import type { Equation } from './syntax-tree.js'
+import { hasFlag } from './parse-flags.js'
 
 /** Names that synapses give to something themselves. */
 const SYNAPTIC_NAMES: readonly string[] = ['i', 'j', 'delay']
@@ -12,7 +13,7 @@ const SIDES = ['_pre', '_post'] as const
  */
 export function checkOwnerNames(equations: readonly Equation[], owner: OwnerKind): readonly Diagnostic[] {
   return equations.flatMap(({ name, nameSpan, flags }): Diagnostic[] => {
-    const isSummed = flags.some(flag => flag.name === 'summed')
+    const isSummed = hasFlag({ flags }, 'summed')
     const suffix = SIDES.find(side => name.endsWith(side))
     if (isSummed && suffix === undefined) return [diagnostic('summed-without-side', nameSpan, { name })]
     if (suffix !== undefined && !isSummed)

@@ -17,6 +17,12 @@ export const FLAG_NAMES = [
   'point current',
 ] as const
 
+export type FlagName = (typeof FLAG_NAMES)[number]
+
+/** Whether an equation has a flag. */
+export const hasFlag = ({ flags }: { readonly flags: readonly Flag[] }, name: FlagName): boolean =>
+  flags.some(flag => flag.name === name)
+
 /**
  * Reads the optional flags behind an equation's unit: `(unless refractory, shared)`. A flag is a letter and then letters, digits, `_`, `-`
  * and blanks. Reports and gives `undefined` at a mistake.

@@ -6,8 +6,9 @@ import { DiagnosticError } from '../language/diagnostics/diagnostic-error.js'
 import { parseEquations } from '../language/parse-equations.js'
 import { parseExpression } from '../language/parse-expression.js'
 import { parseStatements } from '../language/parse-statements.js'
-import type { Equation, Expression, Statement } from '../language/syntax-tree.js'
+import type { Expression, Statement } from '../language/syntax-tree.js'
 import type { Variable } from '../model/variable.js'
+import { hasFlag } from '../language/parse-flags.js'
 
 /** Parses the equations of an object and checks everything that does not need other objects. @throws {DiagnosticError} */
 export function readEquations(owner: string, kind: OwnerKind, text: string): EquationSystem {
@@ -37,8 +38,6 @@ export function readStatements(title: string, text: string): readonly Statement[
   if (diagnostics.length > 0) throw new DiagnosticError(diagnostics)
   return statements
 }
-
-const hasFlag = ({ flags }: Equation, name: string): boolean => flags.some(flag => flag.name === name)
 
 /** Names of the parameters that stand for a variable of another group. */
 export const linkedNames = ({ parameters }: EquationSystem): readonly string[] =>

@@ -9,6 +9,7 @@ import { printEquation } from '../language/print-equations.js'
 import type { Expression } from '../language/syntax-tree.js'
 import { substitute } from '../symbolic/substitute.js'
 import { dependenciesOf } from './equation-dependencies.js'
+import { hasFlag } from '../language/parse-flags.js'
 
 /** Equations in words, as far as they tell without a group: timed arrays count as functions of time, unknown names as constants. */
 export function explainEquations(system: EquationSystem): string {
@@ -53,7 +54,7 @@ export function kindOfNoise(system: EquationSystem): 'additive' | 'multiplicativ
 function systemOf({ subexpressions, differential, byName }: EquationSystem): DifferentialSystem {
   const written = new Map<string, Expression>()
   for (const { name, expression, flags } of subexpressions) {
-    const isHeld = flags.some(flag => flag.name === 'constant over dt')
+    const isHeld = hasFlag({ flags }, 'constant over dt')
     if (expression !== undefined && !isHeld) written.set(name, substitute(expression, written))
   }
   return {

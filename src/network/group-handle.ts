@@ -4,12 +4,7 @@ import type { Columns } from './columns.js'
 import { linkedNames, readStatements } from './equation-text.js'
 import { EquationGroupCore, type GroupCore } from './group-core.js'
 import { checkOptionNames, describeValue } from './options.js'
-import {
-  makeRegularOperation,
-  makeTimedOperation,
-  type RegularOperation,
-  type RegularOptions,
-} from './regular-operation.js'
+import { makeRegularOperation, type RegularOperation, type RegularOptions } from './regular-operation.js'
 import type { StateNames } from './state-names.js'
 import { getStates, setStates, stateColumns, type StateOptions, type StateSource } from './states.js'
 import type { StateVariable, VariableValue } from './state-variable.js'
@@ -166,7 +161,7 @@ export function makeHandle(view: GroupView): NeuronGroup {
     runRegularly: (code: string, options: RegularOptions = {}) =>
       makeRegularOperation(core.scope, core, () => rangeOf(view), code, options),
     runAt: (code: string, times: Quantity, options: RegularOptions = {}) =>
-      makeTimedOperation(core.scope, core, () => rangeOf(view), code, times, options),
+      makeRegularOperation(core.scope, core, () => rangeOf(view), code, options, { times }),
     getStates: (options: StateOptions = {}) => getStates(states, options),
     setStates: (values: Readonly<Record<string, VariableValue>>) => {
       setStates(states, values)

@@ -231,7 +231,8 @@ export class Network {
 
   /**
    * Records variables of some elements of a group or of synapses over time: `net.stateMonitor(neurons, 'v', { record: [0, 1] })`.
-   * `true` records all variables of the equations, subexpressions included. With `keep`, every n-th sample, the last n, or statistics of all: `net.stateMonitor(neurons, 'v', { record: true, keep: 'statistics' })`.
+   * `true` records all variables of the equations, subexpressions included.
+   * With `keep`, every n-th sample, the last n, or statistics of all: `net.stateMonitor(neurons, 'v', { record: true, keep: 'statistics' })`.
    */
   stateMonitor(
     source: object,

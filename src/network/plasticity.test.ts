@@ -203,7 +203,7 @@ test.each(TARGETS)(
     let [u, w, x] = [-70, 0, 0]
     for (let step = 0; step < 1250; step++) {
       const v = -60 + 30 * Math.sin(2 * Math.PI * step * 1e-4 * 20)
-      // Groups before synapses in a slot by their names; both read what the other had before where that comes later.
+      // The neuron is integrated before the synapses: by their names.
       u += ((v - u) / 10) * 0.1
       const up = 0.001 * x * Math.max(v + 45, 0) * Math.max(u + 70, 0)
       w += up * 0.1

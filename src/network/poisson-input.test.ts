@@ -10,15 +10,9 @@ import {
   nS,
   type PoissonInputOptions,
 } from 'rheobase'
+import { binomialTerms } from '../kernels/functions/random.test-support.js'
 
 const TARGETS = ['js', 'wasm'] as const
-
-/** Probability of k successes in n trials, by the recursion of its terms. */
-function binomialProbabilities(n: number, p: number): number[] {
-  const terms = [(1 - p) ** n]
-  for (let k = 1; k <= n; k++) terms.push(((terms[k - 1] ?? 0) * (n - k + 1) * p) / (k * (1 - p)))
-  return terms
-}
 
 test.each([
   // Below and above ten expected spikes in a step: two ways of drawing.
@@ -32,7 +26,7 @@ test.each([
   await net.run(ms(0.1))
   const counts = new Float64Array(n + 1)
   for (const value of neurons.v.values()) counts[value] = (counts[value] ?? NaN) + 1
-  const expected = binomialProbabilities(n, rate.value * 1e-4).map(probability => probability * size)
+  const expected = binomialTerms(n, rate.value * 1e-4).map(probability => probability * size)
   let [chiSquare, degrees, restFound, restExpected] = [0, 0, 0, 0]
   expected.forEach((each, k) => {
     if (each < 5) {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { Hz, Network, ms, second } from 'rheobase'
+import { binomialTerms, poissonTerms } from '../kernels/functions/random.test-support.js'
 
 /*
  * Draws as a model sees them, against their distributions. All limits are exceeded by a right generator once in 10 000 tests; the seeds
@@ -61,18 +62,6 @@ function normal(x: number): number {
   for (let part = 1; part < parts; part++) sum += (part % 2 === 1 ? 4 : 2) * density((end * part) / parts)
   const half = (sum * end) / parts / 3
   return x < 0 ? 0.5 - half : 0.5 + half
-}
-
-function poissonTerms(mean: number, last: number): number[] {
-  const terms = [Math.exp(-mean)]
-  for (let k = 1; k <= last; k++) terms.push(((terms[k - 1] ?? NaN) * mean) / k)
-  return terms
-}
-
-function binomialTerms(n: number, p: number): number[] {
-  const terms = [(1 - p) ** n]
-  for (let k = 1; k <= n; k++) terms.push(((terms[k - 1] ?? NaN) * (n - k + 1) * p) / (k * (1 - p)))
-  return terms
 }
 
 /** What `neurons` elements draw in each of `steps` steps, one array a step. */
@@ -217,3 +206,16 @@ test.each([0.05, 0.4, 0.9])(
     expect(chiSquare(synapses.outgoing(), binomialTerms(100, p).slice(0, 100))).toBeLessThan(NORMAL_LIMIT)
   },
 )
+
+test('setting twice draws twice, and the same again in a network of the same seed', () => {
+  const values = (): number[][] => {
+    const neurons = new Network({ seed: 6 }).neuronGroup(3, 'v : 1')
+    return [1, 2].map(() => {
+      neurons.v.set('rand()')
+      return [...neurons.v.values()]
+    })
+  }
+  const [first, second] = values()
+  expect(first).not.toEqual(second)
+  expect(values()).toEqual([first, second])
+})

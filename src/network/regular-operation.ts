@@ -11,7 +11,7 @@ import { readSeconds, readTimes } from './read-time.js'
 const OPTIONS = ['dt', 'when', 'order', 'name']
 
 export interface RegularOptions {
-  /** Time between two calls; the step of the group if left out. */
+  /** Time between two calls, or the grid of given times; the step of the group if left out. */
   readonly dt?: Quantity
   /** Slot of the step, `start` if left out. */
   readonly when?: string
@@ -26,46 +26,23 @@ export interface RegularOperation {
   active: boolean
 }
 
-/** @internal */
+/** @internal With times, the code runs at these only. */
 export function makeRegularOperation(
   scope: NetworkScope,
   core: Pick<GroupCore, 'name' | 'clock' | 'active'>,
   target: () => RegularOperationModel['target'],
   code: string,
   options: RegularOptions,
+  at?: { readonly times: Quantity },
 ): RegularOperation {
-  checkOptionNames('runRegularly', options, OPTIONS)
-  checkText('the code of runRegularly', code)
-  return makeOperation(scope, core, target, code, options, `${core.name}_run_regularly`)
-}
-
-/** @internal */
-export function makeTimedOperation(
-  scope: NetworkScope,
-  core: Pick<GroupCore, 'name' | 'clock' | 'active'>,
-  target: () => RegularOperationModel['target'],
-  code: string,
-  times: Quantity,
-  options: RegularOptions,
-): RegularOperation {
-  checkOptionNames('runAt', options, OPTIONS)
-  checkText('the code of runAt', code)
-  const seconds = readTimes(`the times of code of \`${core.name}\``, times)
-  const dt = options.dt === undefined ? core.clock.dt : readSeconds('a time step', options.dt)
-  givenSteps(seconds, dt)
-  return makeOperation(scope, core, target, code, options, `${core.name}_run_at`, seconds)
-}
-
-function makeOperation(
-  scope: NetworkScope,
-  core: Pick<GroupCore, 'name' | 'clock' | 'active'>,
-  target: () => RegularOperationModel['target'],
-  code: string,
-  options: RegularOptions,
-  usualName: string,
-  times?: Float64Array,
-): RegularOperation {
-  const name = scope.claimName(usualName, options.name)
+  const call = at === undefined ? 'runRegularly' : 'runAt'
+  checkOptionNames(call, options, OPTIONS)
+  checkText(`the code of ${call}`, code)
+  const times = at === undefined ? undefined : readTimes(`the times of code of \`${core.name}\``, at.times)
+  if (times !== undefined)
+    givenSteps(times, options.dt === undefined ? core.clock.dt : readSeconds('a time step', options.dt))
+  const usual = `${core.name}_${at === undefined ? 'run_regularly' : 'run_at'}`
+  const name = scope.claimName(usual, options.name)
   const statements = readStatements(`code of \`${name}\``, code)
   const clock = options.dt === undefined ? core.clock : scope.clockFor(name, options.dt)
   let active = true

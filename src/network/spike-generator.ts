@@ -1,12 +1,11 @@
 import { generatorArrays } from '../compile/emit-spikes.js'
 import { RheobaseError } from '../errors/rheobase-error.js'
-import { sameDimension, second } from '../units/dimension.js'
-import { Quantity } from '../units/quantity.js'
+import type { Quantity } from '../units/quantity.js'
 import { SpikeGeneratorCore, type GivenSpikes } from './group-core.js'
 import { makeHandle, type NeuronGroup } from './group-handle.js'
 import type { NetworkScope } from './network-scope.js'
 import { checkCount, checkOptionNames, describeValue } from './options.js'
-import { readSeconds } from './read-time.js'
+import { readSeconds, readTimes } from './read-time.js'
 
 /** Options of `net.spikeGenerator`. */
 export interface SpikeGeneratorOptions {
@@ -88,16 +87,7 @@ function checkedSpikes(
   times: unknown,
   period: Quantity | undefined,
 ): GivenSpikes {
-  if (!(times instanceof Quantity) || !sameDimension(times.dimension, second)) {
-    const kind =
-      times instanceof Quantity || typeof times === 'number' || Array.isArray(times) ? 'dimension' : 'type'
-    throw new RheobaseError(
-      kind,
-      'not-a-time',
-      `the spike times of \`${name}\` must be times such as ms([1, 2]), not ${describeValue(times)}`,
-    )
-  }
-  const list = typeof times.values === 'number' ? [times.values] : Array.from(times.values)
+  const list = readTimes(`the spike times of \`${name}\``, times)
   if (indices.length !== list.length) {
     throw new RheobaseError(
       'value',
@@ -120,17 +110,10 @@ function checkedSpikes(
       )
     }
   }
-  const bad = list.find(time => !(time >= 0 && Number.isFinite(time)))
-  if (bad !== undefined)
-    throw new RheobaseError(
-      'value',
-      'impossible-time',
-      `a spike of \`${name}\` cannot be at ${String(bad)} s`,
-    )
   const repeat = period === undefined ? 0 : readSeconds(`the period of \`${name}\``, period)
   if (repeat < 0)
     throw new RheobaseError('value', 'impossible-period', `the period of \`${name}\` cannot be negative`)
-  return { indices: Int32Array.from(indices), times: Float64Array.from(list), period: repeat }
+  return { indices: Int32Array.from(indices), times: list, period: repeat }
 }
 
 function periodInSteps(name: string, period: number, dt: number): number {

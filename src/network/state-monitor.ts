@@ -14,6 +14,7 @@ import { checkOptionNames, describeValue } from './options.js'
 import { StatisticsMonitor } from './statistics-monitor.js'
 import type { SynapseSelector } from './pair-selector.js'
 import { selectionOf, variableOf, type VariableOwner } from './variable-access.js'
+import { hasFlag } from '../language/parse-flags.js'
 
 /** Options of `net.stateMonitor`. */
 export interface StateMonitorOptions {
@@ -240,7 +241,7 @@ function variablesOfEquations({ owner, model, pathway }: StateMonitorSource): re
   const recorded = 'group' in source ? source.group : source
   const equations = pathway === undefined && 'equations' in recorded ? recorded.equations : undefined
   const names = [...(equations?.byName.values() ?? [])]
-    .filter(({ flags }) => flags.every(({ name }) => name !== 'summed'))
+    .filter(equation => !hasFlag(equation, 'summed'))
     .map(({ name }) => name)
   if (names.length > 0) return names
   throw new RheobaseError(

@@ -22,12 +22,7 @@ import { readNamespace, type NamespaceInput } from './namespace.js'
 import type { NetworkScope } from './network-scope.js'
 import { checkOptionNames, checkText, describeValue } from './options.js'
 import type { Pathway, PathwayOptions } from './pathway.js'
-import {
-  makeRegularOperation,
-  makeTimedOperation,
-  type RegularOperation,
-  type RegularOptions,
-} from './regular-operation.js'
+import { makeRegularOperation, type RegularOperation, type RegularOptions } from './regular-operation.js'
 import type { StateNames } from './state-names.js'
 import { getStates, setStates, stateColumns, type StateOptions, type StateSource } from './states.js'
 import type { VariableValue } from './state-variable.js'
@@ -37,6 +32,7 @@ import type { SynapticVariable } from './synaptic-variable.js'
 import { SynapsesCore } from './synapses-core.js'
 import { selectionOf } from './variable-access.js'
 import { defineVariable } from './variable-property.js'
+import { hasFlag } from '../language/parse-flags.js'
 
 /** Options of `net.synapses`. */
 export interface SynapsesOptions<Text extends string = string> {
@@ -200,9 +196,7 @@ function variablesOf(
       unlessRefractory: false,
     })
   }
-  const isEventDriven = equations.differential.some(({ flags }) =>
-    flags.some(flag => flag.name === 'event-driven'),
-  )
+  const isEventDriven = equations.differential.some(({ flags }) => hasFlag({ flags }, 'event-driven'))
   if (!isEventDriven) return variables
   if (variables.has('lastupdate')) {
     throw new RheobaseError(
@@ -231,7 +225,7 @@ function checkSummedVariables(
   target: SideView,
 ): void {
   for (const equation of subexpressions) {
-    if (!equation.flags.some(flag => flag.name === 'summed')) continue
+    if (!hasFlag(equation, 'summed')) continue
     const [side, { core }] = equation.name.endsWith('_pre')
       ? (['_pre', source] as const)
       : (['_post', target] as const)
@@ -394,7 +388,7 @@ function makeHandle(core: SynapsesCore): Synapses {
     runRegularly: (code: string, options: RegularOptions = {}) =>
       makeRegularOperation(core.scope, core, () => core.model(), code, options),
     runAt: (code: string, times: Quantity, options: RegularOptions = {}) =>
-      makeTimedOperation(core.scope, core, () => core.model(), code, times, options),
+      makeRegularOperation(core.scope, core, () => core.model(), code, options, { times }),
     pathway,
     state,
     sources: () => column('i'),

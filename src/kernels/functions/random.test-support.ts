@@ -64,3 +64,17 @@ export function logFactorial(n: number): number {
   for (let k = 2; k <= n; k++) sum += Math.log(k)
   return sum
 }
+
+/** Probabilities of 0 to `last` by the recursion of the terms. */
+export function poissonTerms(mean: number, last: number): number[] {
+  const terms = [Math.exp(-mean)]
+  for (let k = 1; k <= last; k++) terms.push(((terms[k - 1] ?? NaN) * mean) / k)
+  return terms
+}
+
+/** Probabilities of 0 to n successes in n trials. */
+export function binomialTerms(n: number, p: number): number[] {
+  const terms = [(1 - p) ** n]
+  for (let k = 1; k <= n; k++) terms.push(((terms[k - 1] ?? NaN) * (n - k + 1) * p) / (k * (1 - p)))
+  return terms
+}
