@@ -1,6 +1,7 @@
 import { Builder } from '../kernels/builder.js'
 import type { ModelObject } from './network-model.js'
 import type { Part } from './part.js'
+import { forEachNeuron } from './neuron-place.js'
 import { isAdded, summedEquations, summedTarget } from './summed-variable.js'
 import { valueTypeOf, variableArray, type Storage } from './storage.js'
 
@@ -29,9 +30,11 @@ function clearing(storage: Storage, sums: readonly ReturnType<typeof summedTarge
   const builder = new Builder()
   const array = variableArray(storage, variable, group.size)
   const zero = builder.constant(valueTypeOf(variable.type), 0)
-  const ranges = new Map(sums.map(({ range }) => [`${String(range.start)}-${String(range.stop)}`, range]))
-  for (const { start, stop } of ranges.values())
-    builder.for('neuron', builder.i32(start), builder.i32(stop), neuron => {
+  const ranges = new Map(
+    sums.map(({ range }) => [range.listed ?? `${String(range.start)}-${String(range.stop)}`, range]),
+  )
+  for (const range of ranges.values())
+    forEachNeuron(builder, storage, range, 'neuron', neuron => {
       builder.store(array, neuron, zero)
     })
   const name = `${group.name}_cleared_${variable.name}`

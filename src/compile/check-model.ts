@@ -12,6 +12,7 @@ import { orderDependence } from './order-dependence.js'
 import { isAdded, summedEquations, summedTarget } from './summed-variable.js'
 import { synapsesContext } from './synapses-context.js'
 import { RheobaseError } from '../errors/rheobase-error.js'
+import { haveCommonNeurons } from './neuron-place.js'
 
 /**
  * Checks names, dimensions and types in all equations and code, and gives the warnings.
@@ -54,8 +55,7 @@ function checkSums(objects: NetworkModel['objects']): void {
           range.group.name === sum.range.group.name &&
           variable === sum.variable &&
           !(isAdded(equation) && isAdded(sum.equation)) &&
-          range.start < sum.range.stop &&
-          sum.range.start < range.stop,
+          haveCommonNeurons(range, sum.range),
       )
     if (other === undefined) continue
     throw new RheobaseError(

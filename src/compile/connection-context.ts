@@ -9,6 +9,7 @@ import { indexBinding } from './index-binding.js'
 import type { Storage } from './storage.js'
 import { sideIndices, sideVariables } from './synapses-context.js'
 import { hasFlag } from '../language/parse-flags.js'
+import { placeOf } from './neuron-place.js'
 
 export type Side = 'pre' | 'post'
 
@@ -120,7 +121,7 @@ function sideContext(storage: Storage, synapses: SynapsesModel, place: Side): Co
         name,
         () =>
           indexBinding(synapses.name, name, lowering =>
-            lowering.builder.op('i32.sub', lowering.place(place), lowering.builder.i32(side.start)),
+            placeOf(lowering.builder, storage, side, lowering.place(place)),
           ),
       ],
       ...sideIndices(storage, side, place),

@@ -10,6 +10,7 @@ import { Lowering, type Place } from './lowering.js'
 import { lowerRandom } from './random-functions.js'
 import { polish } from './optimise.js'
 import type { Storage } from './storage.js'
+import { neuronAt } from './neuron-place.js'
 
 /** The result for a probability that is nan. */
 export const UNDEFINED_CHANCE = 2
@@ -55,9 +56,9 @@ export function evaluateCandidates(request: CandidateEvaluation): Procedure {
       const places: Partial<Record<Place, Value>> = {}
       for (const side of ['pre', 'post'] as const) {
         const column = columns[side]
-        const { start } = side === 'pre' ? synapses.source : synapses.target
+        const part = side === 'pre' ? synapses.source : synapses.target
         if (column !== undefined)
-          places[side] = builder.op('i32.add', builder.load(column, position), builder.i32(start))
+          places[side] = neuronAt(builder, storage, part, builder.load(column, position))
       }
       const lowering = new Lowering(builder, context, places, { key, element, step, occurrence: 0 })
       if (columns.counter !== undefined)

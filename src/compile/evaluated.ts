@@ -4,6 +4,7 @@ import type { GroupRange, NeuronGroupModel } from '../model/group.js'
 import type { SynapsesModel } from '../model/synapses.js'
 import type { CodeContext } from './binding.js'
 import { groupContext, type GroupCode } from './group-context.js'
+import { forEachNeuron } from './neuron-place.js'
 import type { Place } from './lowering.js'
 import type { Storage } from './storage.js'
 import { placesOfSynapse } from './synapse-arrays.js'
@@ -23,9 +24,18 @@ export const nameOf = (evaluated: Evaluated): string =>
 export const streamOf = (evaluated: Evaluated): string =>
   isSynapses(evaluated) ? evaluated.stream : evaluated.group.stream
 
-/** First element, and the one after the last. */
-export const boundsOf = (evaluated: Evaluated): { readonly start: number; readonly stop: number } =>
-  isSynapses(evaluated) ? { start: 0, stop: evaluated.size } : evaluated
+/** A loop over all elements. */
+export function forEachElement(
+  builder: Builder,
+  storage: Storage,
+  evaluated: Evaluated,
+  name: string,
+  body: (element: Value) => void,
+): void {
+  if (isSynapses(evaluated))
+    builder.for(name, builder.i32(0), builder.i32(evaluated.size), body, { padded: true })
+  else forEachNeuron(builder, storage, evaluated, name, body)
+}
 
 /** The names that the code can use. */
 export const contextOf = (storage: Storage, evaluated: Evaluated, code: GroupCode): CodeContext =>

@@ -8,6 +8,7 @@ import { clockBindings } from './clock-bindings.js'
 import { externalContext } from './external-context.js'
 import { convert } from './convert.js'
 import { countBinding, indexBinding } from './index-binding.js'
+import { placeOf } from './neuron-place.js'
 import { lowerExpression } from './lower-expression.js'
 import { linkedBinding, unsetLink } from './linked-variable.js'
 import type { Lowering, Place, Places } from './lowering.js'
@@ -29,7 +30,7 @@ export function groupContext(storage: Storage, range: GroupRange, code: GroupCod
   return layeredContext([
     tableContext(
       new Map([
-        ...elementBindings(range, 'own', ''),
+        ...elementBindings(storage, range, 'own', ''),
         ...clockBindings(storage, group.name, group.clock),
         ...variableBindings(storage, range, 'own', '', code),
       ]),
@@ -40,16 +41,18 @@ export function groupContext(storage: Storage, range: GroupRange, code: GroupCod
 
 /** `i` and `N` of a part of a group, with a suffix for pre- and postsynaptic ones. */
 export function elementBindings(
-  { group, start, stop }: GroupRange,
+  storage: Storage,
+  part: GroupRange,
   place: Place,
   suffix: string,
 ): Map<string, () => Binding> {
+  const { group, start, stop } = part
   return new Map([
     [
       `i${suffix}`,
       () =>
         indexBinding(group.name, `i${suffix}`, lowering =>
-          lowering.builder.op('i32.sub', lowering.place(place), lowering.builder.i32(start)),
+          placeOf(lowering.builder, storage, part, lowering.place(place)),
         ),
     ],
     [`N${suffix}`, () => countBinding(group.name, `N${suffix}`, stop - start)],

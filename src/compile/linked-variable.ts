@@ -1,16 +1,10 @@
 import { InternalError, RheobaseError } from '../errors/rheobase-error.js'
-import type { ArraySymbol, Value } from '../kernels/value.js'
+import type { Value } from '../kernels/value.js'
 import type { LinkModel, NeuronGroupModel } from '../model/group.js'
 import type { Binding, CodeContext } from './binding.js'
 import type { Lowering, Place } from './lowering.js'
+import { neuronAt } from './neuron-place.js'
 import { variableArray, type Storage } from './storage.js'
-
-/** For a link with a list: the element of the source, absolute, for each element. */
-export const linkList = (
-  storage: Storage,
-  group: Pick<NeuronGroupModel, 'name' | 'size'>,
-  linked: string,
-): ArraySymbol => storage.array(`${group.name}.${linked}.link`, 'i32', group.size)
 
 /** A linked variable that stands for nothing yet: it can be named, but not read. */
 export function unsetLink(group: NeuronGroupModel, linked: string, name: string): Binding {
@@ -47,6 +41,7 @@ export function linkedBinding(
   place: Place,
 ): Binding {
   const { source, variable, mapping } = link
+  const firstNeuron = source.listed?.neurons[0] ?? source.start
   const binding = context.binding(variable)
   const { meaning, read, write } = binding ?? {}
   if (meaning?.kind !== 'variable' || read === undefined)
@@ -54,19 +49,16 @@ export function linkedBinding(
   const index = ({ builder }: Lowering, own: Value): Value => {
     switch (mapping.kind) {
       case 'same':
-        return builder.op('i32.add', own, builder.i32(source.start))
+        return neuronAt(builder, storage, source, own)
       case 'one':
-        return builder.i32(source.start)
+        return builder.i32(firstNeuron)
       case 'list':
-        return builder.load(linkList(storage, group, linked), own)
+        return builder.load(storage.list(mapping.neurons), own)
       case 'variable': {
         const indices = group.variables.get(mapping.name)
         if (indices === undefined) throw new InternalError(`${group.name} has no variable ${mapping.name}`)
-        return builder.op(
-          'i32.add',
-          builder.load(variableArray(storage, indices, group.size), own),
-          builder.i32(source.start),
-        )
+        const place = builder.load(variableArray(storage, indices, group.size), own)
+        return neuronAt(builder, storage, source, place)
       }
       default:
         return mapping satisfies never
@@ -75,7 +67,7 @@ export function linkedBinding(
   const at = (lowering: Lowering): Lowering => {
     const isOne = mapping.kind === 'one' || meaning.scalar
     return lowering.within(context, {
-      own: isOne ? lowering.builder.i32(source.start) : index(lowering, lowering.place(place)),
+      own: isOne ? lowering.builder.i32(firstNeuron) : index(lowering, lowering.place(place)),
     })
   }
   const scalar = meaning.scalar || mapping.kind === 'one'

@@ -2,6 +2,7 @@ import { diagnostic, type Diagnostic } from '../language/diagnostics/diagnostic.
 import { mentions } from '../language/mentions.js'
 import type { Expression, Statement } from '../language/syntax-tree.js'
 import type { PathwayModel, SynapsesModel, SynapticSide } from '../model/synapses.js'
+import { haveCommonNeurons } from './neuron-place.js'
 
 type Side = 'pre' | 'post'
 /** How a statement changes a variable; `itself`: by a function of nothing but its own value. */
@@ -141,7 +142,7 @@ const sideOf = (name: string): { readonly place: Side; readonly base: string } =
     : { place: 'post', base: name.endsWith('_post') ? name.slice(0, -'_post'.length) : name }
 
 const overlap = (a: SynapticSide, b: SynapticSide): boolean =>
-  a.group.name === b.group.name && a.start < b.stop && b.start < a.stop
+  a.group.name === b.group.name && haveCommonNeurons(a, b)
 
 function changeOf(operator: Statement['operator']): Exclude<Change, 'itself'> | undefined {
   switch (operator) {

@@ -17,6 +17,7 @@ import { isAdded, summedEquations, summedTarget, sumIntoNeurons } from './summed
 import type { Storage } from './storage.js'
 import { summariseState } from './summarise-state.js'
 import { eventTest } from './threshold.js'
+import { isWholeGroup } from './neuron-place.js'
 
 /** What an active object does in a step, part by part. The integration updates are noted in `updates`. */
 export function partsOf(storage: Storage, object: ModelObject, updates: Map<string, ChosenUpdate>): Part[] {
@@ -157,9 +158,10 @@ function synapsesParts(
     })
   }
   for (const equation of summedEquations(synapses)) {
-    const { group, start, stop } = summedTarget(synapses, equation).range
+    const { range } = summedTarget(synapses, equation)
+    const { group } = range
     // A part of a group comes one place after its group. What is added comes right after what clears it.
-    const isPart = !isAdded(equation) && (start > 0 || stop < group.size)
+    const isPart = !isAdded(equation) && !isWholeGroup(range)
     parts.push({
       name: `${synapses.name}_summed_variable_${equation.name}`,
       owner: synapses.name,

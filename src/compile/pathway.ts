@@ -6,6 +6,7 @@ import type { PathwayModel, SynapsesModel } from '../model/synapses.js'
 import { eventDrivenUpdate } from './choose-update.js'
 import { stepArray, stepWords, timeOf } from './clock-bindings.js'
 import { eventList, type EventList } from './event-list.js'
+import { isWholeGroup, neuronAt, placeOf } from './neuron-place.js'
 import { lowerStatements } from './lower-statements.js'
 import { Lowering } from './lowering.js'
 import { enqueue, slotOfAge, spikeQueue, storeDueAge, type SpikeQueue } from './spike-queue.js'
@@ -64,10 +65,11 @@ class Delivery {
   /** No delay: the rows of all neurons in the list of this step. */
   immediately(): void {
     const builder = this.#builder
-    const { start, stop } = this.#emitting
+    const emitting = this.#emitting
+    const { start, stop } = emitting
     builder.for('k', builder.i32(0), builder.loadScalar(this.list.count), position => {
-      const neuron = builder.op('i32.sub', builder.load(this.list.elements, position), builder.i32(start))
-      if (start === 0 && stop === this.#emitting.group.size) this.#row(neuron)
+      const neuron = placeOf(builder, this.#storage, emitting, builder.load(this.list.elements, position))
+      if (isWholeGroup(emitting)) this.#row(neuron)
       else
         builder.if(builder.op('i32.lt_u', neuron, builder.i32(stop - start)), () => {
           this.#row(neuron)
@@ -175,7 +177,6 @@ class Delivery {
     const context = synapsesContext(storage, synapses, { writesShared: false })
     const key = storage.randomKey(synapses.stream, `pathway ${pathway.name}`)
     const step = stepWords(builder, storage, this.#emitting.group.clock)
-    const absolute = (index: Value, start: number): Value => builder.op('i32.add', index, builder.i32(start))
     const update = eventDrivenUpdate(storage, synapses)
     const lastUpdate = update.length === 0 ? undefined : synapses.variables.get('lastupdate')
     return (synapse, emitting) => {
@@ -185,8 +186,8 @@ class Delivery {
       const post = fromPost ?? builder.load(targetOf(storage, synapses), synapse)
       const places = {
         own: synapse,
-        pre: absolute(pre, synapses.source.start),
-        post: absolute(post, synapses.target.start),
+        pre: neuronAt(builder, storage, synapses.source, pre),
+        post: neuronAt(builder, storage, synapses.target, post),
       }
       if (lastUpdate !== undefined) {
         const since = builder.op(

@@ -4,6 +4,7 @@ import type { SpikeMonitorModel } from '../model/recording.js'
 import { timeOf } from './clock-bindings.js'
 import { eventList } from './event-list.js'
 import { groupContext } from './group-context.js'
+import { isWholeGroup, placeOf } from './neuron-place.js'
 import { readName } from './lower-expression.js'
 import { Lowering } from './lowering.js'
 import type { RecordedColumn, Recording } from './recording.js'
@@ -18,7 +19,8 @@ export function recordEvents(
   monitor: SpikeMonitorModel,
 ): { procedure: Procedure; recording: Recording } {
   const builder = new Builder()
-  const { group, start, stop } = monitor.source
+  const { source } = monitor
+  const { group, start, stop } = source
   const size = stop - start
   const capacity = Math.max(4 * size, SMALLEST_BUFFER)
   const context = groupContext(storage, monitor.source, { writesShared: false, guarded: true })
@@ -41,7 +43,7 @@ export function recordEvents(
   const time = timeOf(builder, storage, group.clock)
   builder.for('k', builder.i32(0), builder.loadScalar(list.count), position => {
     const element = builder.load(list.elements, position)
-    const own = builder.op('i32.sub', element, builder.i32(start))
+    const own = placeOf(builder, storage, source, element)
     const record = (): void => {
       builder.store(counts, own, builder.op('i32.add', builder.load(counts, own), builder.i32(1)))
       if (recorded.length === 0) return
@@ -53,7 +55,7 @@ export function recordEvents(
       }
       builder.storeScalar(rows, builder.op('i32.add', row, builder.i32(1)))
     }
-    if (start === 0 && stop === group.size) record()
+    if (isWholeGroup(source)) record()
     else builder.if(builder.op('i32.lt_u', own, builder.i32(size)), record)
   })
   return {

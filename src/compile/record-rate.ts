@@ -3,6 +3,7 @@ import type { Procedure } from '../kernels/value.js'
 import type { PopulationRateMonitorModel } from '../model/recording.js'
 import { timeOf } from './clock-bindings.js'
 import { eventList } from './event-list.js'
+import { isWholeGroup, placeOf } from './neuron-place.js'
 import type { Recording } from './recording.js'
 import type { Storage } from './storage.js'
 
@@ -14,7 +15,8 @@ export function recordRate(
   monitor: PopulationRateMonitorModel,
 ): { procedure: Procedure; recording: Recording } {
   const builder = new Builder()
-  const { group, start, stop } = monitor.source
+  const { source } = monitor
+  const { group, start, stop } = source
   const list = eventList(storage, group, 'spike')
   const rows = storage.array(`${monitor.name}.rows`, 'i32', 1)
   const time = {
@@ -28,10 +30,10 @@ export function recordRate(
     array: storage.array(`${monitor.name}.buffer.rate`, 'f64', ROWS_IN_BUFFER),
   }
   const spikes = builder.local('spikes', builder.i32(0))
-  if (start === 0 && stop === group.size) builder.assign(spikes, builder.loadScalar(list.count))
+  if (isWholeGroup(source)) builder.assign(spikes, builder.loadScalar(list.count))
   else {
     builder.for('k', builder.i32(0), builder.loadScalar(list.count), position => {
-      const own = builder.op('i32.sub', builder.load(list.elements, position), builder.i32(start))
+      const own = placeOf(builder, storage, source, builder.load(list.elements, position))
       const inside = builder.op('i32.from_bool', builder.op('i32.lt_u', own, builder.i32(stop - start)))
       builder.assign(spikes, builder.op('i32.add', builder.read(spikes), inside))
     })

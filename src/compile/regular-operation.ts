@@ -4,7 +4,7 @@ import type { Statement } from '../language/syntax-tree.js'
 import { printStatements } from '../language/print.js'
 import type { RegularOperationModel } from '../model/recording.js'
 import { stepArray, stepWords } from './clock-bindings.js'
-import { boundsOf, contextOf, isSynapses, placesOf, streamOf } from './evaluated.js'
+import { contextOf, forEachElement, placesOf, streamOf } from './evaluated.js'
 import { lowerStatements } from './lower-statements.js'
 import { Lowering } from './lowering.js'
 import type { Storage } from './storage.js'
@@ -41,21 +41,13 @@ function writeOperation(
   const once = new Lowering(builder, context, {}, { key, element: builder.i32(-1), step, occurrence: 0 })
   lowerStatements(once, statements.filter(isShared))
   const perElement = statements.filter(statement => !isShared(statement))
-  const { start, stop } = boundsOf(evaluated)
-  const padded = isSynapses(evaluated) || (start === 0 && stop === evaluated.group.size)
-  builder.for(
-    'i',
-    builder.i32(start),
-    builder.i32(stop),
-    element => {
-      const places = placesOf(builder, storage, evaluated, element)
-      lowerStatements(
-        new Lowering(builder, context, places, { key, element, step, occurrence: once.draws.occurrence }),
-        perElement,
-      )
-    },
-    { padded },
-  )
+  forEachElement(builder, storage, evaluated, 'i', element => {
+    const places = placesOf(builder, storage, evaluated, element)
+    lowerStatements(
+      new Lowering(builder, context, places, { key, element, step, occurrence: once.draws.occurrence }),
+      perElement,
+    )
+  })
 }
 
 /** The steps in which code at given times runs, ascending. */

@@ -5,6 +5,7 @@ import { stepArray } from './clock-bindings.js'
 import type { EventList } from './event-list.js'
 import type { Storage } from './storage.js'
 import type { Rows } from './synapse-arrays.js'
+import { placeOf } from './neuron-place.js'
 
 /**
  * Spikes on their way. The queue keeps emitting neurons, not synapses: a ring of all spikes of the last `slots` steps, the spikes of
@@ -78,7 +79,7 @@ export function enqueue(
   const place = builder.local('place', start)
   const queued = builder.local('queued', builder.i32(0))
   builder.for('k', builder.i32(0), builder.loadScalar(list.count), position => {
-    const neuron = builder.op('i32.sub', builder.load(list.elements, position), builder.i32(emitting.start))
+    const neuron = placeOf(builder, storage, emitting, builder.load(list.elements, position))
     builder.if(builder.op('i32.lt_u', neuron, builder.i32(emitting.stop - emitting.start)), () => {
       const at = builder.read(place)
       builder.store(queue.neurons, at, neuron)

@@ -5,6 +5,7 @@ import { printExpression } from '../language/print.js'
 import type { Equation } from '../language/syntax-tree.js'
 import type { SynapsesModel, SynapticSide } from '../model/synapses.js'
 import { convert } from './convert.js'
+import { forEachNeuron } from './neuron-place.js'
 import { placesOf } from './evaluated.js'
 import { lowerExpression } from './lower-expression.js'
 import { Lowering } from './lowering.js'
@@ -46,7 +47,7 @@ export function sumIntoNeurons(storage: Storage, synapses: SynapsesModel, equati
   const context = synapsesContext(storage, synapses, { writesShared: false })
   const { expression } = equation
   if (!isAdded(equation))
-    builder.for('neuron', builder.i32(range.start), builder.i32(range.stop), neuron => {
+    forEachNeuron(builder, storage, range, 'neuron', neuron => {
       builder.store(array, neuron, builder.constant(type, 0))
     })
   builder.for('synapse', builder.i32(0), builder.i32(synapses.size), synapse => {

@@ -1,6 +1,7 @@
 import type { Builder } from '../kernels/builder.js'
 import type { ArraySymbol, Value } from '../kernels/value.js'
 import type { PathwayModel, SynapsesModel } from '../model/synapses.js'
+import { neuronAt } from './neuron-place.js'
 import type { Storage } from './storage.js'
 
 /** Source and target neuron of each synapse, counted from the start of the source and of the target. */
@@ -17,16 +18,8 @@ export const placesOfSynapse = (
   synapse: Value,
 ): { readonly own: Value; readonly pre: Value; readonly post: Value } => ({
   own: synapse,
-  pre: builder.op(
-    'i32.add',
-    builder.load(sourceOf(storage, synapses), synapse),
-    builder.i32(synapses.source.start),
-  ),
-  post: builder.op(
-    'i32.add',
-    builder.load(targetOf(storage, synapses), synapse),
-    builder.i32(synapses.target.start),
-  ),
+  pre: neuronAt(builder, storage, synapses.source, builder.load(sourceOf(storage, synapses), synapse)),
+  post: neuronAt(builder, storage, synapses.target, builder.load(targetOf(storage, synapses), synapse)),
 })
 
 /** Number of synapses of each source neuron and of each target neuron. */

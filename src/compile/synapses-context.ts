@@ -12,6 +12,7 @@ import {
   variableBindings,
 } from './group-context.js'
 import { countBinding, indexBinding } from './index-binding.js'
+import { placeOf } from './neuron-place.js'
 import type { Storage } from './storage.js'
 import { incomingOf, outgoingOf, placesOfSynapse, sourceOf, targetOf } from './synapse-arrays.js'
 import { hasFlag } from '../language/parse-flags.js'
@@ -63,7 +64,7 @@ export function sideIndices(
   place: 'pre' | 'post',
 ): Map<string, () => Binding> {
   const { group, start, stop } = side
-  if (group.kind !== 'synapses') return elementBindings({ group, start, stop }, place, `_${place}`)
+  if (group.kind !== 'synapses') return elementBindings(storage, { ...side, group }, place, `_${place}`)
   const neuron = (name: string, column: ArraySymbol): [string, () => Binding] => [
     name,
     () => indexBinding(group.name, name, lowering => lowering.builder.load(column, lowering.place(place))),
@@ -79,12 +80,13 @@ export function sideIndices(
 /** Stored variables and subexpressions of what stands on a side of synapses. */
 export function sideVariables(
   storage: Storage,
-  { group, start, stop }: SynapticSide,
+  side: SynapticSide,
   place: 'pre' | 'post',
   suffix: string,
   code: GroupCode,
 ): Map<string, () => Binding> {
-  if (group.kind !== 'synapses') return variableBindings(storage, { group, start, stop }, place, suffix, code)
+  const { group } = side
+  if (group.kind !== 'synapses') return variableBindings(storage, { ...side, group }, place, suffix, code)
   const entries = storedBindings(storage, group, place, suffix, code.writesShared)
   for (const equation of group.equations.subexpressions) {
     const name = `${equation.name}${suffix}`
@@ -107,11 +109,7 @@ export function sideVariables(
 function numberBindings(storage: Storage, synapses: SynapsesModel): Map<string, () => Binding> {
   const { source, target, name, size } = synapses
   const relative = (lowering: Lowering, place: 'pre' | 'post'): Value =>
-    lowering.builder.op(
-      'i32.sub',
-      lowering.place(place),
-      lowering.builder.i32(place === 'pre' ? source.start : target.start),
-    )
+    placeOf(lowering.builder, storage, place === 'pre' ? source : target, lowering.place(place))
   const perSynapse = (binding: string, read: (lowering: Lowering) => Value): [string, () => Binding] => [
     binding,
     () => indexBinding(name, binding, read),

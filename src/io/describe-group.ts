@@ -1,3 +1,4 @@
+import { isWholeGroup } from '../compile/neuron-place.js'
 import type { SchemeModel } from '../model/integration.js'
 import { DEFAULT_STEP_CONTROL } from '../model/step-control.js'
 import type { ClockModel } from '../model/clock.js'
@@ -19,9 +20,12 @@ export const ownStep = (name: string, { name: clock, dt }: ClockModel): { dt?: s
 export const orderOf = (order: number, usual = 0): { order?: number } => (order === usual ? {} : { order })
 
 /** A group, a part of one, or all of some synapses. */
-export function referenceTo({ group, start, stop }: SynapticSide): GroupReference {
-  const isAll = group.kind === 'synapses' || (start === 0 && stop === group.size)
-  return isAll ? group.name : { group: group.name, from: start, to: stop }
+export function referenceTo(part: SynapticSide): GroupReference {
+  const { group, start, stop, listed } = part
+  if (group.kind === 'synapses' || isWholeGroup(part)) return group.name
+  return listed === undefined
+    ? { group: group.name, from: start, to: stop }
+    : { group: group.name, neurons: [...listed.neurons] }
 }
 
 const described = (method: string | SchemeModel) =>

@@ -1,13 +1,14 @@
+import { isWholeGroup } from '../compile/neuron-place.js'
 import { DEFAULT_SLOTS } from '../compile/schedule.js'
-import { linkList } from '../compile/linked-variable.js'
 import type { ModelObject } from '../compile/network-model.js'
 import { RheobaseError } from '../errors/rheobase-error.js'
-import type { NeuronGroupModel } from '../model/group.js'
+import type { LinkModel, NeuronGroupModel } from '../model/group.js'
 import type { RegularOperationModel, SpikeMonitorModel, StateMonitorModel } from '../model/recording.js'
 import type { SynapsesModel } from '../model/synapses.js'
 import type { Variable } from '../model/variable.js'
 import { SpikeGeneratorCore } from '../network/group-core.js'
 import { viewOf, type NeuronGroup } from '../network/group-handle.js'
+import { neuronsOfPart, placeIn } from '../network/group-part.js'
 import type { PoissonInput } from '../network/poisson-input.js'
 import type { Network } from '../network/network.js'
 import { synapsesCoreOf, type Synapses } from '../network/synapses.js'
@@ -150,21 +151,11 @@ class Describer {
       return
     }
     this.#objects.push(...describeNeuronGroup(model))
-    const { scope } = viewOf('a group', handle).core
     for (const [variable, link] of model.links) {
       if (link === undefined) continue
       const { source, mapping } = link
-      // A part of a group has no path of its own: a link to it is one to the whole group, by index.
-      const list =
-        mapping.kind === 'list'
-          ? Array.from(scope.workspace.memory.view(linkList(scope.workspace, model, variable)))
-          : mapping.kind === 'same' && source.start > 0
-            ? Array.from({ length: model.size }, (_, k) => k + source.start)
-            : mapping.kind === 'one' && source.group.size > 1 && source.stop - source.start === 1
-              ? Array.from({ length: model.size }, () => source.start)
-              : undefined
-      if (mapping.kind === 'variable' && source.start > 0) throw notDescribable(model)
-      const index = list ?? (mapping.kind === 'variable' ? mapping.name : undefined)
+      if (mapping.kind === 'variable' && !isWholeGroup(source)) throw notDescribable(model)
+      const index = mapping.kind === 'variable' ? mapping.name : linkedNeurons(model, link)
       this.#links.push({
         link: `${model.name}.${variable}`,
         to: `${source.group.name}.${link.variable}`,
@@ -236,9 +227,8 @@ class Describer {
 
   #stateMonitor(model: StateMonitorModel): void {
     const { name, source, variables, elements, clock, when, order, pathway, keep } = model
-    const start = 'kind' in source ? 0 : source.start
     const size = 'kind' in source ? source.size : source.stop - source.start
-    const chosen = Array.from(elements, element => element - start)
+    const chosen = Array.from(elements, element => ('kind' in source ? element : placeIn(source, element)))
     const isAll = chosen.length === size && chosen.every((element, k) => element === k)
     const group = 'kind' in source ? source.name : referenceTo(source)
     const description: ObjectDescription = {
@@ -257,6 +247,16 @@ class Describer {
     if ('kind' in source && !isAll) this.#last.push({ add: description })
     else this.#objects.push(description)
   }
+}
+
+/** The neuron that each neuron is linked to. A part of a group has no path of its own: a link to it is one to the whole group, by index. */
+function linkedNeurons(model: NeuronGroupModel, { source, mapping }: LinkModel): number[] | undefined {
+  if (mapping.kind === 'list') return [...mapping.neurons]
+  if (isWholeGroup(source)) return undefined
+  const neurons = neuronsOfPart(source)
+  if (mapping.kind === 'same') return [...neurons]
+  const [first = 0] = neurons
+  return neurons.length === 1 ? Array.from({ length: model.size }, () => first) : undefined
 }
 
 const keepOf = ({ every, last }: { readonly every: number; readonly last: number }): object =>

@@ -76,9 +76,16 @@ export const groupReference = z
       from: z.union([z.int(), z.string()]),
       to: z.union([z.int(), z.string()]),
     }),
+    z.strictObject({
+      group: z.string(),
+      neurons: described(indexList, 'The neurons of the part, ascending.'),
+    }),
   ])
   .check(
-    z.meta({ id: 'groupReference', description: 'A group by name, or a part of one: { group, from, to }.' }),
+    z.meta({
+      id: 'groupReference',
+      description: 'A group by name, or a part of one: { group, from, to } or { group, neurons }.',
+    }),
   )
 
 const functionDescription = z

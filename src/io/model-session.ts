@@ -186,6 +186,8 @@ export class ModelSession {
 
   #group(reference: GroupReference): object {
     if (typeof reference === 'string') return this.#objectOrPathway(reference)
+    if ('neurons' in reference)
+      return this.#able<NeuronGroup>(reference.group, 'select').select(reference.neurons)
     const { group, from, to } = reference
     if (typeof from !== 'number' || typeof to !== 'number') throw notBuilt('pieces of sections')
     return this.#able<NeuronGroup>(group, 'slice').slice(from, to)

@@ -60,7 +60,8 @@ export interface LinkModel {
   readonly mapping:
     | { readonly kind: 'same' }
     | { readonly kind: 'one' }
-    | { readonly kind: 'list' }
+    /** Numbers in the group of the source. */
+    | { readonly kind: 'list'; readonly neurons: Int32Array }
     | { readonly kind: 'variable'; readonly name: string }
 }
 
@@ -83,9 +84,21 @@ export interface SpikeGeneratorModel {
 
 export type GroupModel = NeuronGroupModel | SpikeGeneratorModel
 
-/** A contiguous part of a group; the whole group is one, too. */
+/** Neurons of a group that need not follow each other. */
+export interface ListedNeurons {
+  /** Their numbers in the group, ascending. */
+  readonly neurons: Int32Array
+  /** For each neuron of the group its place in the list, or -1. */
+  readonly places: Int32Array
+}
+
+/** A part of a group; the whole group is one, too. */
 export interface GroupRange {
   readonly group: GroupModel
+  /** The first neuron; 0 for a list. */
   readonly start: number
+  /** The neuron after the last; the number of neurons for a list. */
   readonly stop: number
+  /** Set if the neurons are those of a list. */
+  readonly listed?: ListedNeurons
 }

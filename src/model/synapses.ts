@@ -1,5 +1,5 @@
 import type { Statement } from '../language/syntax-tree.js'
-import type { EquationOwner, GroupModel } from './group.js'
+import type { EquationOwner, GroupModel, ListedNeurons } from './group.js'
 import type { Variable } from './variable.js'
 
 /** What synapses join: a part of a group, or all of other synapses, whose numbers then are the indices. */
@@ -7,6 +7,7 @@ export interface SynapticSide {
   readonly group: GroupModel | SynapsesModel
   readonly start: number
   readonly stop: number
+  readonly listed?: ListedNeurons
 }
 
 /** Synapses from one group to another. Variables are in the order in which the synapses were made. */

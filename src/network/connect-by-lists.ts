@@ -3,6 +3,7 @@ import { PairColumns } from '../runtime/sample-pairs.js'
 import type { Connection } from './connection.js'
 import { groupViewOf, type Group } from './group-handle.js'
 import { describeValue } from './options.js'
+import { neuronsOfPart, placeIn } from './group-part.js'
 
 /** Neurons of one side: one for all of the other list, a list, or a group (or part of it), which stands for its neurons. */
 export type NeuronList = number | ArrayLike<number> | Group
@@ -129,5 +130,5 @@ function neuronsOfGroup(connection: Connection, side: Side, given: Group): Array
       `\`${given.name}\` is no part of the ${side === 'pre' ? 'source' : 'target'} \`${own.name}\``,
     )
   }
-  return Int32Array.from({ length: view.stop - view.start }, (_, k) => view.start + k - own.start)
+  return neuronsOfPart(view).map(neuron => placeIn(own, neuron))
 }

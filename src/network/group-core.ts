@@ -7,6 +7,7 @@ import type { Dimension } from '../units/dimension.js'
 import type {
   EventModel,
   GroupModel,
+  ListedNeurons,
   NeuronGroupModel,
   Refractoriness,
   SpikeGeneratorModel,
@@ -65,16 +66,18 @@ export abstract class GroupCore implements NetworkMember {
   }
 
   /** Reads and writes variables for a part of the group. */
-  owner(start: number, stop: number, name: string): VariableOwner {
+  owner({ start, stop, listed, name }: GroupPart): VariableOwner {
     const { scope, variables, size } = this
+    const part = { start, stop, ...(listed === undefined ? {} : { listed }) }
     return {
       workspace: scope.workspace,
       name,
       variables,
       start,
+      ...(listed === undefined ? {} : { listed: listed.neurons }),
       size: () => stop - start,
       storedSize: () => size,
-      evaluated: () => ({ group: this.model(), start, stop }),
+      evaluated: () => ({ group: this.model(), ...part }),
       checkWritable: () => {
         scope.checkWritable()
       },
@@ -83,14 +86,26 @@ export abstract class GroupCore implements NetworkMember {
       },
     }
   }
-  state(start: number, stop: number, partName: string, variable: string): StateVariable {
-    const linked = start === 0 && stop === this.size ? this.linkedStore(variable) : undefined
-    return linked === undefined
-      ? variableOf(this.owner(start, stop, partName), variable)
-      : new StateVariable(linked)
+  state(part: GroupPart, variable: string): StateVariable {
+    const { start, stop, listed } = part
+    const isWhole = start === 0 && stop === this.size && listed === undefined
+    const linked = isWhole ? this.linkedStore(variable) : undefined
+    return linked === undefined ? variableOf(this.owner(part), variable) : new StateVariable(linked)
+  }
+  /** All of the group, as a part. */
+  get whole(): GroupPart {
+    return { start: 0, stop: this.size, name: this.name }
   }
   /** Where a variable is read and written that stands for one of another group; only groups with equations have such. */
   protected abstract linkedStore(name: string): VariableStore | undefined
+}
+
+/** Neurons of a group under a name: a stretch of them, or a list. */
+export interface GroupPart {
+  readonly start: number
+  readonly stop: number
+  readonly listed?: ListedNeurons
+  readonly name: string
 }
 
 export interface GroupParts {

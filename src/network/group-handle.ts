@@ -1,8 +1,9 @@
 import { RheobaseError } from '../errors/rheobase-error.js'
-import type { GroupRange } from '../model/group.js'
 import type { Columns } from './columns.js'
 import { linkedNames, readStatements } from './equation-text.js'
-import { EquationGroupCore, type GroupCore } from './group-core.js'
+import { EquationGroupCore, type GroupCore, type GroupPart } from './group-core.js'
+import type { ElementSelector } from './element-selection.js'
+import { rangeOf, selectionFrom, stretchOf } from './group-part.js'
 import { checkOptionNames, describeValue } from './options.js'
 import { makeRegularOperation, type RegularOperation, type RegularOptions } from './regular-operation.js'
 import type { StateNames } from './state-names.js'
@@ -72,17 +73,20 @@ export type NeuronGroup<Equations extends string = string> = Group & {
    * @throws {RheobaseError} kind `index` if there are no such neurons
    */
   slice(start?: number, stop?: number): NeuronGroup<Equations>
+  /**
+   * Any neurons as a part of the group, with all that a part from `slice` can do: `neurons.select([0, 3, 7])`, a range, a mask, or a
+   * condition, which is asked once, now: `neurons.select('x > 1*mm')`. Its neurons are numbered from 0, in their order in the group.
+   * @throws {RheobaseError} kind `index` if there are no such neurons, kind `value` if a list is not ascending
+   */
+  select(selector: ElementSelector): NeuronGroup<Equations>
 } & { readonly [Name in StateNames<Equations> | BuiltinNames]: StateVariable }
 
 /** Variables that every group has; `lastspike` and `not_refractory` exist only with refractoriness. */
 export type BuiltinNames = 'i' | 'N' | 't' | 'lastspike' | 'not_refractory'
 
-/** A contiguous part of a group, or all of it. */
-export interface GroupView {
+/** A part of a group, or all of it. */
+export interface GroupView extends GroupPart {
   readonly core: GroupCore
-  readonly start: number
-  readonly stop: number
-  readonly name: string
 }
 
 const views = new WeakMap<object, GroupView>()
@@ -102,16 +106,10 @@ export function viewOf(where: string, handle: unknown): GroupView {
   )
 }
 
-export const rangeOf = ({ core, start, stop }: GroupView): GroupRange => ({
-  group: core.model(),
-  start,
-  stop,
-})
-
 /** The object that a user holds for a group or a part of one. */
 export function makeHandle(view: GroupView): NeuronGroup {
   const { core, start, stop, name } = view
-  const state = (variable: string): StateVariable => core.state(start, stop, name, variable)
+  const state = (variable: string): StateVariable => core.state(view, variable)
   const states: StateSource = {
     name,
     size: stop - start,
@@ -134,7 +132,8 @@ export function makeHandle(view: GroupView): NeuronGroup {
       core.active = active
     },
     state,
-    slice: (from = 0, to = stop - start) => makeHandle(partOf(view, from, to)),
+    slice: (from = 0, to = stop - start) => makeHandle(stretchOf(view, from, to)),
+    select: (selector: ElementSelector) => makeHandle(selectionFrom(view, selector)),
     link: (
       linked: string,
       source: object,
@@ -157,7 +156,7 @@ export function makeHandle(view: GroupView): NeuronGroup {
       checkOptionNames('setEventSchedule', options, ['when', 'order'])
       equationCore(core).scheduleEvent(event, options.when ?? 'after_thresholds', options.order)
     },
-    evaluate: (expression: string) => evaluateFor(core.owner(start, stop, name), expression),
+    evaluate: (expression: string) => evaluateFor(core.owner(view), expression),
     runRegularly: (code: string, options: RegularOptions = {}) =>
       makeRegularOperation(core.scope, core, () => rangeOf(view), code, options),
     runAt: (code: string, times: Quantity, options: RegularOptions = {}) =>
@@ -201,38 +200,5 @@ function computedNames(core: GroupCore): Pick<StateSource, 'subexpressions' | 'l
   return {
     subexpressions: equations.subexpressions.map(({ name }) => name),
     linked: linkedNames(equations),
-  }
-}
-
-/** Number of parts made of each group, for their names. */
-const partCounts = new WeakMap<GroupCore, number>()
-
-function partOf({ core, start, stop, name }: GroupView, from: number, to: number): GroupView {
-  const size = stop - start
-  const place = (position: number): number => {
-    if (!Number.isInteger(position)) {
-      throw new RheobaseError(
-        'type',
-        'index-not-whole',
-        `a part of \`${name}\` starts and stops at whole numbers, not at ${describeValue(position)}`,
-      )
-    }
-    return Math.min(Math.max(position < 0 ? position + size : position, 0), size)
-  }
-  const [first, end] = [place(from), place(to)]
-  if (first >= end) {
-    throw new RheobaseError(
-      'index',
-      'empty-part',
-      `the part ${String(from)} to ${String(to)} of \`${name}\` has no neurons: it has ${String(size)}, 0 to ${String(size - 1)}`,
-    )
-  }
-  const number = partCounts.get(core) ?? 0
-  partCounts.set(core, number + 1)
-  return {
-    core,
-    start: start + first,
-    stop: start + end,
-    name: `${core.name}_subgroup${number === 0 ? '' : `_${String(number)}`}`,
   }
 }

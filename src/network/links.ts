@@ -1,4 +1,3 @@
-import { linkList } from '../compile/linked-variable.js'
 import { RheobaseError } from '../errors/rheobase-error.js'
 import type { LinkModel } from '../model/group.js'
 import { sameDimension } from '../units/dimension.js'
@@ -6,6 +5,7 @@ import { describeDimension } from '../units/print-quantity.js'
 import { selectElements } from './element-selection.js'
 import type { EquationGroupCore } from './group-core.js'
 import type { GroupView } from './group-handle.js'
+import { placeIn, rangeOf } from './group-part.js'
 import { describeValue } from './options.js'
 import type { StateVariable, VariableStore } from './state-variable.js'
 
@@ -39,7 +39,7 @@ export class Links {
         link === undefined
           ? undefined
           : {
-              source: { group: link.view.core.model(), start: link.view.start, stop: link.view.stop },
+              source: rangeOf(link.view),
               variable: link.variable,
               mapping: link.mapping,
             },
@@ -64,7 +64,7 @@ export class Links {
         `\`${group.name}.${name}\` cannot stand for a variable of \`${view.name}\`, which belongs to another network`,
       )
     }
-    const source = view.core.state(view.start, view.stop, view.name, variable)
+    const source = view.core.state(view, variable)
     if (!sameDimension(source.dimension, declared.dimension)) {
       throw new RheobaseError(
         'dimension',
@@ -89,7 +89,7 @@ export class Links {
         `\`${group.name}.${name}\` is linked, but to nothing yet: call ${group.name}.link('${name}', source, variable)`,
       )
     const { view, variable, mapping } = link
-    const source = view.core.state(view.start, view.stop, view.name, variable)
+    const source = view.core.state(view, variable)
     const shared = mapping.kind === 'one' || source.shared
     const at = (elements: Int32Array | undefined): StateVariable => {
       if (source.shared) return source
@@ -129,7 +129,7 @@ export class Links {
 
   #mapping(
     name: string,
-    { core, start, stop }: GroupView,
+    { core, start, stop, listed }: GroupView,
     source: StateVariable,
     variable: string,
     index: LinkTarget['index'],
@@ -159,25 +159,22 @@ export class Links {
           'number-of-values',
           `the index of the link ${name} needs ${String(group.size)} values, not ${String(index.length)}`,
         )
-      const { workspace } = group.scope
-      workspace.memory.view(linkList(workspace, group, name)).set(
-        Array.from(index, element => {
-          if (!Number.isInteger(element))
-            throw new RheobaseError(
-              'type',
-              'index-not-whole',
-              `the index of the link ${name} has the value ${describeValue(element)}`,
-            )
-          if (element < 0 || element >= size)
-            throw new RheobaseError(
-              'value',
-              'index-out-of-range',
-              `the index of the link ${name} has the value ${String(element)}, but \`${core.name}\` has the elements 0 to ${String(size - 1)}`,
-            )
-          return element + start
-        }),
-      )
-      return { kind: 'list' }
+      const neurons = Int32Array.from(index, element => {
+        if (!Number.isInteger(element))
+          throw new RheobaseError(
+            'type',
+            'index-not-whole',
+            `the index of the link ${name} has the value ${describeValue(element)}`,
+          )
+        if (element < 0 || element >= size)
+          throw new RheobaseError(
+            'value',
+            'index-out-of-range',
+            `the index of the link ${name} has the value ${String(element)}, but \`${core.name}\` has the elements 0 to ${String(size - 1)}`,
+          )
+        return listed?.neurons[element] ?? element + start
+      })
+      return { kind: 'list', neurons }
     }
     if (source.shared || (size === 1 && group.size !== 1)) return { kind: 'one' }
     if (size === group.size) return { kind: 'same' }
@@ -189,16 +186,15 @@ export class Links {
   }
 
   #sourceElement(name: string, { view, mapping }: Link, element: number): number {
-    const { workspace } = this.#group.scope
     switch (mapping.kind) {
       case 'same':
         return element
       case 'one':
         return 0
       case 'list':
-        return (workspace.memory.view(linkList(workspace, this.#group, name))[element] ?? 0) - view.start
+        return placeIn(view, mapping.neurons[element] ?? 0)
       case 'variable':
-        return this.#group.state(0, this.#group.size, this.#group.name, mapping.name).values()[element] ?? 0
+        return this.#group.state(this.#group.whole, mapping.name).values()[element] ?? 0
       default:
         return mapping satisfies never
     }

@@ -61,7 +61,7 @@ export function makePoissonGroup(
       },
     ],
   })
-  if (values !== undefined) core.state(0, count, name, 'rates').set(values)
+  if (values !== undefined) core.state(core.whole, 'rates').set(values)
   scope.add(core)
   return core
 }

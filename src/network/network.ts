@@ -7,6 +7,7 @@ import { wasmTarget } from '../targets/wasm/wasm-target.js'
 import { second } from '../units/dimension.js'
 import { Quantity } from '../units/quantity.js'
 import { makeHandle, viewOf, type Group, type NeuronGroup } from './group-handle.js'
+import { rangeOf } from './group-part.js'
 import { inspectNetwork, type Inspection } from './inspect.js'
 import type { Equations } from './equations.js'
 import { makeNeuronGroup, type NeuronGroupOptions } from './make-neuron-group.js'
@@ -154,9 +155,7 @@ export class Network {
     options: NeuronGroupOptions = {},
   ): NeuronGroup<Text> {
     const core = makeNeuronGroup(this.#simulation.scope, size, equations, options)
-    return this.#handOut(
-      makeHandle({ core, start: 0, stop: core.size, name: core.name }) as NeuronGroup<Text>,
-    )
+    return this.#handOut(makeHandle({ core, ...core.whole }) as NeuronGroup<Text>)
   }
 
   /** Sources that spike at random, at most once a step: `rates` is one frequency, one per neuron, or text such as `'10*Hz*(1 + sin(2*pi*t/second))'`. */
@@ -166,9 +165,7 @@ export class Network {
     options: PoissonGroupOptions = {},
   ): NeuronGroup<PoissonEquations> {
     const core = makePoissonGroup(this.#simulation.scope, size, rates, options)
-    return this.#handOut(
-      makeHandle({ core, start: 0, stop: core.size, name: core.name }) as NeuronGroup<PoissonEquations>,
-    )
+    return this.#handOut(makeHandle({ core, ...core.whole }) as NeuronGroup<PoissonEquations>)
   }
 
   /**
@@ -224,7 +221,7 @@ export class Network {
     const view = viewOf('the source of a monitor', source)
     return this.#handOut(
       makeSpikeMonitor(this.#simulation.scope, view, options, event, (model, variables) =>
-        this.#simulation.monitor(model, variables, view.core.owner(view.start, view.stop, view.name)),
+        this.#simulation.monitor(model, variables, view.core.owner(view)),
       ),
     )
   }
@@ -262,7 +259,7 @@ export class Network {
     const view = viewOf('the source of a monitor', source)
     return this.#handOut(
       makePopulationRateMonitor(this.#simulation.scope, view, options, model =>
-        this.#simulation.monitor(model, [], view.core.owner(view.start, view.stop, view.name)),
+        this.#simulation.monitor(model, [], view.core.owner(view)),
       ),
     )
   }
@@ -431,12 +428,9 @@ function stateMonitorSource(source: object): StateMonitorSource {
   const synapses = synapsesCoreOf(source)
   if (synapses !== undefined)
     return { owner: () => synapses.owner(), clock: synapses.clock, model: () => synapses.model() }
-  const { core, start, stop, name } = viewOf('the source of a state monitor', source)
-  return {
-    owner: () => core.owner(start, stop, name),
-    clock: core.clock,
-    model: () => ({ group: core.model(), start, stop }),
-  }
+  const view = viewOf('the source of a state monitor', source)
+  const { core } = view
+  return { owner: () => core.owner(view), clock: core.clock, model: () => rangeOf(view) }
 }
 
 function checkedSeed(seed: unknown): number {

@@ -12,7 +12,8 @@ import {
 import { describeDimension } from '../units/print-quantity.js'
 import { Quantity } from '../units/quantity.js'
 import { readExpression } from './equation-text.js'
-import { rangeOf, type GroupView } from './group-handle.js'
+import type { GroupView } from './group-handle.js'
+import { rangeOf } from './group-part.js'
 import type { NetworkScope } from './network-scope.js'
 import { checkCount, checkOptionNames, checkText, describeValue } from './options.js'
 import type { StateVariable } from './state-variable.js'
@@ -57,8 +58,8 @@ export function makePoissonInput(
 ): PoissonInput {
   checkOptionNames('poissonInput', options, OPTIONS)
   const name = scope.claimName('poissoninput', options.name)
-  const { core, start, stop } = view
-  const target = core.state(start, stop, view.name, checkText('the variable of a Poisson input', variable))
+  const { core } = view
+  const target = core.state(view, checkText('the variable of a Poisson input', variable))
   checkTarget(name, view, target)
   const n = checkCount(`\`n\` of \`${name}\``, options.n, 1)
   const rate = checkedRate(name, options.rate)

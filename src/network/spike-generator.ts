@@ -72,7 +72,7 @@ export function makeSpikeGenerator(
       )
     scope.changed()
   }
-  return Object.assign(makeHandle({ core, start: 0, stop: count, name }), {
+  return Object.assign(makeHandle({ core, ...core.whole }), {
     setSpikes,
   })
 }

@@ -5,7 +5,8 @@ import { frequency, second } from '../units/dimension.js'
 import { Quantity } from '../units/quantity.js'
 import { binEvents, stepsInBin } from './binned-rate.js'
 import { column, type Columns } from './columns.js'
-import { rangeOf, type GroupView } from './group-handle.js'
+import type { GroupView } from './group-handle.js'
+import { rangeOf } from './group-part.js'
 import type { MonitorCore } from './monitor-core.js'
 import type { NetworkScope } from './network-scope.js'
 import { checkOptionNames } from './options.js'
@@ -185,7 +186,7 @@ export function makeSpikeMonitor(
     )
   }
   const variables = [...new Set(options.variables ?? [])]
-  for (const variable of variables) variableOf(core.owner(start, stop, view.name), variable)
+  for (const variable of variables) variableOf(core.owner(view), variable)
   const name = scope.claimName(event === 'spike' ? 'spikemonitor' : 'eventmonitor', options.name)
   const record = options.record ?? true
   const monitor = makeCore(active => {

@@ -13,7 +13,7 @@ import type { NetworkScope } from './network-scope.js'
 import { checkOptionNames, describeValue } from './options.js'
 import { StatisticsMonitor } from './statistics-monitor.js'
 import type { SynapseSelector } from './pair-selector.js'
-import { selectionOf, variableOf, type VariableOwner } from './variable-access.js'
+import { absoluteOf, selectionOf, variableOf, type VariableOwner } from './variable-access.js'
 import { hasFlag } from '../language/parse-flags.js'
 
 /** Options of `net.stateMonitor`. */
@@ -198,7 +198,7 @@ export function makeStateMonitor(
   }
   // All elements of synapses are those that exist when the network first runs; everything else is known now.
   if (options.record !== true) elements()
-  const absolute = (): Int32Array => elements().map(element => element + owner.start)
+  const absolute = (): Int32Array => absoluteOf(owner, elements())
   const core = makeCore(
     active => ({
       kind: 'state-monitor',

@@ -147,7 +147,7 @@ export class StateVariable {
     throw new RheobaseError(
       'type',
       'no-view',
-      `\`${owner}.${name}\` ${this.#elements === undefined ? 'is computed' : 'is a selection'}, so there is nothing to look at in place: values() gives a copy`,
+      `\`${owner}.${name}\` is ${this.#elements === undefined ? 'computed, or of neurons that do not follow each other' : 'a selection'}, so there is nothing to look at in place: values() gives a copy`,
     )
   }
   toString(): string {

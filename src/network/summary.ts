@@ -1,6 +1,7 @@
 import type { ModelObject } from '../compile/network-model.js'
 import type { RunSummary } from './run-options.js'
 import { SpikeMonitor } from './spike-monitor.js'
+import { neuronsOfPart } from './group-part.js'
 
 /** What a network consists of, in numbers. */
 export interface NetworkSummary {
@@ -70,12 +71,14 @@ function spikeCounts(parts: readonly NetworkPart[]): readonly number[] {
   for (const { handle, model } of parts) {
     if (!(handle instanceof SpikeMonitor) || model.kind !== 'spike-monitor' || model.event !== 'spike')
       continue
-    const { group, start } = model.source
+    const { group } = model.source
+    const neurons = neuronsOfPart(model.source)
     const counts = groups.get(group.name) ?? new Map<number, number>()
     groups.set(group.name, counts)
-    handle
-      .countOfEach()
-      .forEach((count, k) => counts.set(start + k, Math.max(count, counts.get(start + k) ?? 0)))
+    for (const [place, count] of handle.countOfEach().entries()) {
+      const neuron = neurons[place] ?? place
+      counts.set(neuron, Math.max(count, counts.get(neuron) ?? 0))
+    }
   }
   return [...groups.values()].flatMap(counts => [...counts.values()])
 }

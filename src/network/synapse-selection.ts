@@ -6,6 +6,7 @@ import { groupViewOf, type Group } from './group-handle.js'
 import { checkOptionNames, describeValue } from './options.js'
 import { isPairSelector, type NeuronSelector, type SynapseSelector } from './pair-selector.js'
 import type { SynapsesCore } from './synapses-core.js'
+import { neuronsOfPart } from './group-part.js'
 
 /** The synapses of a selection by neurons, ascending; nothing if the selector is of another kind. Neurons that do not exist select nothing. */
 export function selectSynapses(synapses: SynapsesCore, selector: SynapseSelector): Int32Array | undefined {
@@ -41,7 +42,7 @@ function neuronsOf(
   selector: NeuronSelector | undefined,
 ): Membership {
   if (selector === undefined) return ALL
-  const { core, start, stop, name } = side === 'i' ? synapses.source : synapses.target
+  const { core, start, stop, listed, name } = side === 'i' ? synapses.source : synapses.target
   const view = groupViewOf(selector)
   if (view === undefined)
     return membership(
@@ -49,7 +50,11 @@ function neuronsOf(
       selector as Exclude<NeuronSelector, Group>,
       stop - start,
     )
-  if (view.core === core) return neuron => neuron + start >= view.start && neuron + start < view.stop
+  if (view.core === core) {
+    const chosen = new Set(neuronsOfPart(view))
+    const own = neuronsOfPart({ start, stop, ...(listed === undefined ? {} : { listed }) })
+    return place => chosen.has(own[place] ?? -1)
+  }
   throw new RheobaseError(
     'value',
     'neurons-of-another-group',

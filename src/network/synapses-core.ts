@@ -243,13 +243,14 @@ export class SynapsesCore implements NetworkMember {
   #neuronVariable(name: string): Reached | undefined {
     const side = name.endsWith('_pre') ? 'pre' : name.endsWith('_post') ? 'post' : undefined
     if (side === undefined) return undefined
-    const { core, start, stop, name: part } = side === 'pre' ? this.source : this.target
+    const part = side === 'pre' ? this.source : this.target
+    const { core } = part
     const variable = name.slice(0, -side.length - 1)
     if (!core.variables.has(variable)) return undefined
     const { workspace } = this.scope
     const neurons = workspace.memory.view((side === 'pre' ? sourceOf : targetOf)(workspace, this.model()))
     return {
-      variable: core instanceof SynapsesCore ? core.state(variable) : core.state(start, stop, part, variable),
+      variable: core instanceof SynapsesCore ? core.state(variable) : core.state(part, variable),
       neurons: new Int32Array(neurons),
       onConflict: neuron => {
         this.scope.message(

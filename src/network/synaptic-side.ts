@@ -1,22 +1,20 @@
 import { RheobaseError } from '../errors/rheobase-error.js'
 import type { SynapticSide } from '../model/synapses.js'
-import type { GroupCore } from './group-core.js'
+import type { GroupCore, GroupPart } from './group-core.js'
 import { groupViewOf, type GroupView } from './group-handle.js'
 import { describeValue } from './options.js'
 import type { SynapsesCore } from './synapses-core.js'
 
 /** What synapses join: a group or a part of one, or all of other synapses, as many as there are at the time. */
-export interface SideView {
+export interface SideView extends GroupPart {
   readonly core: GroupCore | SynapsesCore
-  readonly start: number
-  readonly stop: number
-  readonly name: string
 }
 
-export const sideOf = ({ core, start, stop }: SideView): SynapticSide => ({
+export const sideOf = ({ core, start, stop, listed }: SideView): SynapticSide => ({
   group: core.model(),
   start,
   stop,
+  ...(listed === undefined ? {} : { listed }),
 })
 
 /** All of some synapses, which other synapses lead to: their indices are the numbers of these. */

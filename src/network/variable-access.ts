@@ -20,6 +20,8 @@ export interface VariableOwner {
   /** Number of elements that the arrays hold, and the first of them that belongs to this part. */
   readonly storedSize: () => number
   readonly start: number
+  /** The elements of this part, if they do not follow each other. */
+  readonly listed?: Int32Array
   readonly size: () => number
   readonly variables: ReadonlyMap<string, Variable>
   /** Throws if the host must not write now. */
@@ -69,8 +71,14 @@ export function unknownVariable(owner: VariableOwner, name: string): RheobaseErr
   )
 }
 
-const absoluteOf = (owner: VariableOwner, elements: Int32Array | undefined): Int32Array =>
-  elements === undefined ? consecutive(owner.start, owner.size()) : elements.map(index => index + owner.start)
+/** Elements of a part as their object counts them. */
+export function absoluteOf(
+  { start, listed, size }: Pick<VariableOwner, 'start' | 'listed' | 'size'>,
+  elements: Int32Array | undefined,
+): Int32Array {
+  if (elements === undefined) return listed ?? consecutive(start, size())
+  return elements.map(index => listed?.[index] ?? index + start)
+}
 
 /** The elements of a selection, counted from the start of the object. `where` is what is selected from, for messages. */
 export function selectionOf(
@@ -125,7 +133,7 @@ export function evaluateFor(owner: VariableOwner, text: string): Quantity {
     dimension: undefined,
     mayVary: true,
   })
-  const elements = consecutive(owner.start, owner.size())
+  const elements = absoluteOf(owner, undefined)
   const values = workspace.evaluate({
     evaluated,
     title: `expression for \`${owner.name}\``,
@@ -141,6 +149,7 @@ export function evaluateFor(owner: VariableOwner, text: string): Quantity {
 function storedStore(owner: VariableOwner, variable: Variable): VariableStore {
   const { workspace } = owner
   const { absolute, select } = commonStore(owner, variable.name)
+  const isStretch = owner.listed === undefined
   const view = (): Float64Array | Int32Array =>
     workspace.memory.view(variableArray(workspace, variable, owner.storedSize()))
   const write = (elements: Int32Array | undefined, values: ArrayLike<number>): void => {
@@ -150,11 +159,13 @@ function storedStore(owner: VariableOwner, variable: Variable): VariableStore {
     const { start } = owner
     const [first = NaN] = stored.length === 0 ? [] : [stored[0]]
     if (variable.shared) target[0] = first
-    else if (elements === undefined && stored.length === 1) target.fill(first, start, start + owner.size())
-    else if (elements === undefined) target.set(stored, start)
+    else if (isStretch && elements === undefined && stored.length === 1)
+      target.fill(first, start, start + owner.size())
+    else if (isStretch && elements === undefined) target.set(stored, start)
     else {
       const step = stored.length === 1 ? 0 : 1
-      for (let k = 0; k < elements.length; k++) target[(elements[k] ?? 0) + start] = stored[k * step] ?? NaN
+      const chosen = absolute(elements)
+      for (let k = 0; k < chosen.length; k++) target[chosen[k] ?? 0] = stored[k * step] ?? NaN
     }
     owner.onWrite(variable.name)
   }
@@ -173,17 +184,22 @@ function storedStore(owner: VariableOwner, variable: Variable): VariableStore {
     read: elements => {
       const values = view()
       if (variable.shared) return values.slice()
-      if (elements === undefined) return values.slice(owner.start, owner.start + owner.size())
-      const chosen =
-        values instanceof Float64Array ? new Float64Array(elements.length) : new Int32Array(elements.length)
-      for (let k = 0; k < elements.length; k++) chosen[k] = values[(elements[k] ?? 0) + owner.start] ?? NaN
-      return chosen
+      if (isStretch && elements === undefined) return values.slice(owner.start, owner.start + owner.size())
+      const chosen = absolute(elements)
+      const read =
+        values instanceof Float64Array ? new Float64Array(chosen.length) : new Int32Array(chosen.length)
+      for (let k = 0; k < chosen.length; k++) read[k] = values[chosen[k] ?? 0] ?? NaN
+      return read
     },
-    view: () => {
-      const values = workspace.lend(variableArray(workspace, variable, owner.storedSize()))
-      owner.onLend?.()
-      return variable.shared ? values : values.subarray(owner.start, owner.start + owner.size())
-    },
+    ...(isStretch || variable.shared
+      ? {
+          view: () => {
+            const values = workspace.lend(variableArray(workspace, variable, owner.storedSize()))
+            owner.onLend?.()
+            return variable.shared ? values : values.subarray(owner.start, owner.start + owner.size())
+          },
+        }
+      : {}),
     write: (elements, values) => {
       checkWritable()
       write(elements, values)

@@ -32,6 +32,7 @@ export class Workspace implements Storage {
   /** Number of values given as text so far, per object. */
   readonly #turns = new Map<string, number>()
   readonly #tables = new Map<Float64Array, number>()
+  readonly #lists = new Map<Int32Array, number>()
 
   constructor(target: Target, namespace: Namespace, seed: Seed, memoryLimit?: number) {
     this.memory = new NetworkMemory(memoryLimit)
@@ -70,6 +71,13 @@ export class Workspace implements Storage {
     }
     // Numbered, for two tables of one name can stand in different namespaces.
     const array = this.array(`timed array ${name} ${String(number)}`, 'f64', values.length)
+    this.memory.view(array).set(values)
+    return array
+  }
+  list(values: Int32Array): ArraySymbol {
+    const number = this.#lists.get(values) ?? this.#lists.size
+    this.#lists.set(values, number)
+    const array = this.array(`listed numbers ${String(number)}`, 'i32', values.length)
     this.memory.view(array).set(values)
     return array
   }
