@@ -1,4 +1,5 @@
 import { checkGroupAlone } from '../compile/check-group.js'
+import { eventList } from '../compile/event-list.js'
 import { variableArray } from '../compile/storage.js'
 import { RheobaseError } from '../errors/rheobase-error.js'
 import type { EquationSystem } from '../language/equation-system.js'
@@ -56,6 +57,13 @@ export abstract class GroupCore implements NetworkMember {
     readonly when: string
     readonly order: number
   }[]
+
+  /** A group that is switched off has no events: those of its last step must not count again in every step. */
+  prepare(): void {
+    if (this.#active) return
+    const { workspace } = this.scope
+    for (const { name } of this.events) workspace.memory.setScalar(eventList(workspace, this, name).count, 0)
+  }
 
   get active(): boolean {
     return this.#active
@@ -273,7 +281,8 @@ export class SpikeGeneratorCore extends GroupCore {
   protected override linkedStore(): undefined {
     return undefined
   }
-  prepare(): void {
+  override prepare(): void {
+    super.prepare()
     this.#fill()
   }
   snapshot(): MemberState {

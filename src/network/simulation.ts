@@ -31,6 +31,8 @@ import { restoreSnapshot, takeSnapshot, type RestoreOptions, type Snapshot } fro
 import { readSnapshots, snapshotBytes } from './snapshot-bytes.js'
 import type { Workspace } from './workspace.js'
 
+/** The largest value of an integer variable. */
+const LARGEST_WHOLE_NUMBER = 2 ** 31 - 1
 const RUN_OPTIONS = ['report', 'reportPeriod', 'namespace', 'profile', 'checkFinite', 'signal']
 
 /** The state of a network beyond its objects: time, memory, what was compiled, and whether a run is under way. */
@@ -194,6 +196,7 @@ export class Simulation {
     const compiled = this.#compiledFor(options)
     const clocks = compiled.model.clocks.map(asClock)
     const { start, ends } = this.#boundaries(clocks, seconds)
+    this.#warnOfManySteps(clocks, ends)
     clocks.forEach((clock, k) => {
       clock.step = start[k] ?? clock.step
     })
@@ -391,6 +394,18 @@ export class Simulation {
       start: clocks.map(clock => Math.max(clock.step, clock.stepAt(this.#time))),
       ends: clocks.map(clock => clock.stepAt(this.#time + seconds)),
     }
+  }
+
+  #warnOfManySteps(clocks: readonly Clock[], ends: readonly number[]): void {
+    const [clock] = clocks.filter((_, k) => (ends[k] ?? 0) > LARGEST_WHOLE_NUMBER)
+    if (clock === undefined) return
+    this.#tell({
+      level: 'warning',
+      code: 'many-timesteps',
+      text:
+        `the run goes on beyond step ${String(LARGEST_WHOLE_NUMBER)} of ${String(clock.dt)} s: \`t_in_timesteps\`, a whole number of 32 bits, ` +
+        'begins again at -2147483648 there, while `t` goes on',
+    })
   }
 
   #useRunNamespace(namespace: NamespaceInput | undefined): void {
