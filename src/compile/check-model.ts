@@ -12,6 +12,7 @@ import { orderDependence } from './order-dependence.js'
 import { isAdded, summedEquations, summedTarget } from './summed-variable.js'
 import { synapsesContext } from './synapses-context.js'
 import { RheobaseError } from '../errors/rheobase-error.js'
+import { checkMissingObjects } from './missing-objects.js'
 import { haveCommonNeurons } from './neuron-place.js'
 
 /**
@@ -19,6 +20,7 @@ import { haveCommonNeurons } from './neuron-place.js'
  * @throws {DiagnosticError} with every mistake, in the order of the objects
  */
 export function checkModel(storage: Storage, { objects }: NetworkModel): readonly Diagnostic[] {
+  checkMissingObjects(objects)
   const found: Diagnostic[] = []
   const warnings: Diagnostic[] = []
   const report: Report = finding => {

@@ -14,6 +14,8 @@ import type { Recording } from './recording.js'
 import { schedule } from './schedule.js'
 import { watchValues } from './watch-values.js'
 import type { Storage } from './storage.js'
+import { linkAlarms } from './linked-variable.js'
+import { columnAlarms } from './timed-array.js'
 
 /** A network made ready to run. */
 export interface CompiledModel {
@@ -72,9 +74,13 @@ export function compileModel(
     recordings: parts.flatMap(({ work }) =>
       work.kind === 'kernel' && work.recording !== undefined ? [work.recording] : [],
     ),
-    alarms: parts.flatMap(({ work }) =>
-      work.kind === 'kernel' && work.alarm !== undefined ? [work.alarm] : [],
-    ),
+    alarms: [
+      ...parts.flatMap(({ work }) =>
+        work.kind === 'kernel' && work.alarm !== undefined ? [work.alarm] : [],
+      ),
+      ...columnAlarms(storage, model.objects),
+      ...linkAlarms(storage, model.objects),
+    ],
     updates,
   }
 }

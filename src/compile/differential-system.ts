@@ -3,6 +3,7 @@ import type { Call, Equation, Expression } from '../language/syntax-tree.js'
 import type { EquationOwner } from '../model/group.js'
 import { substitute } from '../symbolic/substitute.js'
 import type { CodeContext } from './binding.js'
+import { isMultiple } from './timed-array-grids.js'
 
 /** Some of the differential equations of an object, with all subexpressions written out that are not held constant over a step. */
 export function differentialSystem(
@@ -42,8 +43,7 @@ function isTimedArrayOnGrid({ namespaces, clock }: EquationOwner, call: Call): b
     const external = entries.get(call.name)
     if (external === undefined) continue
     if (external.kind !== 'function' || external.implementation.kind !== 'timed-array') return false
-    const ratio = external.implementation.dt / clock.dt
-    return ratio > 1 - 1e-6 && Math.abs(ratio - Math.round(ratio)) <= 1e-6 * ratio
+    return isMultiple(external.implementation.dt, clock.dt)
   }
   return false
 }

@@ -1,7 +1,7 @@
 import { InternalError } from '../errors/rheobase-error.js'
 import type { Value } from '../kernels/value.js'
 import type { Equation } from '../language/syntax-tree.js'
-import type { GroupModel, GroupRange } from '../model/group.js'
+import type { GroupModel, GroupRange, NeuronGroupModel } from '../model/group.js'
 import type { EquationOwner } from '../model/group.js'
 import { layeredContext, tableContext, type Binding, type CodeContext } from './binding.js'
 import { clockBindings } from './clock-bindings.js'
@@ -85,6 +85,28 @@ export function storedBindings(
   return entries
 }
 
+/** The linked parameters of a group or of synapses. */
+export function linkedBindings(
+  storage: Storage,
+  owner: EquationOwner & Pick<NeuronGroupModel, 'links' | 'size'>,
+  place: Place,
+  suffix: string,
+): Map<string, () => Binding> {
+  return new Map(
+    [...owner.links].map(([linked, link]) => {
+      const name = `${linked}${suffix}`
+      return [
+        name,
+        () => {
+          if (link === undefined) return unsetLink(owner, linked, name)
+          const context = groupContext(storage, link.source, { writesShared: false, guarded: true })
+          return linkedBinding(storage, owner, linked, link, context, name, place)
+        },
+      ]
+    }),
+  )
+}
+
 /** Stored variables and subexpressions of a group. */
 export function variableBindings(
   storage: Storage,
@@ -104,14 +126,7 @@ export function variableBindings(
     const equationsContext = lazy(() =>
       groupContext(storage, { group, start: 0, stop: group.size }, { writesShared: false, guarded: true }),
     )
-    for (const [linked, link] of group.links) {
-      const name = `${linked}${suffix}`
-      entries.set(name, () => {
-        if (link === undefined) return unsetLink(group, linked, name)
-        const sourceContext = groupContext(storage, link.source, { writesShared: false, guarded: true })
-        return linkedBinding(storage, group, linked, link, sourceContext, name, place)
-      })
-    }
+    for (const [name, binding] of linkedBindings(storage, group, place, suffix)) entries.set(name, binding)
     for (const equation of group.equations.subexpressions) {
       if (group.variables.has(equation.name)) continue
       const name = `${equation.name}${suffix}`

@@ -1,13 +1,20 @@
 import { InternalError, RheobaseError } from '../errors/rheobase-error.js'
 import type { Value } from '../kernels/value.js'
 import type { LinkModel, NeuronGroupModel } from '../model/group.js'
+import type { SynapsesModel } from '../model/synapses.js'
+import type { Alarm } from './alarm.js'
+import { checkIndex, indexAlarm } from './index-alarm.js'
+import type { ModelObject } from './network-model.js'
 import type { Binding, CodeContext } from './binding.js'
 import type { Lowering, Place } from './lowering.js'
 import { neuronAt } from './neuron-place.js'
 import { variableArray, type Storage } from './storage.js'
 
+/** A group or synapses with linked parameters. */
+type LinkOwner = Pick<NeuronGroupModel | SynapsesModel, 'name' | 'size' | 'variables' | 'equations'>
+
 /** A linked variable that stands for nothing yet: it can be named, but not read. */
-export function unsetLink(group: NeuronGroupModel, linked: string, name: string): Binding {
+export function unsetLink(group: LinkOwner, linked: string, name: string): Binding {
   const equation = group.equations.byName.get(linked)
   if (equation === undefined) throw new InternalError(`${group.name} has no equation of ${linked}`)
   return {
@@ -30,10 +37,50 @@ export function unsetLink(group: NeuronGroupModel, linked: string, name: string)
   }
 }
 
+/** Synapses may have become more since they were linked. @throws {RheobaseError} kind `state` */
+function checkLength({ name, size }: LinkOwner, linked: string, { source, mapping }: LinkModel): void {
+  const length =
+    mapping.kind === 'list'
+      ? mapping.neurons.length
+      : mapping.kind === 'same'
+        ? source.stop - source.start
+        : undefined
+  if (length === undefined || length === size) return
+  throw new RheobaseError(
+    'state',
+    'link-outgrown',
+    `\`${name}.${linked}\` was linked when \`${name}\` had ${String(length)} elements, and now it has ${String(size)}: link it again`,
+  )
+}
+
+/** What stops a run in which the index of a link leads outside of its source. */
+export function linkAlarms(storage: Storage, objects: readonly ModelObject[]): readonly Alarm[] {
+  return objects.flatMap(group =>
+    group.kind !== 'neuron-group' && group.kind !== 'synapses'
+      ? []
+      : [...group.links].flatMap(([linked, link]) => {
+          if (link?.mapping.kind !== 'variable') return []
+          const { source, mapping } = link
+          return [
+            indexAlarm(
+              storage,
+              `link ${group.name}.${linked}`,
+              index =>
+                new RheobaseError(
+                  'index',
+                  'index-out-of-range',
+                  `\`${group.name}.${mapping.name}\`, the index of the link \`${linked}\`, is ${String(index)}: \`${source.group.name}\` has the elements 0 to ${String(source.stop - source.start - 1)} there`,
+                ),
+            ),
+          ]
+        }),
+  )
+}
+
 /** A linked variable: reading and writing go to the element of the source (whose names are in `context`), with its value at that moment. */
 export function linkedBinding(
   storage: Storage,
-  group: NeuronGroupModel,
+  group: LinkOwner,
   linked: string,
   link: LinkModel,
   context: CodeContext,
@@ -41,6 +88,7 @@ export function linkedBinding(
   place: Place,
 ): Binding {
   const { source, variable, mapping } = link
+  checkLength(group, linked, link)
   const firstNeuron = source.listed?.neurons[0] ?? source.start
   const binding = context.binding(variable)
   const { meaning, read, write } = binding ?? {}
@@ -58,7 +106,9 @@ export function linkedBinding(
         const indices = group.variables.get(mapping.name)
         if (indices === undefined) throw new InternalError(`${group.name} has no variable ${mapping.name}`)
         const place = builder.load(variableArray(storage, indices, group.size), own)
-        return neuronAt(builder, storage, source, place)
+        const size = source.stop - source.start
+        const { safe } = checkIndex(builder, storage, `link ${group.name}.${linked}`, place, size)
+        return neuronAt(builder, storage, source, safe)
       }
       default:
         return mapping satisfies never

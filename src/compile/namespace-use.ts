@@ -58,7 +58,7 @@ function hidden({
 }
 
 /** All names in the equations and code of an object, operations on it included. */
-function namesIn(object: ModelObject, objects: readonly ModelObject[]): ReadonlySet<string> {
+export function namesIn(object: ModelObject, objects: readonly ModelObject[]): ReadonlySet<string> {
   const names = new Set<string>()
   const expression = (tree: Expression): void => {
     for (const { name } of mentions(tree)) names.add(name)

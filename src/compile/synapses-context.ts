@@ -7,6 +7,7 @@ import { externalContext } from './external-context.js'
 import {
   type GroupCode,
   elementBindings,
+  linkedBindings,
   storedBindings,
   subexpressionBinding,
   variableBindings,
@@ -32,6 +33,7 @@ export function synapsesContext(
     ...clockBindings(storage, synapses.name, synapses.clock),
     ...numberBindings(storage, synapses),
     ...storedBindings(storage, synapses, 'own', '', code.writesShared),
+    ...linkedBindings(storage, synapses, 'own', ''),
   ])
   for (const equation of synapses.equations.subexpressions) {
     // A summed line is what fills the variable of the neurons; its name means that variable.
@@ -88,6 +90,7 @@ export function sideVariables(
   const { group } = side
   if (group.kind !== 'synapses') return variableBindings(storage, { ...side, group }, place, suffix, code)
   const entries = storedBindings(storage, group, place, suffix, code.writesShared)
+  for (const [name, binding] of linkedBindings(storage, group, place, suffix)) entries.set(name, binding)
   for (const equation of group.equations.subexpressions) {
     const name = `${equation.name}${suffix}`
     if (entries.has(name)) continue

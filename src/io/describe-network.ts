@@ -151,6 +151,11 @@ class Describer {
       return
     }
     this.#objects.push(...describeNeuronGroup(model))
+    this.#linked(model)
+    this.#setVariables(handle, model.name, model.variables.values(), () => false)
+  }
+
+  #linked(model: NeuronGroupModel | SynapsesModel): void {
     for (const [variable, link] of model.links) {
       if (link === undefined) continue
       const { source, mapping } = link
@@ -162,7 +167,6 @@ class Describer {
         ...(index === undefined ? {} : { index }),
       })
     }
-    this.#setVariables(handle, model.name, model.variables.values(), () => false)
   }
 
   #synapses(handle: Synapses, model: SynapsesModel): void {
@@ -182,6 +186,7 @@ class Describer {
         core.source.stop - core.source.start,
       ),
     )
+    this.#linked(model)
     this.#setVariables(handle, model.name, model.variables.values(), name => name === index)
     for (const { name, delayVariable } of model.pathways) {
       if (delayVariable.shared) continue
@@ -250,7 +255,10 @@ class Describer {
 }
 
 /** The neuron that each neuron is linked to. A part of a group has no path of its own: a link to it is one to the whole group, by index. */
-function linkedNeurons(model: NeuronGroupModel, { source, mapping }: LinkModel): number[] | undefined {
+function linkedNeurons(
+  model: NeuronGroupModel | SynapsesModel,
+  { source, mapping }: LinkModel,
+): number[] | undefined {
   if (mapping.kind === 'list') return [...mapping.neurons]
   if (isWholeGroup(source)) return undefined
   const neurons = neuronsOfPart(source)

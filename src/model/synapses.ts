@@ -1,5 +1,5 @@
 import type { Statement } from '../language/syntax-tree.js'
-import type { EquationOwner, GroupModel, ListedNeurons } from './group.js'
+import type { EquationOwner, GroupModel, LinkModel, ListedNeurons } from './group.js'
 import type { Variable } from './variable.js'
 
 /** What synapses join: a part of a group, or all of other synapses, whose numbers then are the indices. */
@@ -18,6 +18,8 @@ export interface SynapsesModel extends EquationOwner {
   /** Number of synapses made so far. */
   readonly size: number
   readonly pathways: readonly PathwayModel[]
+  /** Parameters that stand for variables of groups; nothing for those that were not linked yet. */
+  readonly links: ReadonlyMap<string, LinkModel | undefined>
 }
 
 /** Code that runs for the synapses of a neuron when an event of that neuron arrives. */

@@ -7,7 +7,7 @@ import type { ConnectedValues } from './connected-values.js'
 import { pairsOfLists, type NeuronList } from './connect-by-lists.js'
 import { Connection } from './connection.js'
 import type { NamespaceInput } from './namespace.js'
-import { checkOptionNames, describeValue } from './options.js'
+import { checkOptions, describeValue } from './options.js'
 import { repeatPairs } from './repeat-pairs.js'
 import type { SynapsesCore } from './synapses-core.js'
 import type { WeightMatrix } from './weight-matrix.js'
@@ -75,7 +75,7 @@ export interface Connected {
 
 /** Finds the synapses that the options describe. */
 export function connect(synapses: SynapsesCore, options: ConnectOptions, turn: number): Connected {
-  checkOptionNames('connect', options, OPTIONS)
+  checkOptions('connect', options, OPTIONS)
   const connection = new Connection(synapses, turn, options.namespace)
   checkForms(connection, options)
   const { matrix, variable, values = {} } = options

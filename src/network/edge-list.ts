@@ -1,7 +1,7 @@
 import { sourceOf, targetOf } from '../compile/synapse-arrays.js'
 import type { Quantity } from '../units/quantity.js'
 import { delayName, edgeVariable } from './connected-values.js'
-import { checkOptionNames } from './options.js'
+import { checkOptions } from './options.js'
 import type { SynapsesCore } from './synapses-core.js'
 
 /** Synapses as a list of edges, in the order in which they were made. Given to `connect`, it makes them again. */
@@ -20,7 +20,7 @@ export interface EdgeOptions {
 
 /** Copies of the synapses of an object. @throws {RheobaseError} kind `name` for a variable that there is not */
 export function edgesOf(synapses: SynapsesCore, options: EdgeOptions): EdgeList {
-  checkOptionNames('edges', options, ['variables'])
+  checkOptions('edges', options, ['variables'])
   const { workspace } = synapses.scope
   const model = synapses.model()
   const column = (of: typeof sourceOf): Int32Array =>

@@ -1,5 +1,5 @@
 import { RheobaseError } from '../errors/rheobase-error.js'
-import { checkOptionNames, describeValue } from './options.js'
+import { checkOptions, describeValue } from './options.js'
 
 /** A range of elements: `to` excluded, negative numbers count from the end, every part may be left out. */
 export interface ElementRange {
@@ -49,7 +49,7 @@ export function selectElements(
     }
     return Int32Array.from(selector, index => checkedIndex(where, index, size))
   }
-  checkOptionNames(`a range of ${where}`, selector, ['from', 'to', 'step'])
+  checkOptions(`a range of ${where}`, selector, ['from', 'to', 'step'])
   for (const position of [selector.from, selector.to]) {
     if (position === undefined || Number.isInteger(position)) continue
     throw new RheobaseError(

@@ -131,6 +131,8 @@ export interface EquationParts extends GroupParts {
   readonly events: readonly EventModel[]
   readonly refractory: Refractoriness | undefined
   readonly integration: IntegrationModel
+  /** Looks, before every run, for values that cannot be. */
+  readonly checkValues?: (core: EquationGroupCore) => void
 }
 
 /** A group with equations: neurons, or Poisson sources. */
@@ -149,6 +151,10 @@ export class EquationGroupCore extends GroupCore {
     this.#check(parts.events)
   }
 
+  checkValues(): void {
+    this.#parts.checkValues?.(this)
+  }
+
   /** @throws {DiagnosticError} for mistakes that no namespace of the network or of a run can mend */
   #check(events: readonly EventModel[]): void {
     checkGroupAlone(this.scope.workspace, { ...this.model(), events, namespaces: this.namespaces })
@@ -159,7 +165,7 @@ export class EquationGroupCore extends GroupCore {
     this.#links.set(name, to)
   }
   protected override linkedStore(name: string): VariableStore | undefined {
-    return this.#links.store(name)
+    return this.#links.store(name, this)
   }
 
   /** Elements for which a condition holds. */

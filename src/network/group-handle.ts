@@ -4,7 +4,7 @@ import { linkedNames, readStatements } from './equation-text.js'
 import { EquationGroupCore, type GroupCore, type GroupPart } from './group-core.js'
 import type { ElementSelector } from './element-selection.js'
 import { rangeOf, selectionFrom, stretchOf } from './group-part.js'
-import { checkOptionNames, describeValue } from './options.js'
+import { checkOptions, describeValue } from './options.js'
 import { makeRegularOperation, type RegularOperation, type RegularOptions } from './regular-operation.js'
 import type { StateNames } from './state-names.js'
 import { getStates, setStates, stateColumns, type StateOptions, type StateSource } from './states.js'
@@ -50,6 +50,12 @@ export interface Place {
   readonly order?: number
 }
 
+/** Options of `link`. */
+export interface LinkOptions {
+  /** The element of the source for each element, or the name of an integer parameter that says it. */
+  readonly index?: ArrayLike<number> | string
+}
+
 /** A group with a property for each variable that its equations name. */
 export type NeuronGroup<Equations extends string = string> = Group & {
   /**
@@ -57,12 +63,7 @@ export type NeuronGroup<Equations extends string = string> = Group & {
    * shared, or with an `index`: a list with an element of the source for each neuron, or the name of an integer parameter.
    * @throws {RheobaseError} kind `value` if the sizes do not fit, `dimension` if the units do not, `type` if the parameter is not linked
    */
-  link(
-    name: string,
-    source: object,
-    variable: string,
-    options?: { readonly index?: ArrayLike<number> | string },
-  ): void
+  link(name: string, source: object, variable: string, options?: LinkOptions): void
   /** Runs code for the neurons for which an event happened in this step, in the slot `after_resets` unless told otherwise. @throws {RheobaseError} kind `value` for an unknown event, or one that has code */
   runOnEvent(event: string, code: string, options?: Place): void
   /** Moves the test of an event, `after_thresholds` unless told otherwise. @throws {RheobaseError} kind `value` for an unknown event */
@@ -134,13 +135,8 @@ export function makeHandle(view: GroupView): NeuronGroup {
     state,
     slice: (from = 0, to = stop - start) => makeHandle(stretchOf(view, from, to)),
     select: (selector: ElementSelector) => makeHandle(selectionFrom(view, selector)),
-    link: (
-      linked: string,
-      source: object,
-      variable: string,
-      options: { readonly index?: ArrayLike<number> | string } = {},
-    ) => {
-      checkOptionNames('link', options, ['index'])
+    link: (linked: string, source: object, variable: string, options: LinkOptions = {}) => {
+      checkOptions('link', options, ['index'])
       equationCore(core).link(linked, {
         view: viewOf('the source of a link', source),
         variable,
@@ -148,12 +144,12 @@ export function makeHandle(view: GroupView): NeuronGroup {
       })
     },
     runOnEvent: (event: string, code: string, options: Place = {}) => {
-      checkOptionNames('runOnEvent', options, ['when', 'order'])
+      checkOptions('runOnEvent', options, ['when', 'order'])
       const statements = readStatements(`code of ${event} of \`${core.name}\``, code)
       equationCore(core).runOnEvent(event, statements, options.when ?? 'after_resets', options.order)
     },
     setEventSchedule: (event: string, options: Place = {}) => {
-      checkOptionNames('setEventSchedule', options, ['when', 'order'])
+      checkOptions('setEventSchedule', options, ['when', 'order'])
       equationCore(core).scheduleEvent(event, options.when ?? 'after_thresholds', options.order)
     },
     evaluate: (expression: string) => evaluateFor(core.owner(view), expression),

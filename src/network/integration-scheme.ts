@@ -2,7 +2,7 @@ import { KNOWN_METHODS } from '../integration/known-methods.js'
 import { readScheme, readSchemeNoise, type SchemeNoise } from '../integration/scheme.js'
 import { RheobaseError } from '../errors/rheobase-error.js'
 import type { SchemeModel } from '../model/integration.js'
-import { checkOptionNames, checkText } from './options.js'
+import { checkOptions, checkText } from './options.js'
 
 /** Options of `integrationScheme`. */
 export interface IntegrationSchemeOptions {
@@ -46,7 +46,7 @@ export class IntegrationScheme {
  * net.neuronGroup(10, 'dv/dt = -v**3/ms : 1', { method: ralston })
  */
 export function integrationScheme(text: string, options: IntegrationSchemeOptions = {}): IntegrationScheme {
-  checkOptionNames('integrationScheme', options, ['name', 'stochastic'])
+  checkOptions('integrationScheme', options, ['name', 'stochastic'])
   const name = checkText('the name of a scheme', options.name ?? 'scheme')
   const known = [...KNOWN_METHODS.map(method => method.name), 'linear', 'gsl']
   if (known.includes(name.toLowerCase()))

@@ -1,5 +1,5 @@
 import { RheobaseError } from '../errors/rheobase-error.js'
-import { checkCount, checkOptionNames, describeValue } from './options.js'
+import { checkCount, checkOptions, describeValue } from './options.js'
 
 /** What a state monitor keeps instead of all samples: every n-th, the last n, or only mean, variance and extremes. */
 export type Keep = { readonly every: number } | { readonly last: number } | 'statistics'
@@ -21,7 +21,7 @@ export function readKeep(
       `the option keep of ${where} must be { every: n }, { last: n } or 'statistics', not ${describeValue(keep)}`,
     )
   }
-  checkOptionNames(`keep of ${where}`, keep, ['every', 'last'])
+  checkOptions(`keep of ${where}`, keep, ['every', 'last'])
   const { every, last } = keep as { readonly every?: unknown; readonly last?: unknown }
   if ((every === undefined) === (last === undefined)) {
     throw new RheobaseError(

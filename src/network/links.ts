@@ -3,7 +3,10 @@ import type { LinkModel } from '../model/group.js'
 import { sameDimension } from '../units/dimension.js'
 import { describeDimension } from '../units/print-quantity.js'
 import { selectElements } from './element-selection.js'
+import type { EquationSystem } from '../language/equation-system.js'
+import type { Variable } from '../model/variable.js'
 import type { EquationGroupCore } from './group-core.js'
+import type { NetworkScope } from './network-scope.js'
 import type { GroupView } from './group-handle.js'
 import { placeIn, rangeOf } from './group-part.js'
 import { describeValue } from './options.js'
@@ -16,18 +19,27 @@ export interface LinkTarget {
   readonly index: ArrayLike<number> | string | undefined
 }
 
+/** A group or synapses with linked parameters. */
+export interface LinkOwner {
+  readonly scope: NetworkScope
+  readonly name: string
+  readonly size: number
+  readonly equations: EquationSystem
+  readonly variables: ReadonlyMap<string, Variable>
+}
+
 interface Link {
   readonly view: GroupView
   readonly variable: string
   readonly mapping: LinkModel['mapping']
 }
 
-/** The linked variables of a group: reading and writing them goes to another group. */
+/** The linked variables of a group or of synapses: reading and writing them goes to another group. */
 export class Links {
-  readonly #group: EquationGroupCore
+  readonly #group: LinkOwner
   readonly #links: Map<string, Link | undefined>
 
-  constructor(group: EquationGroupCore, names: readonly string[]) {
+  constructor(group: LinkOwner, names: readonly string[]) {
     this.#group = group
     this.#links = new Map(names.map(name => [name, undefined]))
   }
@@ -78,10 +90,9 @@ export class Links {
   }
 
   /** Reads and writes the source of a linked variable; nothing for other variables. */
-  store(name: string): VariableStore | undefined {
+  store(name: string, group: EquationGroupCore): VariableStore | undefined {
     if (!this.#links.has(name)) return undefined
     const link = this.#links.get(name)
-    const group = this.#group
     if (link === undefined)
       throw new RheobaseError(
         'type',
@@ -96,7 +107,7 @@ export class Links {
       if (shared) return source.at(0)
       return source.at(
         (elements ?? Int32Array.from({ length: group.size }, (_, index) => index)).map(element =>
-          this.#sourceElement(name, link, element),
+          sourceElement(group, link, element),
         ),
       )
     }
@@ -150,6 +161,12 @@ export class Links {
           'index-not-whole',
           `\`${group.name}.${index}\` cannot be an index: it is no integer parameter`,
         )
+      if (parameter.shared)
+        throw new RheobaseError(
+          'value',
+          'index-not-whole',
+          `\`${group.name}.${index}\` cannot be an index: it is shared, and each element needs its own`,
+        )
       return { kind: 'variable', name: index }
     }
     if (index !== undefined) {
@@ -184,19 +201,20 @@ export class Links {
       `\`${group.name}.${name}\` has ${String(group.size)} elements and \`${core.name}.${variable}\` ${String(size)}: say with \`index\` which belongs to which`,
     )
   }
+}
 
-  #sourceElement(name: string, { view, mapping }: Link, element: number): number {
-    switch (mapping.kind) {
-      case 'same':
-        return element
-      case 'one':
-        return 0
-      case 'list':
-        return placeIn(view, mapping.neurons[element] ?? 0)
-      case 'variable':
-        return this.#group.state(this.#group.whole, mapping.name).values()[element] ?? 0
-      default:
-        return mapping satisfies never
-    }
+/** The element of the source, counted in its part, for an element of the group. */
+function sourceElement(group: EquationGroupCore, { view, mapping }: Link, element: number): number {
+  switch (mapping.kind) {
+    case 'same':
+      return element
+    case 'one':
+      return 0
+    case 'list':
+      return placeIn(view, mapping.neurons[element] ?? 0)
+    case 'variable':
+      return group.state(group.whole, mapping.name).values()[element] ?? 0
+    default:
+      return mapping satisfies never
   }
 }

@@ -6,7 +6,7 @@ import { readNamespace, type NamespaceInput } from './namespace.js'
 import type { NetworkScope } from './network-scope.js'
 import { equationInput } from './equation-input.js'
 import type { Equations } from './equations.js'
-import { checkCount, checkOptionNames } from './options.js'
+import { checkCount, checkOptions } from './options.js'
 import { readEvents } from './read-events.js'
 import {
   readIntegration,
@@ -61,7 +61,7 @@ export function makeNeuronGroup(
   equations: string | Equations,
   options: NeuronGroupOptions,
 ): EquationGroupCore {
-  checkOptionNames('neuronGroup', options, OPTIONS)
+  checkOptions('neuronGroup', options, OPTIONS)
   const count = checkCount('the number of neurons', size, 1)
   const name = scope.claimName('neurongroup', options.name)
   const { text, captured } = equationInput('the equations of a group', equations)

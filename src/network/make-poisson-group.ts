@@ -1,4 +1,7 @@
 import { RheobaseError } from '../errors/rheobase-error.js'
+import { groupContext } from '../compile/group-context.js'
+import { variableArray } from '../compile/storage.js'
+import { constantValue } from '../language/constant-value.js'
 import { frequency, sameDimension } from '../units/dimension.js'
 import { describeDimension } from '../units/print-quantity.js'
 import { Quantity } from '../units/quantity.js'
@@ -7,7 +10,7 @@ import { EquationGroupCore } from './group-core.js'
 import { readNamespace, type NamespaceInput } from './namespace.js'
 import type { NetworkScope } from './network-scope.js'
 import { NOTHING_TO_INTEGRATE } from './read-integration.js'
-import { checkCount, checkOptionNames, describeValue } from './options.js'
+import { checkCount, checkOptions, describeValue } from './options.js'
 
 /** Options of `net.poissonGroup`. */
 export interface PoissonGroupOptions {
@@ -31,7 +34,7 @@ export function makePoissonGroup(
   rates: Quantity | string,
   options: PoissonGroupOptions,
 ): EquationGroupCore {
-  checkOptionNames('poissonGroup', options, OPTIONS)
+  checkOptions('poissonGroup', options, OPTIONS)
   const count = checkCount('the number of neurons', size, 1)
   const values = typeof rates === 'string' ? undefined : checkedRates(rates, count)
   const name = scope.claimName('poissongroup', options.name)
@@ -60,10 +63,52 @@ export function makePoissonGroup(
         order,
       },
     ],
+    checkValues: checkStoredRates,
   })
   if (values !== undefined) core.state(core.whole, 'rates').set(values)
   scope.add(core)
   return core
+}
+
+/** Spikes per step from which on the numbers are clearly not those of a Poisson process any more. */
+const LARGEST_PROBABILITY = 0.1
+
+/** Rates as they are before a run, numbers or a constant text. @throws {RheobaseError} kind `value` for what is no rate */
+function checkStoredRates(core: EquationGroupCore): void {
+  const { name, clock, scope } = core
+  const rates = ratesOf(core)
+  let largest = 0
+  for (let neuron = 0; neuron < rates.length; neuron++) {
+    const rate = rates[neuron] ?? NaN
+    if (!(rate >= 0))
+      throw new RheobaseError(
+        'value',
+        'impossible-rate',
+        `the rate of neuron ${String(neuron)} of \`${name}\` is ${String(rate)} Hz`,
+      )
+    largest = Math.max(largest, rate)
+  }
+  if (largest * clock.dt <= LARGEST_PROBABILITY) return
+  scope.message(
+    'warning',
+    'rates-near-the-step',
+    `the sources of \`${name}\` spike at most once in a step of ${String(clock.dt)} s, with the probability rate*dt = ${String(Number((largest * clock.dt).toPrecision(3)))}: ` +
+      'the numbers of their spikes are not those of a Poisson process any more. A finer step helps.',
+  )
+}
+
+/** The stored rates, or that of a text which is the same number always. */
+function ratesOf(core: EquationGroupCore): ArrayLike<number> {
+  const { workspace } = core.scope
+  const stored = core.variables.get('rates')
+  if (stored !== undefined) return workspace.memory.view(variableArray(workspace, stored, core.size))
+  const text = core.equations.byName.get('rates')?.expression
+  const range = { group: core.model(), start: 0, stop: core.size }
+  const constant =
+    text === undefined
+      ? undefined
+      : constantValue(text, groupContext(workspace, range, { writesShared: false, guarded: false }))
+  return constant === undefined ? [] : [constant]
 }
 
 function checkedRates(rates: Quantity | number, size: number): Quantity {

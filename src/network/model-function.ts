@@ -4,7 +4,7 @@ import type { ExternalFunction, FunctionImplementation } from '../model/namespac
 import { dimensionless, type Dimension } from '../units/dimension.js'
 import { parseQuantity } from '../units/parse-quantity.js'
 import { readExpression } from './equation-text.js'
-import { checkOptionNames, describeValue } from './options.js'
+import { checkOptions, describeValue } from './options.js'
 
 /** What describes a function for equations: its arguments with their units (`'1'` without unit), the unit of its result, and what it does. */
 export type ModelFunctionOptions = {
@@ -50,7 +50,7 @@ export class ModelFunction {
  * @throws {DiagnosticError | RheobaseError} for text that cannot be parsed and units that do not exist
  */
 export function modelFunction(options: ModelFunctionOptions): ModelFunction {
-  checkOptionNames('modelFunction', options, ['arguments', 'result', 'body', 'call', 'stateful'])
+  checkOptions('modelFunction', options, ['arguments', 'result', 'body', 'call', 'stateful'])
   const parameters = Object.keys(options.arguments)
   const signature = {
     arguments: Object.values(options.arguments).map(unit => ({ dimension: readDimension(unit) })),

@@ -2,7 +2,7 @@ import { RheobaseError } from '../errors/rheobase-error.js'
 import type { NetworkOperationModel } from '../model/recording.js'
 import type { Quantity } from '../units/quantity.js'
 import type { NetworkScope } from './network-scope.js'
-import { checkOptionNames, describeValue } from './options.js'
+import { checkOptions, describeValue } from './options.js'
 
 /** Options of `net.networkOperation`. */
 export interface NetworkOperationOptions {
@@ -26,7 +26,7 @@ export function makeNetworkOperation(
   options: NetworkOperationOptions,
   call: (callback: (time: Quantity) => void) => void,
 ): NetworkOperation {
-  checkOptionNames('networkOperation', options, ['dt', 'when', 'order', 'name'])
+  checkOptions('networkOperation', options, ['dt', 'when', 'order', 'name'])
   if (typeof callback !== 'function')
     throw new RheobaseError(
       'type',

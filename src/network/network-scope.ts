@@ -10,6 +10,8 @@ export interface NetworkMember {
   model(): ModelObject
   /** Last preparations before a run, when the model is known to be complete. */
   prepare?(): void
+  /** Looks, before every run, for values that cannot be. @throws {RheobaseError} kind `value` */
+  checkValues?(): void
   /** Looks, before a run and only when views of state were handed out, for what was written through them. */
   checkViews?(): void
   /** Told before a clock changes its time step: what is measured in its steps must follow. */

@@ -6,7 +6,8 @@ import type { Target } from '../targets/target.js'
 import { wasmTarget } from '../targets/wasm/wasm-target.js'
 import { second } from '../units/dimension.js'
 import { Quantity } from '../units/quantity.js'
-import { makeHandle, viewOf, type Group, type NeuronGroup } from './group-handle.js'
+import { makeHandle, viewOf, type Group, type GroupView, type NeuronGroup } from './group-handle.js'
+import type { NetworkScope } from './network-scope.js'
 import { rangeOf } from './group-part.js'
 import { inspectNetwork, type Inspection } from './inspect.js'
 import type { Equations } from './equations.js'
@@ -21,7 +22,7 @@ import {
   type NetworkOperation,
   type NetworkOperationOptions,
 } from './network-operation.js'
-import { checkOptionNames, describeValue } from './options.js'
+import { checkOptions, describeValue } from './options.js'
 import { Pathway } from './pathway.js'
 import { makePoissonInput, type PoissonInput, type PoissonInputOptions } from './poisson-input.js'
 import { makePopulationRateMonitor, type PopulationRateMonitor } from './population-rate-monitor.js'
@@ -90,7 +91,7 @@ export class Network {
 
   /** @throws {RheobaseError} for unknown options and impossible values */
   constructor(options: NetworkOptions = {}) {
-    checkOptionNames('Network', options, OPTIONS)
+    checkOptions('Network', options, OPTIONS)
     const target = options.target ?? 'wasm'
     if (!Object.hasOwn(TARGETS, target))
       throw new RheobaseError(
@@ -177,7 +178,7 @@ export class Network {
    * @throws {RheobaseError} kind `name` for an unknown variable, `dimension` if rate or weight have another unit, `value` if a source would spike more than once in a step
    */
   poissonInput(target: object, variable: string, options: PoissonInputOptions): PoissonInput {
-    const view = viewOf('the target of a Poisson input', target)
+    const view = this.#view('the target of a Poisson input', target)
     return this.#handOut(makePoissonInput(this.#simulation.scope, view, variable, options))
   }
 
@@ -205,8 +206,8 @@ export class Network {
   ): Synapses<Text> {
     const synapses = makeSynapses(
       this.#simulation.scope,
-      sideViewOf('the source of synapses', source, synapsesCoreOf),
-      sideViewOf('the target of synapses', target, synapsesCoreOf),
+      this.#own('the source of synapses', sideViewOf('the source of synapses', source, synapsesCoreOf)),
+      this.#own('the target of synapses', sideViewOf('the target of synapses', target, synapsesCoreOf)),
       options,
     ) as Synapses<Text>
     return this.#handOut(synapses)
@@ -218,7 +219,7 @@ export class Network {
   }
   /** Records any event of a group. */
   eventMonitor(source: object, event: string, options: SpikeMonitorOptions = {}): SpikeMonitor {
-    const view = viewOf('the source of a monitor', source)
+    const view = this.#view('the source of a monitor', source)
     return this.#handOut(
       makeSpikeMonitor(this.#simulation.scope, view, options, event, (model, variables) =>
         this.#simulation.monitor(model, variables, view.core.owner(view)),
@@ -247,6 +248,7 @@ export class Network {
     options: StateMonitorOptions,
   ): StateMonitor | StatisticsMonitor {
     const recorded = stateMonitorSource(source)
+    this.#own('the source of a state monitor', { core: recorded, name: recorded.owner().name })
     return this.#handOut(
       makeStateMonitor(this.#simulation.scope, recorded, variables, options, (model, names, prepare, most) =>
         this.#simulation.monitor(model, names, recorded.owner(), prepare, most),
@@ -256,7 +258,7 @@ export class Network {
 
   /** Records the rate of a group, averaged over its neurons, in every step. */
   populationRateMonitor(source: object, options: { readonly name?: string } = {}): PopulationRateMonitor {
-    const view = viewOf('the source of a monitor', source)
+    const view = this.#view('the source of a monitor', source)
     return this.#handOut(
       makePopulationRateMonitor(this.#simulation.scope, view, options, model =>
         this.#simulation.monitor(model, [], view.core.owner(view)),
@@ -379,7 +381,7 @@ export class Network {
 
   /** The name of the integration method of a group; nothing if it has no differential equations. */
   integrationMethod(group: object): string | undefined {
-    const { core } = viewOf('the group', group)
+    const { core } = this.#view('the group', group)
     return this.#simulation.compile().model.updates.get(core.name)?.method?.name
   }
 
@@ -407,6 +409,21 @@ export class Network {
   [Symbol.dispose](): void {
     this.dispose()
   }
+  #view(where: string, handle: object): GroupView {
+    return this.#own(where, viewOf(where, handle))
+  }
+  /** @throws {RheobaseError} kind `state` for an object of another network */
+  #own<View extends { readonly core: { readonly scope: NetworkScope }; readonly name: string }>(
+    where: string,
+    view: View,
+  ): View {
+    if (view.core.scope === this.#simulation.scope) return view
+    throw new RheobaseError(
+      'state',
+      'other-network',
+      `${where} is \`${view.name}\`, which belongs to another network: objects of two networks cannot be joined`,
+    )
+  }
   #handOut<Handle extends { readonly name: string }>(handle: Handle): Handle {
     this.#handles.set(handle.name, handle)
     return handle
@@ -423,14 +440,25 @@ const warnOnConsole = ({ level, text }: Message): void => {
 function stateMonitorSource(source: object): StateMonitorSource {
   if (source instanceof Pathway) {
     const { synapses: core } = source
-    return { owner: () => source.owner(), clock: core.clock, model: () => core.model(), pathway: source.name }
+    return {
+      scope: core.scope,
+      owner: () => source.owner(),
+      clock: core.clock,
+      model: () => core.model(),
+      pathway: source.name,
+    }
   }
   const synapses = synapsesCoreOf(source)
   if (synapses !== undefined)
-    return { owner: () => synapses.owner(), clock: synapses.clock, model: () => synapses.model() }
+    return {
+      scope: synapses.scope,
+      owner: () => synapses.owner(),
+      clock: synapses.clock,
+      model: () => synapses.model(),
+    }
   const view = viewOf('the source of a state monitor', source)
   const { core } = view
-  return { owner: () => core.owner(view), clock: core.clock, model: () => rangeOf(view) }
+  return { scope: core.scope, owner: () => core.owner(view), clock: core.clock, model: () => rangeOf(view) }
 }
 
 function checkedSeed(seed: unknown): number {
@@ -466,6 +494,11 @@ function checkedSlots(slots: unknown): readonly string[] {
     )
   }
   const names = slots as readonly string[]
+  if (names.length === 0)
+    throw new RheobaseError('value', 'not-a-schedule', 'a schedule needs at least one slot')
+  const twice = names.find((slot, position) => names.indexOf(slot) !== position)
+  if (twice !== undefined)
+    throw new RheobaseError('value', 'not-a-schedule', `the slot "${twice}" stands twice in the schedule`)
   const derived = names.find(slot => /^(before|after)_/.test(slot))
   if (derived !== undefined)
     throw new RheobaseError(

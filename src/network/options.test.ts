@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { RheobaseError } from '../errors/rheobase-error.js'
-import { checkOptionNames } from './options.js'
+import { checkOptions } from './options.js'
 
 const failure = (options: unknown): RheobaseError => {
   try {
-    checkOptionNames('synapses', options, ['equations', 'onPre'])
+    checkOptions('synapses', options, ['equations', 'onPre'])
   } catch (error) {
     if (error instanceof RheobaseError) return error
   }

@@ -2,8 +2,11 @@ import { Quantity } from '../units/quantity.js'
 import { nearestNames } from '../errors/nearest-name.js'
 import { RheobaseError } from '../errors/rheobase-error.js'
 
-/** Refuses options that do not exist: a misspelled option must never be ignored. `where` names the call: "neuronGroup". */
-export function checkOptionNames(where: string, options: unknown, known: readonly string[]): void {
+/**
+ * Refuses options that do not exist: a misspelled option must never be ignored. Slot and order, which many objects have, are checked, too.
+ * `where` names the call: "neuronGroup".
+ */
+export function checkOptions(where: string, options: unknown, known: readonly string[]): void {
   if (typeof options !== 'object' || options === null) {
     throw new RheobaseError(
       'type',
@@ -11,8 +14,11 @@ export function checkOptionNames(where: string, options: unknown, known: readonl
       `${where} takes its options as an object such as { ${known[0] ?? 'name'}: … }, not ${describeValue(options)}`,
     )
   }
-  for (const name of Object.keys(options)) {
-    if (known.includes(name)) continue
+  for (const [name, value] of Object.entries(options)) {
+    if (known.includes(name)) {
+      if (name === 'when' || name === 'order') checkPlace(where, name, value)
+      continue
+    }
     const [near] = nearestNames(name, known)
     throw new RheobaseError(
       'name',
@@ -20,6 +26,16 @@ export function checkOptionNames(where: string, options: unknown, known: readonl
       `${where} has no option \`${name}\`.${near === undefined ? '' : ` Did you mean \`${near}\`?`}\nThe options are: ${known.join(', ')}.`,
     )
   }
+}
+
+function checkPlace(where: string, option: 'when' | 'order', value: unknown): void {
+  const fits = option === 'when' ? typeof value === 'string' : Number.isInteger(value)
+  if (fits || value === undefined) return
+  throw new RheobaseError(
+    'type',
+    'not-a-place',
+    `the option ${option} of ${where} is ${option === 'when' ? 'the name of a slot' : 'a whole number, the order within the slot'}, not ${describeValue(value)}`,
+  )
 }
 
 /** A whole number of at least `least`, or an error that says what was given. */

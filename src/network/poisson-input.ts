@@ -15,7 +15,7 @@ import { readExpression } from './equation-text.js'
 import type { GroupView } from './group-handle.js'
 import { rangeOf } from './group-part.js'
 import type { NetworkScope } from './network-scope.js'
-import { checkCount, checkOptionNames, checkText, describeValue } from './options.js'
+import { checkCount, checkOptions, checkText, describeValue } from './options.js'
 import type { StateVariable } from './state-variable.js'
 
 /** Options of `net.poissonInput`. */
@@ -56,7 +56,7 @@ export function makePoissonInput(
   variable: string,
   options: PoissonInputOptions,
 ): PoissonInput {
-  checkOptionNames('poissonInput', options, OPTIONS)
+  checkOptions('poissonInput', options, OPTIONS)
   const name = scope.claimName('poissoninput', options.name)
   const { core } = view
   const target = core.state(view, checkText('the variable of a Poisson input', variable))

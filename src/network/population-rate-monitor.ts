@@ -9,7 +9,7 @@ import type { GroupView } from './group-handle.js'
 import { rangeOf } from './group-part.js'
 import type { MonitorCore } from './monitor-core.js'
 import type { NetworkScope } from './network-scope.js'
-import { checkOptionNames } from './options.js'
+import { checkOptions } from './options.js'
 
 /** Records the rate of a group in every step: spikes per neuron and time. Everything read is a copy. */
 export class PopulationRateMonitor {
@@ -85,7 +85,7 @@ export function makePopulationRateMonitor(
     variables: readonly string[],
   ) => MonitorCore,
 ): PopulationRateMonitor {
-  checkOptionNames('populationRateMonitor', options, ['name'])
+  checkOptions('populationRateMonitor', options, ['name'])
   if (!view.core.events.some(({ name }) => name === 'spike')) {
     throw new RheobaseError(
       'value',

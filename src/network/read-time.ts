@@ -32,6 +32,18 @@ export function readSeconds(what: string, time: unknown): number {
 
 /** Times in seconds, none of them before 0. @throws {RheobaseError} kind `type`, `dimension` or `value` */
 export function readTimes(what: string, times: unknown): Float64Array {
+  const list = readAnyTimes(what, times)
+  const bad = list.find(time => !(time >= 0))
+  if (bad === undefined) return list
+  throw new RheobaseError(
+    'value',
+    'impossible-time',
+    `${what} cannot be ${String(bad)} s${bad < 0 ? ': time is never negative' : ''}`,
+  )
+}
+
+/** Times in seconds. @throws {RheobaseError} kind `type`, `dimension` or `value` */
+export function readAnyTimes(what: string, times: unknown): Float64Array {
   if (!(times instanceof Quantity) || !sameDimension(times.dimension, second)) {
     const kind =
       times instanceof Quantity || typeof times === 'number' || Array.isArray(times) ? 'dimension' : 'type'
@@ -42,7 +54,7 @@ export function readTimes(what: string, times: unknown): Float64Array {
     )
   }
   const list = typeof times.values === 'number' ? [times.values] : Array.from(times.values)
-  const bad = list.find(time => !(time >= 0 && Number.isFinite(time)))
+  const bad = list.find(time => !Number.isFinite(time))
   if (bad === undefined) return Float64Array.from(list)
   throw new RheobaseError('value', 'impossible-time', `${what} cannot be ${String(bad)} s`)
 }

@@ -5,7 +5,7 @@ import { RheobaseError } from '../errors/rheobase-error.js'
 import { readStatements } from './equation-text.js'
 import type { GroupCore } from './group-core.js'
 import type { NetworkScope } from './network-scope.js'
-import { checkOptionNames, checkText } from './options.js'
+import { checkOptions, checkText } from './options.js'
 import { readSeconds, readTimes } from './read-time.js'
 
 const OPTIONS = ['dt', 'when', 'order', 'name']
@@ -36,7 +36,7 @@ export function makeRegularOperation(
   at?: { readonly times: Quantity },
 ): RegularOperation {
   const call = at === undefined ? 'runRegularly' : 'runAt'
-  checkOptionNames(call, options, OPTIONS)
+  checkOptions(call, options, OPTIONS)
   checkText(`the code of ${call}`, code)
   const times = at === undefined ? undefined : readTimes(`the times of code of \`${core.name}\``, at.times)
   if (times !== undefined)

@@ -1,4 +1,6 @@
 import { namespaceFindings } from '../compile/namespace-use.js'
+import { unalignedTimedArrays } from '../compile/timed-array-grids.js'
+import { linkOrders } from '../compile/link-order.js'
 import { cutPeriods } from '../compile/cut-periods.js'
 import { checkModel } from '../compile/check-model.js'
 import type { NetworkModel } from '../compile/network-model.js'
@@ -22,7 +24,7 @@ import { MonitorCore } from './monitor-core.js'
 import { readNamespace, type NamespaceInput } from './namespace.js'
 import type { NetworkScope } from './network-scope.js'
 import { findNonFinite } from './non-finite.js'
-import { checkOptionNames, describeValue } from './options.js'
+import { checkOptions, describeValue } from './options.js'
 import { ProgressReporter } from './progress.js'
 import { readSeconds, readTimeStep } from './read-time.js'
 import type { RunOptions, RunSummary } from './run-options.js'
@@ -168,7 +170,7 @@ export class Simulation {
   }
 
   restore(name = 'default', options: RestoreOptions = {}): void {
-    checkOptionNames('restore', options, ['randomState', 'partial'])
+    checkOptions('restore', options, ['randomState', 'partial'])
     if (this.#state !== 'broken') this.checkIdle('it cannot be restored')
     const snapshot = this.#snapshot(name)
     restoreSnapshot(this.workspace, snapshot, this.registry.all, this.#clocks(), options)
@@ -179,7 +181,7 @@ export class Simulation {
 
   /** Simulates from where the last run stopped. @throws {DiagnosticError | RheobaseError} if the model is wrong; then nothing has changed */
   async run(duration: Quantity, options: RunOptions = {}): Promise<RunSummary> {
-    checkOptionNames('run', options, RUN_OPTIONS)
+    checkOptions('run', options, RUN_OPTIONS)
     this.checkIdle('it cannot run')
     const { signal } = options
     checkSignal(signal)
@@ -192,6 +194,7 @@ export class Simulation {
         `a run cannot have the negative duration ${duration.toString()}`,
       )
     this.#useRunNamespace(options.namespace)
+    for (const member of this.registry.all) member.checkValues?.()
     const before = this.#compiled
     const compiled = this.#compiledFor(options)
     const clocks = compiled.model.clocks.map(asClock)
@@ -228,6 +231,7 @@ export class Simulation {
     } finally {
       signal?.removeEventListener('abort', abort)
       for (const clock of clocks) clock.step = this.workspace.memory.scalar(stepArray(this.workspace, clock))
+      if (this.#state === 'broken') this.#time = Math.min(...clocks.map(clock => clock.time))
     }
     this.#state = 'idle'
     const stopped = this.workspace.memory.scalar(runControl(this.workspace).stop) !== 0
@@ -269,7 +273,9 @@ export class Simulation {
     this.#compiled = compileNetwork(this.workspace, this.#model(), { watches })
     for (const finding of namespaceFindings(this.#model(), this.workspace.namesInText)) this.#tell(finding)
     for (const finding of cutPeriods(this.workspace, this.#model())) this.#tell(finding)
+    for (const finding of unalignedTimedArrays(this.#model())) this.#tell(finding)
     const { objects, model } = this.#compiled
+    for (const finding of linkOrders(this.#model(), model)) this.#tell(finding)
     for (const finding of looseErrorBounds(this.workspace, objects, model.updates)) this.#tell(finding)
     this.#tellChosenMethods(this.#compiled)
     return this.#compiled

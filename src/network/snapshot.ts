@@ -89,7 +89,7 @@ export function restoreSnapshot(
 
 /** Arrays that hold nothing from one step to the next, or that follow from the model. */
 export const isScratch = (key: string): boolean =>
-  /^(random |timed array |listed numbers |given text\.|uniform numbers\.|run\.)/.test(key)
+  /^(random |timed array |index of |listed numbers |given text\.|uniform numbers\.|run\.)/.test(key)
 
 /** What brings a member back; a state from bytes is checked here, before anything changes. */
 function returnOf(member: NetworkMember, state: MemberState | undefined): () => void {

@@ -4,7 +4,7 @@ import type { Quantity } from '../units/quantity.js'
 import { SpikeGeneratorCore, type GivenSpikes } from './group-core.js'
 import { makeHandle, type NeuronGroup } from './group-handle.js'
 import type { NetworkScope } from './network-scope.js'
-import { checkCount, checkOptionNames, describeValue } from './options.js'
+import { checkCount, checkOptions, describeValue } from './options.js'
 import { readSeconds, readTimes } from './read-time.js'
 
 /** Options of `net.spikeGenerator`. */
@@ -32,7 +32,7 @@ export function makeSpikeGenerator(
   times: Quantity,
   options: SpikeGeneratorOptions,
 ): SpikeGenerator {
-  checkOptionNames('spikeGenerator', options, OPTIONS)
+  checkOptions('spikeGenerator', options, OPTIONS)
   const count = checkCount('the number of neurons of a spike generator', size, 1)
   const name = scope.claimName('spikegeneratorgroup', options.name)
   const clock = scope.clockFor(name, options.dt)

@@ -9,7 +9,7 @@ import type { GroupView } from './group-handle.js'
 import { rangeOf } from './group-part.js'
 import type { MonitorCore } from './monitor-core.js'
 import type { NetworkScope } from './network-scope.js'
-import { checkOptionNames } from './options.js'
+import { checkOptions } from './options.js'
 import { smoothRate, type SmoothingWindow } from './smooth-rate.js'
 import { variableOf } from './variable-access.js'
 
@@ -162,7 +162,7 @@ export function makeSpikeMonitor(
   event: string,
   makeCore: (model: (active: boolean) => SpikeMonitorModel, variables: readonly string[]) => MonitorCore,
 ): SpikeMonitor {
-  checkOptionNames(event === 'spike' ? 'spikeMonitor' : 'eventMonitor', options, OPTIONS)
+  checkOptions(event === 'spike' ? 'spikeMonitor' : 'eventMonitor', options, OPTIONS)
   const { core, start, stop } = view
   const emitted = core.events.find(({ name }) => name === event)
   if (emitted === undefined) {

@@ -10,7 +10,7 @@ import { column, type Columns } from './columns.js'
 import { readKeep, type Keep } from './keep.js'
 import type { MonitorCore } from './monitor-core.js'
 import type { NetworkScope } from './network-scope.js'
-import { checkOptionNames, describeValue } from './options.js'
+import { checkOptions, describeValue } from './options.js'
 import { StatisticsMonitor } from './statistics-monitor.js'
 import type { SynapseSelector } from './pair-selector.js'
 import { absoluteOf, selectionOf, variableOf, type VariableOwner } from './variable-access.js'
@@ -154,6 +154,7 @@ export class StateMonitor {
 }
 
 export interface StateMonitorSource {
+  readonly scope: NetworkScope
   readonly owner: () => VariableOwner
   readonly clock: Clock
   readonly model: () => StateMonitorModel['source']
@@ -173,10 +174,16 @@ export function makeStateMonitor(
     mostRows: number,
   ) => MonitorCore,
 ): StateMonitor | StatisticsMonitor {
-  checkOptionNames('stateMonitor', options, OPTIONS)
+  checkOptions('stateMonitor', options, OPTIONS)
   const names = readVariables(variables, source)
   const keep = readKeep('stateMonitor', options.keep)
   const owner = source.owner()
+  if ((options.record as unknown) === undefined)
+    throw new RheobaseError(
+      'type',
+      'nothing-to-record',
+      'a state monitor needs to know which elements to record: { record: true } for all, or an index, a list, a range or a condition',
+    )
   for (const variable of names) {
     if (variable === 't')
       throw new RheobaseError(
@@ -198,6 +205,15 @@ export function makeStateMonitor(
   }
   // All elements of synapses are those that exist when the network first runs; everything else is known now.
   if (options.record !== true) elements()
+  const several = elements().length > 1
+  const repeated =
+    variables === true || !several ? [] : names.filter(variable => variableOf(owner, variable).shared)
+  if (repeated.length > 0)
+    scope.message(
+      'warning',
+      'shared-variable-recorded',
+      `${repeated.map(variable => `\`${owner.name}.${variable}\``).join(' and ')} ${repeated.length === 1 ? 'has' : 'have'} one value for all elements, which \`${name}\` records once for each of ${String(elements().length)}`,
+    )
   const absolute = (): Int32Array => absoluteOf(owner, elements())
   const core = makeCore(
     active => ({

@@ -2,7 +2,7 @@ import { RheobaseError } from '../errors/rheobase-error.js'
 import type { Variable } from '../model/variable.js'
 import type { Quantity } from '../units/quantity.js'
 import { column, repeated, type Columns } from './columns.js'
-import { checkOptionNames } from './options.js'
+import { checkOptions } from './options.js'
 import type { StateVariable, VariableValue } from './state-variable.js'
 
 /** Which variables `getStates` and `columns` give. */
@@ -30,7 +30,7 @@ export interface StateSource {
 }
 
 function chosenNames(source: StateSource, where: string, options: StateOptions): readonly string[] {
-  checkOptionNames(where, options, ['variables', 'subexpressions', 'readOnly'])
+  checkOptions(where, options, ['variables', 'subexpressions', 'readOnly'])
   const { variables, subexpressions = false, readOnly = true } = options
   if (variables !== undefined) return [...new Set(variables)]
   const stored = [...source.variables.values()]

@@ -3,7 +3,7 @@ import { RheobaseError } from '../errors/rheobase-error.js'
 import { sourceOf, targetOf } from '../compile/synapse-arrays.js'
 import type { ElementRange } from './element-selection.js'
 import { groupViewOf, type Group } from './group-handle.js'
-import { checkOptionNames, describeValue } from './options.js'
+import { checkOptions, describeValue } from './options.js'
 import { isPairSelector, type NeuronSelector, type SynapseSelector } from './pair-selector.js'
 import type { SynapsesCore } from './synapses-core.js'
 import { neuronsOfPart } from './group-part.js'
@@ -11,7 +11,7 @@ import { neuronsOfPart } from './group-part.js'
 /** The synapses of a selection by neurons, ascending; nothing if the selector is of another kind. Neurons that do not exist select nothing. */
 export function selectSynapses(synapses: SynapsesCore, selector: SynapseSelector): Int32Array | undefined {
   if (!isPairSelector(selector)) return undefined
-  checkOptionNames(`a selection of synapses of \`${synapses.name}\``, selector, ['i', 'j', 'k'])
+  checkOptions(`a selection of synapses of \`${synapses.name}\``, selector, ['i', 'j', 'k'])
   const { workspace } = synapses.scope
   const model = synapses.model()
   const isSource = neuronsOf(synapses, 'i', selector.i)
@@ -92,7 +92,7 @@ function membership(
     const members = new Set(Array.from(selector))
     return number => members.has(number)
   }
-  checkOptionNames(`a range of ${where}`, selector, ['from', 'to', 'step'])
+  checkOptions(`a range of ${where}`, selector, ['from', 'to', 'step'])
   const { from = 0, to = size, step = 1 } = selector
   for (const part of [from, to, step]) {
     if (Number.isInteger(part)) continue

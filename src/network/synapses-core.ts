@@ -13,6 +13,8 @@ import { StateReader, type MemberState } from './member-state.js'
 import { notConnected, Pathway, type PathwayOptions } from './pathway.js'
 import { selectSynapses } from './synapse-selection.js'
 import type { Pairs } from '../runtime/sample-pairs.js'
+import { linkedNames } from './equation-text.js'
+import { Links, type LinkTarget } from './links.js'
 import { SynapseNeurons } from './synapse-neurons.js'
 import { setConnected } from './connected-values.js'
 import { SynapticVariable } from './synaptic-variable.js'
@@ -49,6 +51,7 @@ export class SynapsesCore implements NetworkMember {
   #active = true
   #calls = 0
   readonly #neurons = new SynapseNeurons(this)
+  readonly #links: Links
 
   constructor(scope: NetworkScope, parts: SynapsesParts) {
     this.scope = scope
@@ -57,6 +60,7 @@ export class SynapsesCore implements NetworkMember {
     this.target = parts.target
     this.stream = parts.stream
     this.#parts = parts
+    this.#links = new Links(this, linkedNames(parts.equations))
     this.pathways = parts.pathways.map(options => new Pathway(this, options))
   }
 
@@ -99,8 +103,14 @@ export class SynapsesCore implements NetworkMember {
       target: sideOf(this.target),
       size: this.#size,
       pathways: this.pathways.map(pathway => pathway.model()),
+      links: this.#links.models(),
       active: this.#active,
     }
+  }
+
+  /** Makes a linked parameter stand for a variable of a group. */
+  link(name: string, to: LinkTarget): void {
+    this.#links.set(name, to)
   }
 
   prepare(): void {

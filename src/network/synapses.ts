@@ -20,7 +20,8 @@ import {
 } from './read-integration.js'
 import { readNamespace, type NamespaceInput } from './namespace.js'
 import type { NetworkScope } from './network-scope.js'
-import { checkOptionNames, checkText, describeValue } from './options.js'
+import { viewOf, type LinkOptions } from './group-handle.js'
+import { checkOptions, checkText, describeValue } from './options.js'
 import type { Pathway, PathwayOptions } from './pathway.js'
 import { makeRegularOperation, type RegularOperation, type RegularOptions } from './regular-operation.js'
 import type { StateNames } from './state-names.js'
@@ -100,6 +101,12 @@ export interface SynapsesBase {
    * Times that are past never come. @throws {RheobaseError} kind `value` if two times are in one step; a finer `dt` tells them apart
    */
   runAt(code: string, times: Quantity, options?: RegularOptions): RegularOperation
+  /**
+   * Makes a parameter flagged "linked" stand for a variable of a group (or of a part of one): one value for all synapses, or with an
+   * `index` an element of the source for each synapse that there is now.
+   * @throws {RheobaseError} kind `value` if the sizes do not fit, `dimension` if the units do not, `type` if the parameter is not linked
+   */
+  link(name: string, source: object, variable: string, options?: LinkOptions): void
   /** A pathway by name. @throws {RheobaseError} kind `name` */
   pathway(name: string): Pathway
   /** A variable by name. @throws {RheobaseError} kind `name` */
@@ -138,7 +145,7 @@ export function makeSynapses(
   target: SideView,
   options: SynapsesOptions,
 ): Synapses {
-  checkOptionNames('synapses', options, OPTIONS)
+  checkOptions('synapses', options, OPTIONS)
   const name = scope.claimName('synapses', options.name)
   const { text, captured } = equationInput('the equations of synapses', options.equations ?? '')
   const equations = readEquations(name, 'synapses', text)
@@ -389,6 +396,11 @@ function makeHandle(core: SynapsesCore): Synapses {
       makeRegularOperation(core.scope, core, () => core.model(), code, options),
     runAt: (code: string, times: Quantity, options: RegularOptions = {}) =>
       makeRegularOperation(core.scope, core, () => core.model(), code, options, { times }),
+    link: (linked: string, source: object, variable: string, options: LinkOptions = {}) => {
+      checkOptions('link', options, ['index'])
+      const view = viewOf('the source of a link', source)
+      core.link(linked, { view, variable, index: options.index })
+    },
     pathway,
     state,
     sources: () => column('i'),

@@ -3,7 +3,7 @@ import { sourceOf, targetOf } from '../compile/synapse-arrays.js'
 import { sortIntoRows } from '../runtime/synapse-rows.js'
 import { Quantity } from '../units/quantity.js'
 import type { ElementRange } from './element-selection.js'
-import { checkOptionNames, describeValue } from './options.js'
+import { checkOptions, describeValue } from './options.js'
 import { StateVariable, type VariableStore, type VariableValue } from './state-variable.js'
 import type { NeuronSelector, SynapseSelector } from './pair-selector.js'
 import type { SynapsesCore } from './synapses-core.js'
@@ -85,7 +85,7 @@ export class SynapticVariable extends StateVariable {
    * @throws {RheobaseError} kind `value` if a pair has several synapses and nothing was said about that, or there is no room
    */
   matrix(options: MatrixOptions = {}): DenseWeights {
-    checkOptionNames('matrix', options, ['missing', 'parallel'])
+    checkOptions('matrix', options, ['missing', 'parallel'])
     const { missing = NaN, parallel = 'error' } = options
     this.#checkParallel(parallel, ['error', 'sum'])
     const { i, j, values } = this.#columns()
@@ -114,7 +114,7 @@ export class SynapticVariable extends StateVariable {
    * @throws {RheobaseError} kind `value` if a pair has several synapses and they were said to be an error
    */
   sparse(options: SparseOptions = {}): SparseWeights {
-    checkOptionNames('sparse', options, ['parallel'])
+    checkOptions('sparse', options, ['parallel'])
     const { parallel = 'keep' } = options
     this.#checkParallel(parallel, ['keep', 'sum', 'error'])
     const { i, j, values } = this.#columns()

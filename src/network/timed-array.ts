@@ -2,7 +2,9 @@ import { RheobaseError } from '../errors/rheobase-error.js'
 import type { ExternalFunction } from '../model/namespace.js'
 import { dimensionless, sameDimension, second, type Dimension } from '../units/dimension.js'
 import { Quantity } from '../units/quantity.js'
-import { readSeconds } from './read-time.js'
+import { gridSubdivisions } from '../compile/timed-array.js'
+import { describeValue } from './options.js'
+import { readAnyTimes, readSeconds } from './read-time.js'
 
 /**
  * A table over time that equations call as a function: `I(t)`, or `I(t, i)` with a column per neuron. Each row holds for `dt`; before
@@ -26,6 +28,42 @@ export class TimedArray {
     this.dt = dt
     this.columns = columns
     this.rows = columns === 0 ? values.length : values.length / columns
+  }
+
+  /**
+   * Values at times, by the rule that holds in a run: `current.at(ms(0.3))`, or `current.at(ms(0.3), column)`. A value holds from half of
+   * an eighth of the given step (rounded down to a fraction 1/2^n of `dt`) before its time on; the step is that of the table if left out.
+   * @throws {RheobaseError} kind `dimension` for what is no time, `index` for a column that is not there
+   */
+  at(time: Quantity<number>, column?: number, step?: Quantity): Quantity<number>
+  at(times: Quantity, column?: number, step?: Quantity): Quantity
+  at(times: Quantity, column?: number, step?: Quantity): Quantity {
+    const seconds = readAnyTimes('the time of a timed array', times)
+    const { columns } = this
+    if ((column === undefined) !== (columns === 0))
+      throw new RheobaseError(
+        'index',
+        'column-out-of-range',
+        columns === 0
+          ? 'this timed array has one column, which need not be named'
+          : `this timed array has ${String(columns)} columns: name one`,
+      )
+    if (column !== undefined && !(Number.isInteger(column) && column >= 0 && column < columns))
+      throw new RheobaseError(
+        'index',
+        'column-out-of-range',
+        `this timed array has no column ${String(column)}: it has ${String(columns)}, 0 to ${String(columns - 1)}`,
+      )
+    const subdivisions = gridSubdivisions(
+      this.dt,
+      step === undefined ? this.dt : readSeconds('a time step', step),
+    )
+    const values = Float64Array.from(seconds, time => {
+      const row = Math.trunc(roundToEven(time / (this.dt / subdivisions)) / subdivisions)
+      const clipped = Math.min(Math.max(row, 0), this.rows - 1)
+      return this.#values[clipped * Math.max(1, columns) + (column ?? 0)] ?? NaN
+    })
+    return new Quantity(typeof times.values === 'number' ? (values[0] ?? NaN) : values, this.dimension)
   }
 
   /** @internal */
@@ -67,10 +105,32 @@ export function timedArray(
       `the step of a timed array must be positive, not ${dt.toString()}`,
     )
   if (values instanceof Quantity) return new TimedArray(listOf(values), values.dimension, step, 0)
+  checkTable(values)
   if (isRows(values)) return fromRows(values, step)
   if (values.length === 0)
     throw new RheobaseError('value', 'empty-timed-array', 'a timed array needs at least one value')
   return new TimedArray(Float64Array.from(values), dimensionless, step, 0)
+}
+
+/** For programs without types. */
+function checkTable(values: unknown): void {
+  const isList = Array.isArray(values) || values instanceof Float64Array
+  const isNumbers =
+    isList && Array.from(values).every(value => value instanceof Quantity || typeof value === 'number')
+  if (isNumbers) return
+  throw new RheobaseError(
+    'type',
+    'not-a-table',
+    `a timed array is made of numbers, a quantity or rows of quantities, not of ${describeValue(values)}`,
+  )
+}
+
+/** To the nearest whole number; halves to the even one. */
+function roundToEven(value: number): number {
+  const below = Math.floor(value)
+  const rest = value - below
+  if (rest !== 0.5) return rest < 0.5 ? below : below + 1
+  return below % 2 === 0 ? below : below + 1
 }
 
 const isRows = (

@@ -1,0 +1,123 @@
+import { describe, expect, test } from 'vitest'
+import { mV, ms, Network, second, timedArray } from '../index.js'
+
+const TARGETS = ['js', 'wasm'] as const
+const counted = (length: number): number[] => Array.from({ length }, (_, k) => k)
+
+/** What `f(t)` gives in the steps of a group. */
+async function sampled(D: number, h: number, steps: number, target: 'js' | 'wasm' = 'js') {
+  const messages: string[] = []
+  const net = new Network({ target, dt: ms(h), onMessage: ({ code }) => messages.push(code) })
+  const f = timedArray(counted(200), ms(D))
+  const group = net.neuronGroup(1, 'x = f(t) : 1', { namespace: { f } })
+  const trace = net.stateMonitor(group, 'x', { record: true })
+  await net.run(ms(h * steps))
+  return { values: Array.from(trace.trace('x', 0).values), messages }
+}
+
+describe('each value holds for its time', () => {
+  test.each<[D: number, h: number, values: readonly number[], warns: boolean]>([
+    [1, 0.1, [...Array<number>(10).fill(0), ...Array<number>(10).fill(1), 2], false],
+    [0.3, 0.1, [0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3], false],
+    [0.25, 0.1, [0, 0, 0, 1, 1, 2, 2, 2, 3, 3, 4, 4], true],
+    [0.15, 0.1, [0, 0, 1, 2, 2, 3, 4, 4, 5], true],
+    [0.1, 0.3, [0, 3, 6, 9, 12, 15], true],
+    [0.7, 0.07, [...Array<number>(10).fill(0), ...Array<number>(10).fill(1), 2], false],
+  ])('of %s ms at a step of %s ms', async (D, h, values, warns) => {
+    for (const target of TARGETS) {
+      const found = await sampled(D, h, values.length, target)
+      expect(found.values).toEqual(values)
+      expect(found.messages.includes('timed-array-not-aligned')).toBe(warns)
+    }
+  })
+})
+
+test('the first value holds before time 0, the last one after the end', async () => {
+  const net = new Network({ target: 'wasm' })
+  const f = timedArray(mV([1, 2, 3]), ms(0.1))
+  const group = net.neuronGroup(1, 'before = f(t - 1*ms) : volt\nx = f(t) : volt', { namespace: { f } })
+  const trace = net.stateMonitor(group, ['x', 'before'], { record: true })
+  await net.run(ms(0.5))
+  expect(Array.from(trace.trace('x', 0).in(mV))).toEqual([1, 2, 3, 3, 3])
+  expect(Array.from(trace.trace('before', 0).in(mV))).toEqual([1, 1, 1, 1, 1])
+})
+
+test('a program can ask it, too', () => {
+  const f = timedArray(mV([1, 2, 3, 4]), ms(0.1))
+  expect([0, 0.09, 0.0937, 0.0938, 0.0999, 0.3, 10, -1].map(time => f.at(ms(time)).in(mV))).toEqual([
+    1, 1, 1, 2, 2, 4, 4, 1,
+  ])
+  expect(f.at(ms([0, 0.1, 0.25])).values).toEqual(Float64Array.of(0.001, 0.002, 0.003))
+  const table = timedArray([mV([1, 10]), mV([2, 20])], ms(1))
+  expect([table.at(ms(0.5), 1).in(mV), table.at(ms(1.5), 0).in(mV)]).toEqual([10, 2])
+  expect(() => f.at(mV(1))).toThrow('time')
+  expect(() => f.at(ms(1), 0)).toThrow('one column')
+  expect(() => table.at(ms(1))).toThrow('column')
+  expect(() => table.at(ms(1), 2)).toThrow('0 to 1')
+})
+
+test.each(TARGETS)('a column that is not there ends the run (%s)', async target => {
+  for (const [index, found] of [
+    ['i', '2'],
+    ['i - 1', '-1'],
+  ] as const) {
+    const net = new Network({ target })
+    const table = timedArray(
+      [
+        [1, 2],
+        [3, 4],
+      ].map(row => mV(row)),
+      ms(1),
+    )
+    const group = net.neuronGroup(3, `x = table(t, ${index}) : volt\ny : volt`, {
+      namespace: { table },
+      name: 'cells',
+    })
+    group.runRegularly('y = x')
+    await expect(net.run(ms(1))).rejects.toThrow(new RegExp(`\`table\`.*${found}`, 's'))
+  }
+})
+
+test.each<[string, () => unknown, string, string]>([
+  ['no values', () => timedArray([], ms(1)), 'value', 'at least one value'],
+  ['a step of 0', () => timedArray([1], ms(0)), 'value', 'positive'],
+  ['a negative step', () => timedArray([1], ms(-1)), 'value', 'positive'],
+  ['a step that is no time', () => timedArray([1], mV(1)), 'dimension', 'time'],
+  ['rows of different lengths', () => timedArray([mV([1, 2]), mV([1])], ms(1)), 'value', 'same number'],
+  ['rows of different units', () => timedArray([mV([1]), ms([1])], ms(1)), 'dimension', 'same dimension'],
+  ['a single number', () => timedArray(3 as never, ms(1)), 'type', 'timed array'],
+  ['what is no number', () => timedArray(['a'] as never, ms(1)), 'type', 'timed array'],
+])('refused: %s', (_, make, kind, words) => {
+  let error: unknown
+  try {
+    make()
+  } catch (thrown) {
+    error = thrown
+  }
+  expect(error).toMatchObject({ kind, message: expect.stringContaining(words) as string })
+})
+
+test('a wrong number of arguments is found with the group', () => {
+  const net = new Network()
+  const f = timedArray([1, 2], second(1))
+  expect(() => net.neuronGroup(1, 'x = f(t, i) : 1', { namespace: { f } })).toThrow(
+    '`f` takes 1 argument, not 2',
+  )
+})
+
+test('exact integration takes it for constant during a step if its grid fits', async () => {
+  const method = (D: number): string | undefined => {
+    const net = new Network({ dt: ms(0.1), onMessage: () => undefined })
+    const group = net.neuronGroup(1, 'dv/dt = (f(t) - v)/(10*ms) : 1', {
+      namespace: { f: timedArray([1, 2], ms(D)) },
+    })
+    return net.integrationMethod(group)
+  }
+  expect([method(0.1), method(0.3), method(10), method(0.05), method(0.25)]).toEqual([
+    'exact',
+    'exact',
+    'exact',
+    'euler',
+    'euler',
+  ])
+})
