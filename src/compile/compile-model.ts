@@ -15,7 +15,6 @@ import { schedule } from './schedule.js'
 import { watchValues } from './watch-values.js'
 import type { Storage } from './storage.js'
 import { linkAlarms } from './linked-variable.js'
-import { columnAlarms } from './timed-array.js'
 
 /** A network made ready to run. */
 export interface CompiledModel {
@@ -78,7 +77,6 @@ export function compileModel(
       ...parts.flatMap(({ work }) =>
         work.kind === 'kernel' && work.alarm !== undefined ? [work.alarm] : [],
       ),
-      ...columnAlarms(storage, model.objects),
       ...linkAlarms(storage, model.objects),
     ],
     updates,

@@ -1,5 +1,5 @@
 import { nearestNames } from '../errors/nearest-name.js'
-import { InternalError, RheobaseError } from '../errors/rheobase-error.js'
+import { RheobaseError } from '../errors/rheobase-error.js'
 import type { HostFunction, Value } from '../kernels/value.js'
 import { mentions } from '../language/mentions.js'
 import type { ExternalFunction, FunctionImplementation } from '../model/namespace.js'

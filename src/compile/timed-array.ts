@@ -2,18 +2,15 @@ import { InternalError, RheobaseError } from '../errors/rheobase-error.js'
 import { roundHalfEven } from '../kernels/functions/rounding.js'
 import type { Value } from '../kernels/value.js'
 import type { ExternalFunction, FunctionImplementation } from '../model/namespace.js'
-import type { Alarm } from './alarm.js'
 import { convert } from './convert.js'
-import { checkIndex, indexAlarm } from './index-alarm.js'
 import type { Lowering } from './lowering.js'
-import type { ModelObject } from './network-model.js'
 import type { Storage } from './storage.js'
 
 type Table = Extract<FunctionImplementation, { kind: 'timed-array' }>
 
 /**
  * The value of a table at time `t` for an object with step `h`: with K = 2^ceil(log2(8 D/h)), at least 1, and e = D/K, the row is
- * trunc(round(t/e)/K), clipped to the table; so a row holds from e/2 before its time on.
+ * trunc(round(t/e)/K), clipped to the table; so a row holds from e/2 before its time on. A column outside gives nan.
  */
 export function lookUpTimedArray(
   storage: Storage,
@@ -47,17 +44,9 @@ export function lookUpTimedArray(
   if (columns === 0) return builder.load(table, rowIndex)
   if (column === undefined) throw new InternalError(`\`${signature.name}\` needs a column`)
   const columnIndex = convert(builder, column, 'i32')
-  const { inside, safe } = isKnownColumn(lowering, signature.name, implementation, columnIndex)
-    ? {
-        inside: builder.op('i32.lt_u', columnIndex, builder.i32(columns)),
-        safe: builder.op(
-          'i32.select',
-          builder.op('i32.lt_u', columnIndex, builder.i32(columns)),
-          columnIndex,
-          builder.i32(0),
-        ),
-      }
-    : checkIndex(builder, storage, `timed array ${signature.name}`, columnIndex, columns)
+  checkColumn(lowering, signature.name, implementation, columnIndex)
+  const inside = builder.op('i32.lt_u', columnIndex, builder.i32(columns))
+  const safe = builder.op('i32.select', inside, columnIndex, builder.i32(0))
   const value = builder.load(
     table,
     builder.op('i32.add', builder.op('i32.mul', rowIndex, builder.i32(columns)), safe),
@@ -65,41 +54,26 @@ export function lookUpTimedArray(
   return builder.op('f64.select', inside, value, builder.f64(NaN))
 }
 
-/** Whether a column is one of the table whatever happens in the run: a number, or `i` of a whole group. @throws {RheobaseError} if it never can be */
-function isKnownColumn(lowering: Lowering, name: string, { columns }: Table, column: Value): boolean {
-  if (column.kind === 'constant') {
-    if (column.value >= 0 && column.value < columns) return true
-    throw noColumn(name, columns, column.value)
-  }
-  if (column.kind !== 'element') return false
-  // The number of the element that a loop over a group is at.
-  const size = lowering.context.binding('N')?.read?.(lowering)
-  if (size?.kind !== 'constant') return false
-  if (size.value <= columns) return true
-  throw noColumn(name, columns, size.value - 1)
-}
-
-function noColumn(name: string, columns: number, column: number): RheobaseError {
-  return new RheobaseError(
+/** @throws {RheobaseError} kind `index` for a number, or for `i` of a group, that is no column of the table */
+function checkColumn(lowering: Lowering, name: string, { columns }: Table, column: Value): void {
+  const largest =
+    column.kind === 'constant'
+      ? column.value
+      : column.kind === 'element'
+        ? largestElement(lowering)
+        : undefined
+  if (largest === undefined || (largest >= 0 && largest < columns)) return
+  throw new RheobaseError(
     'index',
     'column-out-of-range',
-    `the timed array \`${name}\` was asked for column ${String(column)}: it has ${String(columns)}, 0 to ${String(columns - 1)}`,
+    `the timed array \`${name}\` is asked for column ${String(largest)}: it has ${String(columns)}, 0 to ${String(columns - 1)}`,
   )
 }
 
-/** What stops a run that asks a timed array for a column that it does not have. */
-export function columnAlarms(storage: Storage, objects: readonly ModelObject[]): readonly Alarm[] {
-  const tables = new Map<string, Table>()
-  for (const object of objects)
-    for (const { entries } of 'namespaces' in object ? object.namespaces : [])
-      for (const [name, external] of entries)
-        if (external.kind === 'function' && external.implementation.kind === 'timed-array')
-          tables.set(name, external.implementation)
-  return [...tables].flatMap(([name, { columns }]) =>
-    columns === 0
-      ? []
-      : [indexAlarm(storage, `timed array ${name}`, column => noColumn(name, columns, column))],
-  )
+/** Of a loop over a group, whose context knows how many there are. */
+function largestElement(lowering: Lowering): number | undefined {
+  const size = lowering.context.binding('N')?.read?.(lowering)
+  return size?.kind === 'constant' ? size.value - 1 : undefined
 }
 
 /** K of the row rule; the exponent is found by comparison, for the logarithm of the host is not the same everywhere. */

@@ -39,7 +39,7 @@ test('number and spread of spikes are those of a Poisson process, cut to one a s
   expect(Math.abs(variance - 49.75)).toBeLessThan(4 * 49.75 * Math.sqrt(2 / 999))
 })
 
-test('slot and order of the test count', async () => {
+test('slot and order of the test count', () => {
   const net = new Network({ target: 'js' })
   const early = net.poissonGroup(1, kHz(10), { when: 'start', order: 3, name: 'early' })
   net.spikeMonitor(early)
