@@ -3,6 +3,7 @@ import { RheobaseError } from '../errors/rheobase-error.js'
 import type { HostFunction, Value } from '../kernels/value.js'
 import { mentions } from '../language/mentions.js'
 import type { ExternalFunction, FunctionImplementation } from '../model/namespace.js'
+import { checkFunctionBody } from './function-body.js'
 import { convert } from './convert.js'
 import { lowerExpression } from './lower-expression.js'
 import { Lowering } from './lowering.js'
@@ -25,7 +26,9 @@ export function callExternal(
         const operand = operands[position]
         if (operand !== undefined) inner.locals.set(parameter, operand)
       })
-      return lowerExpression(inner, implementation.body)
+      checkFunctionBody(implementation.body, implementation.parameters, signature, lowering.context)
+      const value = lowerExpression(inner, implementation.body)
+      return signature.resultType === 'integer' ? convert(lowering.builder, value, 'i32') : value
     }
     case 'host': {
       const host: HostFunction = {
