@@ -64,7 +64,7 @@ test.each<[string, ModelFunctionOptions, string, string]>([
   ['no formula and no function', { arguments: {}, result: '1' } as never, 'type', 'body or a function'],
   [
     'a formula and a function',
-    { arguments: {}, result: '1', body: '1', call: () => 1 } as never,
+    { arguments: {}, result: '1', body: '1', call: () => 1 },
     'type',
     'not both',
   ],
