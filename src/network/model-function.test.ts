@@ -62,12 +62,7 @@ test.each<[string, ModelFunctionOptions, string, string]>([
   ['an argument that is no name', { arguments: { 'a b': '1' }, result: '1', body: '1' }, 'name', '`a b`'],
   ['an argument with the name of a unit', { arguments: { mV: '1' }, result: '1', body: '1' }, 'name', 'unit'],
   ['no formula and no function', { arguments: {}, result: '1' } as never, 'type', 'body or a function'],
-  [
-    'a formula and a function',
-    { arguments: {}, result: '1', body: '1', call: () => 1 },
-    'type',
-    'not both',
-  ],
+  ['a formula and a function', { arguments: {}, result: '1', body: '1', call: () => 1 }, 'type', 'not both'],
   ['a number to call', { arguments: {}, result: '1', call: 3 } as never, 'type', 'must be a function'],
   ['a formula that is no text', { arguments: {}, result: '1', body: 3 } as never, 'type', 'text'],
   ['no arguments', { result: '1', body: '1' } as never, 'type', 'names its arguments'],
