@@ -1,6 +1,9 @@
 import { InternalError } from '../errors/rheobase-error.js'
 import type { Value } from '../kernels/value.js'
-import type { Equation } from '../language/syntax-tree.js'
+import { checkExpression } from '../language/check-expression.js'
+import { DiagnosticError } from '../language/diagnostics/diagnostic-error.js'
+import type { Diagnostic } from '../language/diagnostics/diagnostic.js'
+import type { Equation, Expression } from '../language/syntax-tree.js'
 import type { GroupModel, GroupRange, NeuronGroupModel } from '../model/group.js'
 import type { EquationOwner } from '../model/group.js'
 import { layeredContext, tableContext, type Binding, type CodeContext } from './binding.js'
@@ -160,6 +163,7 @@ export function subexpressionBinding(
       subexpression: true,
     },
     read: lowering => {
+      checkOnce(expression, context())
       const inner =
         placesOf === undefined
           ? subexpressionLowering(lowering, equation, place, context())
@@ -167,6 +171,20 @@ export function subexpressionBinding(
       return convert(lowering.builder, lowerExpression(inner, expression), valueTypeOf(equation.type))
     },
   }
+}
+
+const checked = new WeakMap<CodeContext, WeakSet<Expression>>()
+
+/** Text of the program can read a subexpression before the model was checked as a whole. @throws {DiagnosticError} */
+function checkOnce(expression: Expression, context: CodeContext): void {
+  const done = checked.get(context) ?? new WeakSet()
+  if (done.has(expression)) return
+  const found: Diagnostic[] = []
+  checkExpression(expression, context, finding => {
+    found.push(finding)
+  })
+  if (found.length > 0) throw new DiagnosticError(found)
+  checked.set(context, done.add(expression))
 }
 
 function subexpressionLowering(

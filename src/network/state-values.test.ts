@@ -340,3 +340,15 @@ test('assigning to a variable is an error that says how it is set, and changes n
     )
   expect([...neurons.v.values()]).toEqual([0, 0])
 })
+
+test.each(['js', 'wasm'] as const)('text that reads a subexpression with a mistake names it (%s)', target => {
+  const net = new Network({ target })
+  const group = net.neuronGroup(2, 'v : volt\ng : 1\nm = exp(v/s) : 1\nk = m + u : 1')
+  for (const [text, name] of [
+    ['2*m', '`s`'],
+    ['k', '`u`'],
+  ] as const)
+    expect(() => {
+      group.g.set(text)
+    }).toThrow(name)
+})
