@@ -12,7 +12,8 @@ import type { ValueWatch } from './value-watch.js'
 
 /** Wall-clock time after which a run lets the page or the process have its turn, in milliseconds. */
 const SLICE_MILLISECONDS = 20
-const FIRST_STRETCH = 32
+/** A step of a large network can take a second: how many there may be at once is found by trying. */
+const FIRST_STRETCH = 1
 const LONGEST_STRETCH = 1 << 20
 
 export interface RunnableModel {
