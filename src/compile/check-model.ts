@@ -73,7 +73,8 @@ function checkSynapses(storage: Storage, synapses: SynapsesModel, report: Report
   const context = synapsesContext(storage, synapses, { writesShared: false })
   checkEquations(synapses.equations, context, report)
   return synapses.pathways.flatMap(pathway => {
-    const { warnings } = checkStatements(pathway.statements, context, { writesShared: false }, report)
+    const code = synapsesContext(storage, synapses, { writesShared: false, pathway: pathway.name })
+    const { warnings } = checkStatements(pathway.statements, code, { writesShared: false }, report)
     const dependence = orderDependence(synapses, pathway)
     return dependence === undefined ? warnings : [...warnings, dependence]
   })

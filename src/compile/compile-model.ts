@@ -14,6 +14,7 @@ import type { Recording } from './recording.js'
 import { schedule } from './schedule.js'
 import { watchValues } from './watch-values.js'
 import type { Storage } from './storage.js'
+import { delayAlarm } from './event-calendar.js'
 import { linkAlarms } from './linked-variable.js'
 
 /** A network made ready to run. */
@@ -78,6 +79,13 @@ export function compileModel(
         work.kind === 'kernel' && work.alarm !== undefined ? [work.alarm] : [],
       ),
       ...linkAlarms(storage, model.objects),
+      ...model.objects.flatMap(object =>
+        object.kind !== 'synapses'
+          ? []
+          : object.pathways
+              .filter(({ delay }) => delay.kind === 'changing')
+              .map(pathway => delayAlarm(storage, object, pathway)),
+      ),
     ],
     updates,
   }

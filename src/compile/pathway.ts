@@ -3,6 +3,7 @@ import { Builder } from '../kernels/builder.js'
 import type { ArraySymbol, Procedure, Value } from '../kernels/value.js'
 import { printStatements } from '../language/print.js'
 import type { PathwayModel, SynapsesModel } from '../model/synapses.js'
+import { CalendarCode } from './event-calendar.js'
 import { eventDrivenUpdate } from './choose-update.js'
 import { stepArray, stepWords, timeOf } from './clock-bindings.js'
 import { eventList, type EventList } from './event-list.js'
@@ -23,7 +24,8 @@ export function deliver(storage: Storage, synapses: SynapsesModel, pathway: Path
   const builder = new Builder()
   const delivery = new Delivery(builder, storage, synapses, pathway)
   if (pathway.waiting > 0) delivery.waitingFromBefore()
-  if (delivery.queue === undefined) delivery.immediately()
+  if (pathway.delay.kind === 'changing') delivery.byCalendar(pathway.delay.capacity)
+  else if (delivery.queue === undefined) delivery.immediately()
   else {
     enqueue(builder, storage, synapses, pathway, delivery.queue, delivery.rows, delivery.list)
     if (pathway.delay.kind === 'homogeneous') delivery.whenOldEnough(delivery.queue, pathway.delay.steps)
@@ -62,17 +64,46 @@ class Delivery {
     return this.#pathway.side === 'pre' ? this.#synapses.source : this.#synapses.target
   }
 
+  /** Delays that change: each event is sent on its own, with the delay of the moment. */
+  byCalendar(capacity: number): void {
+    const builder = this.#builder
+    const calendar = new CalendarCode(
+      builder,
+      this.#storage,
+      this.#synapses,
+      this.#pathway,
+      capacity,
+      this.#step,
+    )
+    this.#eachEmitting(neuron => {
+      this.#eachPlace(neuron, place => {
+        calendar.send(this.#synapseAt(place))
+      })
+    })
+    calendar.deliver(synapse => {
+      this.#code(synapse, undefined)
+    })
+    calendar.checkRoom()
+  }
+
   /** No delay: the rows of all neurons in the list of this step. */
   immediately(): void {
+    this.#eachEmitting(neuron => {
+      this.#row(neuron)
+    })
+  }
+
+  /** The neurons of the emitting part in the list of this step, counted in the part. */
+  #eachEmitting(body: (neuron: Value) => void): void {
     const builder = this.#builder
     const emitting = this.#emitting
     const { start, stop } = emitting
     builder.for('k', builder.i32(0), builder.loadScalar(this.list.count), position => {
       const neuron = placeOf(builder, this.#storage, emitting, builder.load(this.list.elements, position))
-      if (isWholeGroup(emitting)) this.#row(neuron)
+      if (isWholeGroup(emitting)) body(neuron)
       else
         builder.if(builder.op('i32.lt_u', neuron, builder.i32(stop - start)), () => {
-          this.#row(neuron)
+          body(neuron)
         })
     })
   }
@@ -139,7 +170,10 @@ class Delivery {
     }
     builder.while(isDue, () => {
       const at = builder.read(next)
-      this.#code(builder.load(synapse, at), undefined)
+      // What was due while the pathway was off is dropped.
+      builder.if(builder.op('f64.eq', builder.load(arrival, at), this.#step), () => {
+        this.#code(builder.load(synapse, at), undefined)
+      })
       builder.assign(next, builder.op('i32.add', at, builder.i32(1)))
     })
     builder.storeScalar(position, builder.read(next))
@@ -158,23 +192,29 @@ class Delivery {
 
   /** The code for all synapses of an emitting neuron, counted from the start of the emitting part. */
   #row(neuron: Value): void {
-    const builder = this.#builder
-    const { starts } = this.rows
-    const end = builder.load(starts, builder.op('i32.add', neuron, builder.i32(1)))
-    builder.for('place', builder.load(starts, neuron), end, place => {
+    this.#eachPlace(neuron, place => {
       this.#place(place, neuron)
     })
   }
+  #eachPlace(neuron: Value, body: (place: Value) => void): void {
+    const builder = this.#builder
+    const { starts } = this.rows
+    const end = builder.load(starts, builder.op('i32.add', neuron, builder.i32(1)))
+    builder.for('place', builder.load(starts, neuron), end, body)
+  }
 
   #place(place: Value, neuron: Value): void {
+    this.#code(this.#synapseAt(place), neuron)
+  }
+  #synapseAt(place: Value): Value {
     const { order } = this.rows
-    this.#code(order === undefined ? place : this.#builder.load(order, place), neuron)
+    return order === undefined ? place : this.#builder.load(order, place)
   }
 
   #synapticCode(): (synapse: Value, emitting: Value | undefined) => void {
     const builder = this.#builder
     const [storage, synapses, pathway] = [this.#storage, this.#synapses, this.#pathway]
-    const context = synapsesContext(storage, synapses, { writesShared: false })
+    const context = synapsesContext(storage, synapses, { writesShared: false, pathway: pathway.name })
     const key = storage.randomKey(synapses.stream, `pathway ${pathway.name}`)
     const step = stepWords(builder, storage, this.#emitting.group.clock)
     const update = eventDrivenUpdate(storage, synapses)

@@ -33,7 +33,12 @@ export function spikeQueue(
   pathway: PathwayModel,
 ): SpikeQueue | undefined {
   const { delay } = pathway
-  if (delay.kind === 'none' || (delay.kind === 'homogeneous' && delay.steps === 0)) return undefined
+  if (
+    delay.kind === 'none' ||
+    delay.kind === 'changing' ||
+    (delay.kind === 'homogeneous' && delay.steps === 0)
+  )
+    return undefined
   const emitting = pathway.side === 'pre' ? synapses.source : synapses.target
   const slots = (delay.kind === 'homogeneous' ? delay.steps : delay.longest) + 1
   const capacity = (emitting.stop - emitting.start) * slots

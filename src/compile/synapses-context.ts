@@ -13,6 +13,7 @@ import {
   variableBindings,
 } from './group-context.js'
 import { countBinding, indexBinding } from './index-binding.js'
+import { variableBinding } from './variable-binding.js'
 import { placeOf } from './neuron-place.js'
 import type { Storage } from './storage.js'
 import { incomingOf, outgoingOf, placesOfSynapse, sourceOf, targetOf } from './synapse-arrays.js'
@@ -25,7 +26,10 @@ import { hasFlag } from '../language/parse-flags.js'
 export function synapsesContext(
   storage: Storage,
   synapses: SynapsesModel,
-  code: Pick<GroupCode, 'writesShared'>,
+  code: Pick<GroupCode, 'writesShared'> & {
+    /** Whose delay `delay` is: the pathway `pre` if left out. */
+    readonly pathway?: string
+  },
 ): CodeContext {
   const { source, target } = synapses
   const neurons = { writesShared: false, guarded: true }
@@ -34,6 +38,7 @@ export function synapsesContext(
     ...numberBindings(storage, synapses),
     ...storedBindings(storage, synapses, 'own', '', code.writesShared),
     ...linkedBindings(storage, synapses, 'own', ''),
+    ...delayBinding(storage, synapses, code.pathway ?? 'pre'),
   ])
   for (const equation of synapses.equations.subexpressions) {
     // A summed line is what fills the variable of the neurons; its name means that variable.
@@ -57,6 +62,30 @@ export function synapsesContext(
     externalContext(storage, synapses.namespaces),
   ])
   return context
+}
+
+/** The delay of a pathway; code may write it if it changes during runs. */
+function delayBinding(
+  storage: Storage,
+  synapses: SynapsesModel,
+  name: string,
+): readonly [string, () => Binding][] {
+  const pathway = synapses.pathways.find(each => each.name === name)
+  if (pathway === undefined) return []
+  const { delay, delayVariable } = pathway
+  const use = { storage, size: synapses.size, place: 'own', name: 'delay', writesShared: false } as const
+  const variable = { ...delayVariable, owner: `${synapses.name}.${name}` }
+  return [
+    [
+      'delay',
+      () => {
+        const binding = variableBinding(variable, use)
+        const { meaning, read } = binding
+        if (delay.kind === 'changing' || variable.shared || meaning.kind !== 'variable') return binding
+        return { meaning: { ...meaning, readOnly: 'constant' }, ...(read === undefined ? {} : { read }) }
+      },
+    ],
+  ]
 }
 
 /** `i_pre` and `N_pre`, or those of the other side; of synapses that stand on that side `i_pre` and `j_pre` are their neurons. */

@@ -150,6 +150,7 @@ export function describeSynapses(
       .map(pathway => [pathway.name, statementsText(pathway.statements)] as const)
   const [onPre, onPost] = [codes('pre'), codes('post')]
   const delays = pathways.filter(({ delayVariable }) => delayVariable.shared)
+  const changing = pathways.some(({ delay }) => delay.kind === 'changing')
   const events = pathways.filter(({ event }) => event !== 'spike')
   const orders = pathways.filter(({ side, order }) => order !== (side === 'pre' ? -1 : 1))
   const described: Omitted<DescriptionOf<'synapses'>> = {
@@ -162,6 +163,7 @@ export function describeSynapses(
             delays.map(pathway => [pathway.name, scalarText(delayOf(pathway.name), second)]),
           ),
         }),
+    ...(changing ? { changingDelays: true } : {}),
     ...(events.length === 0
       ? {}
       : { onEvent: Object.fromEntries(events.map(pathway => [pathway.name, pathway.event])) }),

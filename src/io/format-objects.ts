@@ -154,6 +154,9 @@ const synapses = z.strictObject({
       'One delay for all synapses of a pathway; left out: one per synapse.',
     ),
   ),
+  changingDelays: z.optional(
+    described(z.boolean(), 'Whether operations change delays during runs; code that does says so by itself.'),
+  ),
   pathwayOrder: z.optional(z.record(z.string(), z.int())),
   multisynapticIndex: optionalText('Variable that numbers the synapses of each pair.'),
   method,

@@ -39,6 +39,16 @@ interface Named {
   active: boolean
 }
 
+/** Whether an operation of the file sets delays of these synapses during runs. */
+const setsDelays = ({ objects }: NetworkDescription, synapses: string): boolean =>
+  objects.some(
+    object =>
+      object.type === 'networkOperation' &&
+      object.do.some(
+        action => 'set' in action && action.set.startsWith(`${synapses}.`) && action.set.endsWith('.delay'),
+      ),
+  )
+
 /**
  * A network that was built from a description, with its objects by name, and the steps of a protocol. What the network does not know
  * yet is an error that names it.
@@ -311,6 +321,7 @@ export class ModelSession {
   #synapses(object: DescriptionOf<'synapses'>): object {
     const { source, target, equations, onPre, onPost, delay, onEvent, pathwayOrder, multisynapticIndex } =
       object
+    const { changingDelays } = object
     const delays =
       delay === undefined
         ? undefined
@@ -324,6 +335,9 @@ export class ModelSession {
       ...(onPre === undefined ? {} : { onPre: pathwayTexts(onPre) }),
       ...(onPost === undefined ? {} : { onPost: pathwayTexts(onPost) }),
       ...(delays === undefined ? {} : { delay: delays }),
+      ...(changingDelays === true || (delay === undefined && setsDelays(this.#description, object.name))
+        ? { changingDelays: true }
+        : {}),
       ...(onEvent === undefined ? {} : { onEvent }),
       ...integration(object),
       ...(multisynapticIndex === undefined ? {} : { multisynapticIndex }),

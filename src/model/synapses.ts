@@ -46,3 +46,5 @@ export type DelayForm =
   | { readonly kind: 'homogeneous'; readonly steps: number }
   /** One delay per synapse; the longest has this many steps. */
   | { readonly kind: 'per-synapse'; readonly longest: number }
+  /** Delays that code or callbacks change during a run; there is room for so many events on their way. */
+  | { readonly kind: 'changing'; readonly capacity: number }

@@ -2,12 +2,13 @@ import { RheobaseError } from '../errors/rheobase-error.js'
 import type { Statement } from '../language/syntax-tree.js'
 import type { Variable } from '../model/variable.js'
 import type { DelayForm, PathwayModel } from '../model/synapses.js'
+import { eventCalendar } from '../compile/event-calendar.js'
 import { spikeQueue } from '../compile/spike-queue.js'
 import { rowsOf, sourceOf, targetOf } from '../compile/synapse-arrays.js'
 import { variableArray } from '../compile/storage.js'
 import { digestOf } from '../runtime/digest.js'
 import { longest, sortIntoRows } from '../runtime/synapse-rows.js'
-import { takeWaiting, type WaitingEvent } from '../runtime/waiting-events.js'
+import { takeFromCalendar, takeWaiting, type WaitingEvent } from '../runtime/waiting-events.js'
 import { sameDimension, second } from '../units/dimension.js'
 import { describeDimension } from '../units/print-quantity.js'
 import { Quantity } from '../units/quantity.js'
@@ -31,6 +32,10 @@ export class Pathway {
   readonly #variable: Variable
   #order: number
   #active = true
+  /** Whether code or callbacks change the delays during runs. */
+  #changes: boolean
+  /** Events on their way that there is room for, with delays that change. */
+  #capacity = 0
   #model: PathwayModel | undefined
   #stale = true
   /** What the delays were when a user was last given a view of them, or when they were last looked at. */
@@ -45,6 +50,8 @@ export class Pathway {
     this.statements = options.statements
     this.#order = options.side === 'pre' ? -1 : 1
     this.#oneDelay = options.delay !== undefined
+    this.#changes = options.changes || options.statements.some(({ target }) => target === DELAY)
+    if (this.#changes) this.#checkChangeable()
     this.#variable = {
       owner: `${synapses.name}.${this.name}`,
       name: 'delay',
@@ -59,7 +66,8 @@ export class Pathway {
 
   /**
    * Time from the event to the synapse: one value if it was given when the synapses were made, else one per synapse (0 at first).
-   * It is rounded to steps of the emitting group. What is on its way keeps its time of arrival.
+   * It is rounded to steps of the emitting group. What is on its way keeps its time of arrival. Between runs it can always be set; code
+   * of the synapses can write it, too, and so can a network operation if the synapses were made with `changingDelays`.
    */
   get delay(): SynapticVariable {
     return new SynapticVariable(storeOf(this.owner(), 'delay'), this.#synapses)
@@ -72,7 +80,8 @@ export class Pathway {
       name: this.#key,
       variables: new Map([['delay', this.#variable]]),
       onWrite: () => {
-        this.delaysChanged()
+        if (this.#changes) owner.onWrite('delay')
+        else this.delaysChanged()
       },
       onLend: () => {
         this.#shown ??= this.#digest()
@@ -80,6 +89,10 @@ export class Pathway {
       checkWritable: () => {
         owner.checkWritable()
         if (!this.#oneDelay && !this.#synapses.isConnected) throw notConnected(this.#synapses.name)
+        if (!this.#changes)
+          this.#synapses.scope.checkBetweenRuns(
+            `delays of \`${this.#synapses.name}\`, which were not made with the option changingDelays, cannot be changed`,
+          )
       },
     }
   }
@@ -109,6 +122,36 @@ export class Pathway {
     this.#synapses.scope.changed()
   }
 
+  /** @internal From now on the delays may change during a run. @throws {RheobaseError} kind `value` if there is one for all */
+  letDelaysChange(): void {
+    if (this.#changes) return
+    this.#checkChangeable()
+    this.#changes = true
+    this.delaysChanged()
+  }
+  #checkChangeable(): void {
+    if (!this.#oneDelay) return
+    throw new RheobaseError(
+      'value',
+      'one-delay-for-all',
+      `the delays of the pathway ${this.name} of \`${this.#synapses.name}\` cannot change during a run: it has one delay for all. Leave the option delay out, and set delays after connecting.`,
+    )
+  }
+  /** @internal Whether delays change during runs. */
+  get changes(): boolean {
+    return this.#changes
+  }
+  /** @internal Before a run, and when it makes a pause because of that: room for as many events again as there are synapses. */
+  makeRoom(): void {
+    const { size } = this.#synapses
+    if (!this.#changes || this.#model?.delay.kind !== 'changing') return
+    const { scope } = this.#synapses
+    const { used } = eventCalendar(scope.workspace, this.#synapses, this, this.#capacity)
+    if (scope.workspace.memory.scalar(used) <= this.#capacity - size) return
+    this.#capacity = Math.max(2 * this.#capacity, 2 * size)
+    this.delaysChanged()
+  }
+
   /** @internal */
   delaysChanged(): void {
     this.#stale = true
@@ -117,7 +160,11 @@ export class Pathway {
   /** @internal The model with the delays of the coming run; `prepare` has brought it up to date. */
   model(): PathwayModel {
     const model = this.#model ?? this.#describe({ kind: 'none' }, true, 0)
-    return { ...model, order: this.#order, active: this.#active }
+    const delay: DelayForm =
+      this.#changes && model.delay.kind !== 'changing'
+        ? { kind: 'changing', capacity: this.#capacity }
+        : model.delay
+    return { ...model, delay, order: this.#order, active: this.#active }
   }
 
   /** @internal Sorts the synapses into rows if they or their delays have changed, and saves what is on its way. */
@@ -198,6 +245,7 @@ export class Pathway {
       restore: () => {
         this.#model = model
         this.#stale = stale
+        this.#rememberCapacity()
       },
     }
   }
@@ -208,7 +256,11 @@ export class Pathway {
     return () => {
       this.#model = model
       this.#stale = stale
+      this.#rememberCapacity()
     }
+  }
+  #rememberCapacity(): void {
+    if (this.#model?.delay.kind === 'changing') this.#capacity = this.#model.delay.capacity
   }
   #adoptedRows(state: MemberState): PathwayModel {
     const reader = new StateReader(this.#key, state)
@@ -222,6 +274,8 @@ export class Pathway {
           return { kind: 'homogeneous', steps: delay.count('steps') }
         case 'per-synapse':
           return { kind: 'per-synapse', longest: delay.count('longest') }
+        case 'changing':
+          return { kind: 'changing', capacity: delay.count('capacity') }
         default:
           throw delay.damaged('delay')
       }
@@ -254,6 +308,10 @@ export class Pathway {
   /** Delays in steps, rounded half up as delay/dt + 1/2 cut to a whole number. */
   #delaySteps(size: number): { form: DelayForm; delays: Int32Array | undefined } {
     const { workspace } = this.#synapses.scope
+    if (this.#changes) {
+      this.#capacity = Math.max(this.#capacity, 2 * size, 1)
+      return { form: { kind: 'changing', capacity: this.#capacity }, delays: undefined }
+    }
     const { dt } = this.#emitting.core.clock
     const steps = (delay: number): number => Math.trunc(delay / dt + 0.5)
     if (!this.#oneDelay && !workspace.memory.has(`${this.#key}.delay`))
@@ -292,6 +350,10 @@ export class Pathway {
       for (let k = delivered; k < pathway.waiting; k++)
         waiting.push({ synapse: synapses[k] ?? 0, arrival: arrivals[k] ?? 0 })
     }
+    if (pathway.delay.kind === 'changing')
+      waiting.push(
+        ...takeFromCalendar(memory, eventCalendar(workspace, model, pathway, pathway.delay.capacity), step),
+      )
     const queue = spikeQueue(workspace, model, pathway)
     if (queue !== undefined) {
       const steps = pathway.delay.kind === 'homogeneous' ? pathway.delay.steps : undefined
@@ -318,7 +380,12 @@ export interface PathwayOptions {
   readonly event: string
   readonly statements: readonly Statement[]
   readonly delay: unknown
+  /** Whether delays may be changed during a run. */
+  readonly changes: boolean
 }
+
+/** What code calls the delay of its pathway. */
+export const DELAY = 'delay'
 
 function checkedDelay(synapses: string, pathway: string, delay: unknown): number {
   if (delay === undefined) return 0

@@ -7,6 +7,7 @@ import { checkModel } from '../compile/check-model.js'
 import type { NetworkModel } from '../compile/network-model.js'
 import { renderDiagnostic } from '../language/diagnostics/render-text.js'
 import { RheobaseError } from '../errors/rheobase-error.js'
+import { PAUSE } from '../compile/event-calendar.js'
 import { runControl } from '../compile/advance.js'
 import { stepArray } from '../compile/clock-bindings.js'
 import { Clock } from '../runtime/clock.js'
@@ -218,13 +219,19 @@ export class Simulation {
     }
     signal?.addEventListener('abort', abort)
     try {
-      await runSteps(
-        this.#runnable(compiled, clocks, options, done => {
-          completed = done
-          reporter.progressed(done)
-        }),
-        ends,
-      )
+      let running = compiled
+      for (;;) {
+        const before = completed
+        const runnable = this.#runnable(running, clocks, options, done => {
+          completed = before + (1 - before) * done
+          reporter.progressed(completed)
+        })
+        await runSteps(runnable, ends)
+        if (!this.#isPaused) break
+        for (const member of this.registry.all) member.checkValues?.()
+        running = this.#compiledFor(options)
+        this.workspace.randomKeys.fill(this.workspace.seed)
+      }
     } catch (error) {
       // The step is half done: some of its parts have run, others have not.
       this.#state = 'broken'
@@ -247,6 +254,11 @@ export class Simulation {
       runMilliseconds: performance.now() - began,
       stopped,
     }
+  }
+
+  /** Whether the run only stands still because a pathway needs more room for events on their way. */
+  get #isPaused(): boolean {
+    return this.workspace.memory.scalar(runControl(this.workspace).stop) === PAUSE
   }
 
   stop(): void {

@@ -120,6 +120,11 @@ export class SynapsesCore implements NetworkMember {
     this.sizeInRows = this.#size
   }
 
+  /** Room for the events of the next step. */
+  checkValues(): void {
+    for (const pathway of this.pathways) pathway.makeRoom()
+  }
+
   checkViews(): void {
     this.#neurons.checkViews()
     for (const pathway of this.pathways) pathway.checkViews()

@@ -22,7 +22,7 @@ import { readNamespace, type NamespaceInput } from './namespace.js'
 import type { NetworkScope } from './network-scope.js'
 import { viewOf, type LinkOptions } from './group-handle.js'
 import { checkOptions, checkText, describeValue } from './options.js'
-import type { Pathway, PathwayOptions } from './pathway.js'
+import { DELAY, type Pathway, type PathwayOptions } from './pathway.js'
 import { makeRegularOperation, type RegularOperation, type RegularOptions } from './regular-operation.js'
 import type { StateNames } from './state-names.js'
 import { getStates, setStates, stateColumns, type StateOptions, type StateSource } from './states.js'
@@ -47,6 +47,11 @@ export interface SynapsesOptions<Text extends string = string> {
   readonly onEvent?: string | Readonly<Record<string, string>>
   /** One delay for all synapses of the pathway `pre`, or per pathway. Left out: a delay per synapse, 0 until it is set. */
   readonly delay?: Quantity | Readonly<Record<string, Quantity>>
+  /**
+   * Whether network operations change delays during runs (code of the synapses that writes `delay` says so by itself): then each event is
+   * sent on its own, with the delay of that moment, which is slower.
+   */
+  readonly changingDelays?: boolean
   /** Name of an integer variable that numbers the synapses of each pair of neurons: 0, 1, … in the order in which they are made. */
   readonly multisynapticIndex?: string
   readonly method?: MethodInput
@@ -65,6 +70,7 @@ const OPTIONS = [
   'onPost',
   'onEvent',
   'delay',
+  'changingDelays',
   'multisynapticIndex',
   'method',
   'methodOptions',
@@ -308,11 +314,18 @@ function readPathways(
           checkText('the code of a pathway', text),
         ),
         delay: Object.hasOwn(delays, pathway) ? delays[pathway] : undefined,
+        changes: options.changingDelays === true && !Object.hasOwn(delays, pathway),
       }
     })
   }
   const pathways = [...read('pre', options.onPre), ...read('post', options.onPost)]
   const known = pathways.map(pathway => pathway.name)
+  if (options.changingDelays === true && !pathways.some(({ changes }) => changes))
+    throw new RheobaseError(
+      'value',
+      'one-delay-for-all',
+      `\`${name}\` has no delays that could change: each of its pathways has one delay for all. Leave the option delay out, and set delays after connecting.`,
+    )
   for (const [what, keys] of [
     ['delay', Object.keys(delays)],
     ['onEvent', typeof events === 'string' ? [] : Object.keys(events)],
@@ -345,6 +358,19 @@ function checkEvent(name: string, { core }: SideView, event: string): void {
     'unknown-event',
     `\`${name}\` waits for the event "${event}" of \`${core.name}\`, which has no such event.${hint}`,
   )
+}
+
+/** Code at intervals or at given times; it may write the delays of the pathway `pre`. */
+function runCode(
+  core: SynapsesCore,
+  code: string,
+  options: RegularOptions,
+  at?: { readonly times: Quantity },
+): RegularOperation {
+  const statements = readStatements(`code for \`${core.name}\``, checkText('code', code))
+  if (statements.some(({ target }) => target === DELAY))
+    core.pathways.find(({ name }) => name === 'pre')?.letDelaysChange()
+  return makeRegularOperation(core.scope, core, () => core.model(), code, options, at)
 }
 
 function makeHandle(core: SynapsesCore): Synapses {
@@ -392,10 +418,9 @@ function makeHandle(core: SynapsesCore): Synapses {
       return pathway('pre').delay
     },
     connect: (options: ConnectOptions = {}) => core.connect(options),
-    runRegularly: (code: string, options: RegularOptions = {}) =>
-      makeRegularOperation(core.scope, core, () => core.model(), code, options),
+    runRegularly: (code: string, options: RegularOptions = {}) => runCode(core, code, options),
     runAt: (code: string, times: Quantity, options: RegularOptions = {}) =>
-      makeRegularOperation(core.scope, core, () => core.model(), code, options, { times }),
+      runCode(core, code, options, { times }),
     link: (linked: string, source: object, variable: string, options: LinkOptions = {}) => {
       checkOptions('link', options, ['index'])
       const view = viewOf('the source of a link', source)

@@ -1,3 +1,4 @@
+import type { EventCalendar } from '../compile/event-calendar.js'
 import type { SpikeQueue } from '../compile/spike-queue.js'
 import type { Rows } from '../compile/synapse-arrays.js'
 import type { NetworkMemory } from './network-memory.js'
@@ -45,5 +46,31 @@ export function takeWaiting(
   }
   memory.view(queue.counts).fill(0)
   // Stable: events of one step keep the order of their emission.
+  return waiting.sort((a, b) => a.arrival - b.arrival)
+}
+
+/** The same for a calendar, where every event has its own step of arrival. */
+export function takeFromCalendar(
+  memory: NetworkMemory,
+  calendar: EventCalendar,
+  step: number,
+): WaitingEvent[] {
+  const [heads, tails, next] = [calendar.heads, calendar.tails, calendar.next].map(array =>
+    memory.view(array),
+  )
+  const [synapses, arrivals] = [calendar.synapses, calendar.arrivals].map(array => memory.view(array))
+  const waiting: WaitingEvent[] = []
+  for (let slot = 0; slot < calendar.slots; slot++) {
+    for (let event = heads?.[slot] ?? -1; event >= 0; event = next?.[event] ?? -1) {
+      const arrival = arrivals?.[event] ?? NaN
+      if (arrival >= step) waiting.push({ synapse: synapses?.[event] ?? 0, arrival })
+    }
+  }
+  heads?.fill(-1)
+  tails?.fill(-1)
+  memory.setScalar(calendar.free, -1)
+  memory.setScalar(calendar.touched, 0)
+  memory.setScalar(calendar.used, 0)
+  // Stable: events that arrive in one step stood in one slot, in the order in which they were sent.
   return waiting.sort((a, b) => a.arrival - b.arrival)
 }
