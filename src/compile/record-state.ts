@@ -15,9 +15,10 @@ import { variableBinding } from './variable-binding.js'
 const VALUES_IN_BUFFER = 1 << 17
 const MOST_ROWS = 4096
 
-/** The elements that a monitor records, absolute in the group; filled in when the monitor is made. */
-export const recordedElements = (storage: Storage, monitor: StateMonitorModel): ArraySymbol =>
-  storage.array(`${monitor.name}.elements`, 'i32', monitor.elements.length)
+/** Where the list of the elements that a monitor records stands; -1 until it is written. */
+export const elementKey = (monitor: string): string => `${monitor}.elements`
+export const elementArray = (storage: Storage, monitor: string, count: number): ArraySymbol =>
+  storage.array(elementKey(monitor), 'i32', count, -1)
 
 /** One row in each step of the monitor's clock: the values of the variables for the recorded elements. */
 export function recordState(
@@ -88,7 +89,7 @@ function writeRow(
   builder.store(time.array, row, timeOf(builder, storage, monitor.clock))
   const first = builder.op('i32.mul', row, builder.i32(width))
   if (width > 0) {
-    const which = recordedElements(storage, monitor)
+    const which = elementArray(storage, monitor.name, monitor.elements.length)
     builder.for('k', builder.i32(0), builder.i32(width), position => {
       const element = builder.load(which, position)
       const places = placesOf(builder, storage, monitor.source, element)

@@ -4,7 +4,7 @@ import type { StateMonitorModel } from '../model/recording.js'
 import { placesOf } from './evaluated.js'
 import { readName } from './lower-expression.js'
 import { Lowering } from './lowering.js'
-import { recordedContext, recordedElements } from './record-state.js'
+import { elementArray, recordedContext } from './record-state.js'
 import type { Storage } from './storage.js'
 
 /** What is kept of a variable: one value of each for every recorded element. */
@@ -43,7 +43,7 @@ export function summariseState(storage: Storage, monitor: StateMonitorModel): Pr
   builder.storeScalar(samples, count)
   const width = monitor.elements.length
   if (width > 0) {
-    const which = recordedElements(storage, monitor)
+    const which = elementArray(storage, monitor.name, monitor.elements.length)
     builder.for('k', builder.i32(0), builder.i32(width), position => {
       const places = placesOf(builder, storage, monitor.source, builder.load(which, position))
       const lowering = new Lowering(builder, context, places)

@@ -8,7 +8,8 @@ import type { Variable } from '../model/variable.js'
 import type { EquationGroupCore } from './group-core.js'
 import type { NetworkScope } from './network-scope.js'
 import type { GroupView } from './group-handle.js'
-import { placeIn, rangeOf } from './group-part.js'
+import { neuronsOfPart, placeIn, rangeOf } from './group-part.js'
+import type { Renumbering } from './renumbering.js'
 import { describeValue } from './options.js'
 import type { StateVariable, VariableStore } from './state-variable.js'
 
@@ -57,6 +58,16 @@ export class Links {
             },
       ]),
     )
+  }
+
+  /** Synapses were removed: those that stay keep what they are linked to. */
+  renumber({ kept }: Renumbering): void {
+    for (const [name, link] of this.#links) {
+      if (link === undefined || link.mapping.kind === 'one' || link.mapping.kind === 'variable') continue
+      const neurons = link.mapping.kind === 'list' ? link.mapping.neurons : neuronsOfPart(link.view)
+      const mapping = { kind: 'list', neurons: kept.map(synapse => neurons[synapse] ?? 0) } as const
+      this.#links.set(name, { ...link, mapping })
+    }
   }
 
   set(name: string, { view, variable, index }: LinkTarget): void {

@@ -31,6 +31,8 @@ export interface NetworkScope {
   /** The default clock, or a new one with its own step. */
   clockFor(owner: string, dt: Quantity | undefined): Clock
   add(member: NetworkMember): void
+  /** A member by name, as long as it is in the network. */
+  find(name: string): NetworkMember | undefined
   /** The model has changed: what was compiled no longer holds. */
   changed(): void
   /** @throws {RheobaseError} kind `state` while a run is under way, outside of its callbacks */

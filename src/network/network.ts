@@ -442,6 +442,7 @@ function stateMonitorSource(source: object): StateMonitorSource {
     const { synapses: core } = source
     return {
       scope: core.scope,
+      followers: core.followers,
       owner: () => source.owner(),
       clock: core.clock,
       model: () => core.model(),
@@ -452,6 +453,7 @@ function stateMonitorSource(source: object): StateMonitorSource {
   if (synapses !== undefined)
     return {
       scope: synapses.scope,
+      followers: synapses.followers,
       owner: () => synapses.owner(),
       clock: synapses.clock,
       model: () => synapses.model(),

@@ -16,6 +16,7 @@ import type { Clock } from '../runtime/clock.js'
 import type { SideView } from './synaptic-side.js'
 import { describeValue } from './options.js'
 import { StateReader, type MemberState } from './member-state.js'
+import { closeUp, type Renumbering } from './renumbering.js'
 import type { SynapsesCore } from './synapses-core.js'
 import { SynapticVariable } from './synaptic-variable.js'
 import { storeOf, type VariableOwner } from './variable-access.js'
@@ -225,6 +226,25 @@ export class Pathway {
       synapse,
       arrival: newNow + Math.floor(((arrival - now) * clock.dt) / dt + 0.5),
     }))
+    this.#keepWaiting(waiting)
+  }
+
+  /** @internal Synapses are removed: what waits for others goes with them, and the delays of the others close up. */
+  renumber(renumbering: Renumbering): void {
+    const { numbers, kept } = renumbering
+    const { workspace } = this.#synapses.scope
+    const waiting = this.#takeWaiting().flatMap(({ synapse, arrival }) => {
+      const number = numbers[synapse] ?? -1
+      return number === -1 ? [] : [{ synapse: number, arrival }]
+    })
+    if (!this.#oneDelay && workspace.memory.has(`${this.#key}.delay`)) {
+      closeUp(workspace.memory.view(variableArray(workspace, this.#variable, numbers.length)), renumbering)
+      variableArray(workspace, this.#variable, kept.length)
+    }
+    this.#keepWaiting(waiting)
+  }
+  /** From now on what is on its way waits in a list of its own. */
+  #keepWaiting(waiting: readonly WaitingEvent[]): void {
     this.#synapses.scope.workspace.memory.remove(`${this.#key}.queue`)
     this.#storeWaiting(waiting)
     this.#model = this.#describe({ kind: 'none' }, this.#model?.inRowOrder ?? true, waiting.length)

@@ -74,6 +74,7 @@ export class Simulation {
         this.registry.add(member)
         this.#compiled = undefined
       },
+      find: name => this.registry.find(name),
       changed: () => {
         this.#compiled = undefined
       },

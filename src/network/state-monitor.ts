@@ -1,4 +1,3 @@
-import { recordedElements } from '../compile/record-state.js'
 import { RheobaseError } from '../errors/rheobase-error.js'
 import type { StateMonitorModel } from '../model/recording.js'
 import type { Clock } from '../runtime/clock.js'
@@ -7,13 +6,15 @@ import { dimensionless, second, type Dimension } from '../units/dimension.js'
 import { Quantity } from '../units/quantity.js'
 import type { Unit } from '../units/unit.js'
 import { column, type Columns } from './columns.js'
+import { RecordedElements } from './recorded-elements.js'
 import { readKeep, type Keep } from './keep.js'
 import type { MonitorCore } from './monitor-core.js'
 import type { NetworkScope } from './network-scope.js'
+import type { NumberedSynapses } from './renumbering.js'
 import { checkOptions, describeValue } from './options.js'
 import { StatisticsMonitor } from './statistics-monitor.js'
 import type { SynapseSelector } from './pair-selector.js'
-import { absoluteOf, selectionOf, variableOf, type VariableOwner } from './variable-access.js'
+import { absoluteOf, variableOf, type VariableOwner } from './variable-access.js'
 import { hasFlag } from '../language/parse-flags.js'
 
 /** Options of `net.stateMonitor`. */
@@ -158,6 +159,8 @@ export interface StateMonitorSource {
   readonly owner: () => VariableOwner
   readonly clock: Clock
   readonly model: () => StateMonitorModel['source']
+  /** Of synapses: what follows when they get other numbers. */
+  readonly followers?: Set<NumberedSynapses>
   /** Set if the delays of a pathway are recorded. */
   readonly pathway?: string
 }
@@ -195,16 +198,15 @@ export function makeStateMonitor(
   }
   const name = scope.claimName('statemonitor', options.name)
   const clock = options.dt === undefined ? source.clock : scope.clockFor(name, options.dt)
-  let chosen: Int32Array | undefined
-  let prepared = false
-  const elements = (): Int32Array => {
-    const { record } = options
-    // All elements of synapses are those that exist when the network first runs: until then there may come more.
-    if (record === true && !prepared) return chooseElements(source.owner(), true)
-    return (chosen ??= chooseElements(source.owner(), record))
-  }
-  // All elements of synapses are those that exist when the network first runs; everything else is known now.
-  if (options.record !== true) elements()
+  const recorded = new RecordedElements(
+    scope,
+    name,
+    source.owner,
+    options.record,
+    source.followers,
+    () => scope.find(name) === core,
+  )
+  const elements = (): Int32Array => recorded.get()
   const several = elements().length > 1
   const repeated =
     variables === true || !several ? [] : names.filter(variable => variableOf(owner, variable).shared)
@@ -215,7 +217,7 @@ export function makeStateMonitor(
       `${repeated.map(variable => `\`${owner.name}.${variable}\``).join(' and ')} ${repeated.length === 1 ? 'has' : 'have'} one value for all elements, which \`${name}\` records once for each of ${String(elements().length)}`,
     )
   const absolute = (): Int32Array => absoluteOf(owner, elements())
-  const core = makeCore(
+  const core: MonitorCore = makeCore(
     active => ({
       kind: 'state-monitor',
       name,
@@ -231,10 +233,7 @@ export function makeStateMonitor(
     }),
     names,
     () => {
-      prepared = true
-      const model = core.model()
-      if (model.kind !== 'state-monitor' || model.elements.length === 0) return
-      scope.workspace.memory.view(recordedElements(scope.workspace, model)).set(model.elements)
+      recorded.prepare()
     },
     keep === 'statistics' ? Infinity : keep.last,
   )
@@ -265,10 +264,4 @@ function variablesOfEquations({ owner, model, pathway }: StateMonitorSource): re
     'nothing-to-record',
     `\`${owner().name}\` has no equations, so \`true\` stands for no variable; name what to record`,
   )
-}
-
-function chooseElements(owner: VariableOwner, record: SynapseSelector | boolean): Int32Array {
-  if (record === false) return new Int32Array(0)
-  if (record === true) return Int32Array.from({ length: owner.size() }, (_, index) => index)
-  return selectionOf(owner, `\`${owner.name}\``, record)
 }

@@ -6,6 +6,7 @@ import { digestOf } from '../runtime/digest.js'
 import { MemoryPairs } from '../runtime/memory-pairs.js'
 import type { Pairs } from '../runtime/sample-pairs.js'
 import { sortIntoRows } from '../runtime/synapse-rows.js'
+import { closeUp, type Renumbering } from './renumbering.js'
 import type { SynapsesCore } from './synapses-core.js'
 
 /** Up to so many synapses, the numbers of parallel ones are counted pair by pair. */
@@ -52,6 +53,28 @@ export class SynapseNeurons {
     const { i, j } = this.from(from)
     countInto(workspace.memory.view(outgoingOf(workspace, model)), i, each)
     countInto(workspace.memory.view(incomingOf(workspace, model)), j, each)
+  }
+
+  /** Leaves those out that are removed. */
+  closeUp(renumbering: Renumbering): void {
+    const { workspace } = this.#synapses.scope
+    const model = this.#synapses.model()
+    for (const column of [sourceOf, targetOf]) {
+      closeUp(workspace.memory.view(column(workspace, model)), renumbering)
+      column(workspace, { ...model, size: renumbering.kept.length })
+    }
+  }
+  /** Source or target of each synapse, as they stand in memory. */
+  sideColumn(side: 'source' | 'target'): Int32Array {
+    const [i, j] = this.#columns()
+    return side === 'source' ? i : j
+  }
+  /** Counts anew how many synapses the neurons of both sides have; there may be fewer neurons than before. */
+  recount(): void {
+    const { workspace } = this.#synapses.scope
+    const model = this.#synapses.model()
+    for (const count of [outgoingOf, incomingOf]) workspace.memory.view(count(workspace, model)).fill(0)
+    this.count(0, 1)
   }
 
   /** Numbers the synapses from a number on among those of their pair, after those that have a number. */

@@ -11,6 +11,9 @@ import { sideOf, type SideView } from './synaptic-side.js'
 import type { NetworkMember, NetworkScope } from './network-scope.js'
 import { StateReader, type MemberState } from './member-state.js'
 import { notConnected, Pathway, type PathwayOptions } from './pathway.js'
+import type { SynapseSelector } from './pair-selector.js'
+import { closeUp, withoutSynapses, type NumberedSynapses } from './renumbering.js'
+import { RheobaseError } from '../errors/rheobase-error.js'
 import { selectSynapses } from './synapse-selection.js'
 import type { Pairs } from '../runtime/sample-pairs.js'
 import { linkedNames } from './equation-text.js'
@@ -18,7 +21,7 @@ import { Links, type LinkTarget } from './links.js'
 import { SynapseNeurons } from './synapse-neurons.js'
 import { setConnected } from './connected-values.js'
 import { SynapticVariable } from './synaptic-variable.js'
-import { storeOf, type Reached, type VariableOwner } from './variable-access.js'
+import { selectionOf, storeOf, type Reached, type VariableOwner } from './variable-access.js'
 
 export interface SynapsesParts {
   readonly name: string
@@ -60,6 +63,10 @@ export class SynapsesCore implements NetworkMember {
     this.target = parts.target
     this.stream = parts.stream
     this.#parts = parts
+    for (const side of ['source', 'target'] as const) {
+      const { core } = this[side]
+      if (core instanceof SynapsesCore) core.followers.add(this.#asFollower(side))
+    }
     this.#links = new Links(this, linkedNames(parts.equations))
     this.pathways = parts.pathways.map(options => new Pathway(this, options))
   }
@@ -200,6 +207,61 @@ export class SynapsesCore implements NetworkMember {
     this.#neurons.count(from, 1)
     if (this.multisynapticIndex !== undefined) this.#neurons.numberParallel(this.multisynapticIndex, from)
     for (const pathway of this.pathways) pathway.grown(from, to)
+  }
+
+  /**
+   * Takes synapses away; those that stay close up, in their order, and what waits for the others is dropped.
+   * @throws {RheobaseError} kind `state` during a run, or if something names a synapse that would go; then nothing has changed
+   */
+  remove(selector: SynapseSelector): number {
+    this.scope.checkBetweenRuns('synapses cannot be removed')
+    this.#neurons.checkViews()
+    const removed = selectionOf(this.owner(), `\`${this.name}\``, selector)
+    const renumbering = withoutSynapses(this.#size, removed)
+    const { length } = renumbering.kept
+    const count = this.#size - length
+    if (count === 0) return 0
+    for (const follower of this.followers) follower.checkRenumbering(renumbering)
+    for (const pathway of this.pathways) pathway.renumber(renumbering)
+    const { workspace } = this.scope
+    const stored = [...this.variables.values()].filter(({ shared }) => !shared)
+    for (const variable of stored)
+      closeUp(workspace.memory.view(variableArray(workspace, variable, this.#size)), renumbering)
+    this.#neurons.count(0, -1)
+    this.#neurons.closeUp(renumbering)
+    this.#size = length
+    for (const variable of stored) variableArray(workspace, variable, length)
+    this.#neurons.count(0, 1)
+    this.#neurons.restored()
+    this.#links.renumber(renumbering)
+    for (const follower of this.followers) follower.renumber(renumbering)
+    this.scope.changed()
+    return count
+  }
+  /** What names these synapses by number: monitors, and synapses that lead to them. */
+  readonly followers = new Set<NumberedSynapses>()
+  /** As the side of these synapses that other synapses are. */
+  #asFollower(side: 'source' | 'target'): NumberedSynapses {
+    return {
+      checkRenumbering: ({ numbers }) => {
+        const neurons = this.#neurons.sideColumn(side)
+        if (neurons.every(synapse => numbers[synapse] !== -1)) return
+        throw new RheobaseError(
+          'state',
+          'synapse-needed',
+          `\`${this.name}\` leads to synapses of \`${this[side].name}\` that would be removed: remove those of \`${this.name}\` first`,
+        )
+      },
+      renumber: ({ numbers }) => {
+        const neurons = this.#neurons.sideColumn(side)
+        neurons.forEach((synapse, k) => {
+          neurons[k] = numbers[synapse] ?? 0
+        })
+        this.#neurons.recount()
+        this.#neurons.restored()
+        for (const pathway of this.pathways) pathway.delaysChanged()
+      },
+    }
   }
 
   /** Undoes a call for which there was no room, or whose values turned out to be wrong. */

@@ -100,6 +100,14 @@ export interface SynapsesBase {
    * @throws {RheobaseError | DiagnosticError} for options that go not together and text that is wrong; then no synapse is made
    */
   connect(options?: ConnectOptions): SynapseRange
+  /**
+   * Removes synapses, between runs: `synapses.remove('w < 0.1*mV')`, by number, list, range, mask, condition or `{ i, j }`. Those that stay keep
+   * their values and their order and close up, so they get new numbers; what is on its way to the others is dropped. Synapses that are made
+   * later use the memory again.
+   * @returns how many were removed
+   * @throws {RheobaseError} kind `state` during a run, or if a monitor records one of them or other synapses lead to it; then nothing has changed
+   */
+  remove(selector: SynapseSelector): number
   /** Runs code for all synapses at regular times: every step of the synapses, or every `dt`; in the slot `start` unless told otherwise. */
   runRegularly(code: string, options?: RegularOptions): RegularOperation
   /**
@@ -418,6 +426,7 @@ function makeHandle(core: SynapsesCore): Synapses {
       return pathway('pre').delay
     },
     connect: (options: ConnectOptions = {}) => core.connect(options),
+    remove: (selector: SynapseSelector) => core.remove(selector),
     runRegularly: (code: string, options: RegularOptions = {}) => runCode(core, code, options),
     runAt: (code: string, times: Quantity, options: RegularOptions = {}) =>
       runCode(core, code, options, { times }),

@@ -129,6 +129,10 @@ export class NetworkMemory implements MemoryLayout {
     return this.#blocks.get(key)?.initial ?? 0
   }
 
+  /** Number of elements of an array; 0 if there is none. */
+  lengthOf(key: string): number {
+    return this.#blocks.get(key)?.array.length ?? 0
+  }
   has(key: string): boolean {
     return this.#blocks.has(key)
   }
