@@ -83,7 +83,7 @@ export function compileModel(
         object.kind !== 'synapses'
           ? []
           : object.pathways
-              .filter(({ delay }) => delay.kind === 'changing')
+              .filter(({ delay }) => delay.kind === 'calendar')
               .map(pathway => delayAlarm(storage, object, pathway)),
       ),
     ],

@@ -11,8 +11,8 @@ import { variableArray } from './storage.js'
 const SLOTS = 1024
 
 /**
- * Events on their way, synapse by synapse, for delays that change while a run is under way: the delay that holds when an event is sent
- * decides when it arrives. Every slot has a list of events in the order in which they were sent (by step, then emitting neuron, then number of
+ * Events on their way, synapse by synapse, for delays that change while a run is under way (the delay that holds when an event is sent
+ * decides when it arrives), and for very long ones, for which it takes neither time nor room. Every slot has a list of events in the order in which they were sent (by step, then emitting neuron, then number of
  * the synapse), so they are delivered in that order. An event of a later round (more than `SLOTS` steps away) is passed over.
  */
 export interface EventCalendar {
@@ -84,8 +84,9 @@ export class CalendarCode {
   send(synapse: Value): void {
     const b = this.#builder
     const { heads, tails, next, synapses, arrivals, free, touched, used } = this.#calendar
-    const delays = variableArray(this.#storage, this.#pathway.delayVariable, this.#synapses.size)
-    const delay = b.load(delays, synapse)
+    const { delayVariable } = this.#pathway
+    const delays = variableArray(this.#storage, delayVariable, this.#synapses.size)
+    const delay = b.load(delays, delayVariable.shared ? b.i32(0) : synapse)
     const steps = b.op('f64.trunc', b.op('f64.add', b.op('f64.div', delay, b.f64(this.#dt)), b.f64(0.5)))
     const isPossible = b.op(
       'bool.and',

@@ -24,7 +24,7 @@ export function deliver(storage: Storage, synapses: SynapsesModel, pathway: Path
   const builder = new Builder()
   const delivery = new Delivery(builder, storage, synapses, pathway)
   if (pathway.waiting > 0) delivery.waitingFromBefore()
-  if (pathway.delay.kind === 'changing') delivery.byCalendar(pathway.delay.capacity)
+  if (pathway.delay.kind === 'calendar') delivery.byCalendar(pathway.delay.capacity)
   else if (delivery.queue === undefined) delivery.immediately()
   else {
     enqueue(builder, storage, synapses, pathway, delivery.queue, delivery.rows, delivery.list)

@@ -35,7 +35,7 @@ export function spikeQueue(
   const { delay } = pathway
   if (
     delay.kind === 'none' ||
-    delay.kind === 'changing' ||
+    delay.kind === 'calendar' ||
     (delay.kind === 'homogeneous' && delay.steps === 0)
   )
     return undefined

@@ -72,7 +72,7 @@ function delayBinding(
 ): readonly [string, () => Binding][] {
   const pathway = synapses.pathways.find(each => each.name === name)
   if (pathway === undefined) return []
-  const { delay, delayVariable } = pathway
+  const { changes, delayVariable } = pathway
   const use = { storage, size: synapses.size, place: 'own', name: 'delay', writesShared: false } as const
   const variable = { ...delayVariable, owner: `${synapses.name}.${name}` }
   return [
@@ -81,7 +81,7 @@ function delayBinding(
       () => {
         const binding = variableBinding(variable, use)
         const { meaning, read } = binding
-        if (delay.kind === 'changing' || variable.shared || meaning.kind !== 'variable') return binding
+        if (changes || variable.shared || meaning.kind !== 'variable') return binding
         return { meaning: { ...meaning, readOnly: 'constant' }, ...(read === undefined ? {} : { read }) }
       },
     ],

@@ -150,7 +150,7 @@ export function describeSynapses(
       .map(pathway => [pathway.name, statementsText(pathway.statements)] as const)
   const [onPre, onPost] = [codes('pre'), codes('post')]
   const delays = pathways.filter(({ delayVariable }) => delayVariable.shared)
-  const changing = pathways.some(({ delay }) => delay.kind === 'changing')
+  const changing = pathways.some(({ changes }) => changes)
   const events = pathways.filter(({ event }) => event !== 'spike')
   const orders = pathways.filter(({ side, order }) => order !== (side === 'pre' ? -1 : 1))
   const described: Omitted<DescriptionOf<'synapses'>> = {

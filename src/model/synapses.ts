@@ -32,6 +32,8 @@ export interface PathwayModel {
   readonly order: number
   readonly active: boolean
   readonly delay: DelayForm
+  /** Whether code may write the delays. */
+  readonly changes: boolean
   /** The delays as state: one value for all synapses, or one each. */
   readonly delayVariable: Variable
   /** Whether synapse numbers already stand in the order of delivery (emitting neuron, then delay). */
@@ -46,5 +48,5 @@ export type DelayForm =
   | { readonly kind: 'homogeneous'; readonly steps: number }
   /** One delay per synapse; the longest has this many steps. */
   | { readonly kind: 'per-synapse'; readonly longest: number }
-  /** Delays that code or callbacks change during a run; there is room for so many events on their way. */
-  | { readonly kind: 'changing'; readonly capacity: number }
+  /** Each event is sent on its own, for delays that change during a run, and very long ones; there is room for so many events on their way. */
+  | { readonly kind: 'calendar'; readonly capacity: number }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { Hz, ms, Network, type NeuronGroup } from '../index.js'
+import { Hz, ms, Network, second, type NeuronGroup } from '../index.js'
 import { describeNetwork, modelFromJson } from '../io/index.js'
 
 const TARGETS = ['js', 'wasm'] as const
@@ -157,6 +157,36 @@ describe.each(TARGETS)('delays that change during a run: %s', target => {
     await net.run(ms(2))
     expect(arrived()).toEqual([8])
   })
+})
+
+test.each(TARGETS)('very long delays take neither time nor room (%s)', async target => {
+  const net = new Network({ target, memoryLimit: 2 ** 24, onMessage: () => undefined })
+  const source = net.spikeGenerator(5000, [0, 0], ms([0, 1]))
+  const sink = net.neuronGroup(3, 'n : 1')
+  const each = net.synapses(source, sink, { onPre: 'n_post += 1' })
+  each.connect({ i: 0, j: [0, 1, 2] })
+  each.delay.set(ms([1e14, 3, 0.2]))
+  const same = net.synapses(source, sink, { onPre: 'n_post += 100', delay: second(3600) })
+  same.connect({ i: 0, j: 0 })
+  await net.run(ms(3.5))
+  expect([...sink.n.values()]).toEqual([0, 1, 2])
+  each.delay.set(second(1e30))
+  await expect(net.run(ms(1))).rejects.toThrow('more time steps than can be counted')
+})
+
+test('one long delay for all arrives in its step', async () => {
+  for (const delay of [second(3600), second(3)]) {
+    const net = new Network({ target: 'wasm', dt: second(1), onMessage: () => undefined })
+    const source = net.spikeGenerator(5000, [1, 4999, 1], second([0, 0, 2]))
+    const sink = net.neuronGroup(1, 'n : 1')
+    const S = net.synapses(source, sink, { onPre: 'n_post += 1 + i', delay })
+    S.connect({ i: [1, 4999], j: 0 })
+    const trace = net.stateMonitor(sink, 'n', { record: true, when: 'end' })
+    await net.run(delay.plus(second(4)))
+    const values = trace.matrix('n').values
+    const at = delay.value
+    expect([values[at - 1], values[at], values[at + 1], values[at + 2]]).toEqual([0, 5002, 5002, 5004])
+  }
 })
 
 test('a file says that delays change, or an operation that sets them does', async () => {

@@ -7,7 +7,7 @@ import { spikeQueue } from '../compile/spike-queue.js'
 import { rowsOf, sourceOf, targetOf } from '../compile/synapse-arrays.js'
 import { variableArray } from '../compile/storage.js'
 import { digestOf } from '../runtime/digest.js'
-import { longest, sortIntoRows } from '../runtime/synapse-rows.js'
+import { sortIntoRows } from '../runtime/synapse-rows.js'
 import { takeFromCalendar, takeWaiting, type WaitingEvent } from '../runtime/waiting-events.js'
 import { sameDimension, second } from '../units/dimension.js'
 import { describeDimension } from '../units/print-quantity.js'
@@ -145,7 +145,7 @@ export class Pathway {
   /** @internal Before a run, and when it makes a pause because of that: room for as many events again as there are synapses. */
   makeRoom(): void {
     const { size } = this.#synapses
-    if (!this.#changes || this.#model?.delay.kind !== 'changing') return
+    if (this.#model?.delay.kind !== 'calendar') return
     const { scope } = this.#synapses
     const { used } = eventCalendar(scope.workspace, this.#synapses, this, this.#capacity)
     if (scope.workspace.memory.scalar(used) <= this.#capacity - size) return
@@ -162,10 +162,10 @@ export class Pathway {
   model(): PathwayModel {
     const model = this.#model ?? this.#describe({ kind: 'none' }, true, 0)
     const delay: DelayForm =
-      this.#changes && model.delay.kind !== 'changing'
-        ? { kind: 'changing', capacity: this.#capacity }
+      this.#changes && model.delay.kind !== 'calendar'
+        ? { kind: 'calendar', capacity: this.#capacity }
         : model.delay
-    return { ...model, delay, order: this.#order, active: this.#active }
+    return { ...model, delay, changes: this.#changes, order: this.#order, active: this.#active }
   }
 
   /** @internal Sorts the synapses into rows if they or their delays have changed, and saves what is on its way. */
@@ -280,7 +280,7 @@ export class Pathway {
     }
   }
   #rememberCapacity(): void {
-    if (this.#model?.delay.kind === 'changing') this.#capacity = this.#model.delay.capacity
+    if (this.#model?.delay.kind === 'calendar') this.#capacity = this.#model.delay.capacity
   }
   #adoptedRows(state: MemberState): PathwayModel {
     const reader = new StateReader(this.#key, state)
@@ -294,8 +294,8 @@ export class Pathway {
           return { kind: 'homogeneous', steps: delay.count('steps') }
         case 'per-synapse':
           return { kind: 'per-synapse', longest: delay.count('longest') }
-        case 'changing':
-          return { kind: 'changing', capacity: delay.count('capacity') }
+        case 'calendar':
+          return { kind: 'calendar', capacity: delay.count('capacity') }
         default:
           throw delay.damaged('delay')
       }
@@ -319,6 +319,7 @@ export class Pathway {
       order: this.#order,
       active: this.#active,
       delay,
+      changes: this.#changes,
       inRowOrder,
       waiting,
       delayVariable: this.#variable,
@@ -328,10 +329,11 @@ export class Pathway {
   /** Delays in steps, rounded half up as delay/dt + 1/2 cut to a whole number. */
   #delaySteps(size: number): { form: DelayForm; delays: Int32Array | undefined } {
     const { workspace } = this.#synapses.scope
-    if (this.#changes) {
+    const calendar = (): { form: DelayForm; delays: undefined } => {
       this.#capacity = Math.max(this.#capacity, 2 * size, 1)
-      return { form: { kind: 'changing', capacity: this.#capacity }, delays: undefined }
+      return { form: { kind: 'calendar', capacity: this.#capacity }, delays: undefined }
     }
+    if (this.#changes) return calendar()
     const { dt } = this.#emitting.core.clock
     const steps = (delay: number): number => Math.trunc(delay / dt + 0.5)
     if (!this.#oneDelay && !workspace.memory.has(`${this.#key}.delay`))
@@ -344,11 +346,22 @@ export class Pathway {
         'impossible-delay',
         `a delay of the pathway ${this.name} of \`${this.#synapses.name}\` is ${String(bad)} s; delays are finite and not negative`,
       )
-    const [first = 0] = values
-    if (this.#oneDelay) return { form: { kind: 'homogeneous', steps: steps(first) }, delays: undefined }
+    let most = 0
+    for (let k = 0; k < values.length; k++) most = Math.max(most, steps(values[k] ?? 0))
+    if (most >= 2 ** 53)
+      throw new RheobaseError(
+        'value',
+        'impossible-delay',
+        `a delay of the pathway ${this.name} of \`${this.#synapses.name}\` is ${String(most * dt)} s: more time steps than can be counted`,
+      )
+    const { start, stop } = this.#emitting
+    if (this.#oneDelay)
+      return most * (stop - start) > LARGEST_RING
+        ? calendar()
+        : { form: { kind: 'homogeneous', steps: most }, delays: undefined }
+    if (most > LONGEST_BY_AGE) return calendar()
     const delays = new Int32Array(values.length)
     for (let k = 0; k < delays.length; k++) delays[k] = steps(values[k] ?? 0)
-    const most = longest(delays)
     if (delays.every(delay => delay === most))
       return { form: { kind: 'homogeneous', steps: most }, delays: undefined }
     return { form: { kind: 'per-synapse', longest: most }, delays }
@@ -370,7 +383,7 @@ export class Pathway {
       for (let k = delivered; k < pathway.waiting; k++)
         waiting.push({ synapse: synapses[k] ?? 0, arrival: arrivals[k] ?? 0 })
     }
-    if (pathway.delay.kind === 'changing')
+    if (pathway.delay.kind === 'calendar')
       waiting.push(
         ...takeFromCalendar(memory, eventCalendar(workspace, model, pathway, pathway.delay.capacity), step),
       )
@@ -403,6 +416,11 @@ export interface PathwayOptions {
   /** Whether delays may be changed during a run. */
   readonly changes: boolean
 }
+
+/** In steps: with longer delays most ages have nothing to deliver, and events are better sent one by one. */
+const LONGEST_BY_AGE = 4096
+/** Spikes that a ring of all neurons for the time of the delay has room for. */
+const LARGEST_RING = 2 ** 24
 
 /** What code calls the delay of its pathway. */
 export const DELAY = 'delay'

@@ -61,3 +61,11 @@ test('a sampler can choose from ranges of different lengths, none or all of them
   expect([...sampler.choose(0, 0)]).toEqual([])
   expect([...sampler.choose(6, 6)]).toEqual([0, 1, 2, 3, 4, 5])
 })
+
+test('tiny probabilities end, and keep their digits', () => {
+  for (const p of [5e-324, 1e-308, 1e-17])
+    expect(new PairSampler(1000, 1000, p, new UniformSequence(KEY, 4)).take(Infinity).length).toBe(0)
+  // 10^12 pairs at 10^-10: a hundred, with a standard deviation of ten.
+  const few = new PairSampler(1e6, 1e6, 1e-10, new UniformSequence(KEY, 5)).take(Infinity)
+  expect(Math.abs(few.length - 100)).toBeLessThan(40)
+})

@@ -65,6 +65,12 @@ export class PairColumns implements Pairs, PairRoom {
 const PORTION = 4096
 const NONE = new Float64Array(0)
 
+/** log(1 - p); by its series where 1 - p would lose the digits of p, or be 1. */
+function logarithmOfFailure(p: number): number {
+  if (!(p < 1)) return -Infinity
+  return p < 1e-8 ? -p * (1 + p / 2) : hostLog(1 - p)
+}
+
 /**
  * Every pair of `sources` × `targets` with probability `p`, in order of source, then target, at a cost that grows with the pairs chosen:
  * the number of pairs passed over has a geometric distribution, floor(log(1 - u) / log(1 - p)).
@@ -103,7 +109,7 @@ export class PairSampler {
   /** As many pairs as there are numbers drawn, `most` or fewer. One loop without calls, for it runs once per synapse. */
   #takeSome(pairs: PairRoom, most: number): void {
     const targets = this.#targets
-    const logOfFailure = this.#p < 1 ? hostLog(1 - this.#p) : -Infinity
+    const logOfFailure = logarithmOfFailure(this.#p)
     // An infinite logarithm is that of certainty: nothing is passed over, and no number is drawn.
     const isCertain = logOfFailure === -Infinity
     const logarithms = isCertain ? NONE : this.#random.logarithms()
