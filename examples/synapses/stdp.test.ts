@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { ms, second } from 'rheobase'
-import { learningWindow, run } from './stdp.js'
+import { Hz, ms, second } from 'rheobase'
+import stdp, { learningWindow, run } from './stdp.js'
 
 const { spikes, synapses, picture } = await run({ scale: 1 / 6 })
 const weights = Array.from(synapses.w.values())
@@ -27,6 +27,19 @@ test('weights and rate after ten seconds are those of Brian 2', () => {
   ] as const) {
     expect(Math.abs(value - brian) / deviation).toBeLessThan(4.3)
   }
+})
+
+test('after long training weights are strong or weak: the two ends have more than twice what is between', async () => {
+  const model = stdp({ values: { rate: Hz(12) }, seed: 1 })
+  await model.network.run(second(150))
+  const tenths = new Array<number>(10).fill(0)
+  for (const weight of model.synapses.w.values()) {
+    const tenth = Math.min(9, Math.floor(10 * weight))
+    tenths[tenth] = (tenths[tenth] ?? 0) + 1
+  }
+  const between = tenths.slice(3, 7).reduce((sum, count) => sum + count, 0) / 4
+  expect((tenths[0] ?? 0) / between).toBeGreaterThan(2)
+  expect((tenths[9] ?? 0) / between).toBeGreaterThan(2)
 })
 
 test('weights stay between their bounds', () => {
