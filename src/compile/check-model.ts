@@ -12,6 +12,7 @@ import { orderDependence } from './order-dependence.js'
 import { isAdded, summedEquations, summedTarget } from './summed-variable.js'
 import { synapsesContext } from './synapses-context.js'
 import { RheobaseError } from '../errors/rheobase-error.js'
+import { eventDrivenUpdate } from './choose-update.js'
 import { checkMissingObjects } from './missing-objects.js'
 import { haveCommonNeurons } from './neuron-place.js'
 
@@ -35,6 +36,8 @@ export function checkModel(storage: Storage, { objects }: NetworkModel): readonl
   }
   if (found.length > 0) throw new DiagnosticError(found)
   checkSums(objects)
+  for (const object of objects)
+    if (object.kind === 'synapses' && object.active) eventDrivenUpdate(storage, object)
   return warnings
 }
 

@@ -88,20 +88,25 @@ function delayBinding(
   ]
 }
 
-/** `i_pre` and `N_pre`, or those of the other side; of synapses that stand on that side `i_pre` and `j_pre` are their neurons. */
+/** `i_pre`, `N_pre`, `t_pre`, or those of the other side; of synapses that stand on that side `i_pre` and `j_pre` are their neurons. */
 export function sideIndices(
   storage: Storage,
   side: SynapticSide,
   place: 'pre' | 'post',
 ): Map<string, () => Binding> {
   const { group, start, stop } = side
-  if (group.kind !== 'synapses') return elementBindings(storage, { ...side, group }, place, `_${place}`)
+  const clock = [...clockBindings(storage, group.name, group.clock)].map(
+    ([name, binding]): [string, () => Binding] => [`${name}_${place}`, binding],
+  )
+  if (group.kind !== 'synapses')
+    return new Map([...clock, ...elementBindings(storage, { ...side, group }, place, `_${place}`)])
   const neuron = (name: string, column: ArraySymbol): [string, () => Binding] => [
     name,
     () => indexBinding(group.name, name, lowering => lowering.builder.load(column, lowering.place(place))),
   ]
   const size = `N_${place}`
   return new Map([
+    ...clock,
     neuron(`i_${place}`, sourceOf(storage, group)),
     neuron(`j_${place}`, targetOf(storage, group)),
     [size, () => countBinding(group.name, size, stop - start)],

@@ -4,7 +4,7 @@ import type { NetworkMember } from './network-scope.js'
 
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/
 
-/** The members of a network by name. Names are unique, those of parts included, and a given name is taken as it is. */
+/** The members of a network by name. Names are unique, those of members that were removed included, and a given name is taken as it is. */
 export class MemberRegistry {
   readonly #members: NetworkMember[] = []
   readonly #names = new Set<string>()
@@ -14,6 +14,7 @@ export class MemberRegistry {
   }
   add(member: NetworkMember): void {
     this.#members.push(member)
+    this.#names.add(member.name)
   }
   remove(name: string): NetworkMember | undefined {
     const position = this.#members.findIndex(member => member.name === name)
@@ -22,6 +23,7 @@ export class MemberRegistry {
   find(name: string): NetworkMember | undefined {
     return this.#members.find(member => member.name === name)
   }
+  /** The name of an object that is about to be made; it is taken when the object is added, so one that is refused takes none. */
   claim(base: string, given: string | undefined): string {
     const name = given === undefined ? this.#firstFree(base) : checkText('the name of an object', given)
     if (!NAME.test(name))
@@ -36,7 +38,6 @@ export class MemberRegistry {
         'name-taken',
         `there is already an object called \`${name}\` in this network`,
       )
-    this.#names.add(name)
     return name
   }
   #firstFree(base: string): string {

@@ -79,9 +79,9 @@ describe.each(TARGETS)('removing synapses: %s', target => {
       cells.v.set('i/10')
       const S = net.synapses(cells, cells, {
         equations:
-          'w : 1\ndpre/dt = -pre/(5*ms) : 1 (event-driven)\ndslow/dt = (w - slow)/(3*ms) : 1 (clock-driven)',
-        onPre: 'v_post += w + 0.01*slow; pre += 1',
-        onPost: 'w = clip(w + 0.001*pre, 0, 0.1)',
+          'w : 1\ndtrace/dt = -trace/(5*ms) : 1 (event-driven)\ndslow/dt = (w - slow)/(3*ms) : 1 (clock-driven)',
+        onPre: 'v_post += w + 0.01*slow; trace += 1',
+        onPost: 'w = clip(w + 0.001*trace, 0, 0.1)',
         method: 'exact',
       })
       if (removes) {

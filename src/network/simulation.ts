@@ -1,5 +1,6 @@
 import { namespaceFindings } from '../compile/namespace-use.js'
 import { removableSingularities } from '../compile/removable-singularities.js'
+import { otherTimeSteps } from '../compile/other-time-steps.js'
 import { unalignedTimedArrays } from '../compile/timed-array-grids.js'
 import { linkOrders } from '../compile/link-order.js'
 import { cutPeriods } from '../compile/cut-periods.js'
@@ -288,6 +289,7 @@ export class Simulation {
     for (const finding of namespaceFindings(this.#model(), this.workspace.namesInText)) this.#tell(finding)
     for (const finding of cutPeriods(this.workspace, this.#model())) this.#tell(finding)
     for (const finding of unalignedTimedArrays(this.#model())) this.#tell(finding)
+    for (const finding of otherTimeSteps(this.#model())) this.#tell(finding)
     for (const finding of removableSingularities(this.#model())) this.#tell(finding)
     const { objects, model } = this.#compiled
     for (const finding of linkOrders(this.#model(), model)) this.#tell(finding)

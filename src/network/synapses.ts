@@ -33,6 +33,7 @@ import type { SynapticVariable } from './synaptic-variable.js'
 import { SynapsesCore } from './synapses-core.js'
 import { selectionOf } from './variable-access.js'
 import { defineVariable } from './variable-property.js'
+import { whyIllegalName } from '../language/names.js'
 import { hasFlag } from '../language/parse-flags.js'
 
 /** Options of `net.synapses`. */
@@ -163,12 +164,18 @@ export function makeSynapses(
   const name = scope.claimName('synapses', options.name)
   const { text, captured } = equationInput('the equations of synapses', options.equations ?? '')
   const equations = readEquations(name, 'synapses', text)
-  checkVariableNames(name, equations.byName.keys(), source, target)
+  checkVariableNames(
+    name,
+    [
+      ...equations.byName.keys(),
+      ...(typeof options.multisynapticIndex === 'string' ? [options.multisynapticIndex] : []),
+    ],
+    source,
+    target,
+  )
   checkSummedVariables(name, equations, source, target)
   const multisynapticIndex =
-    options.multisynapticIndex === undefined
-      ? undefined
-      : checkText('the name of a multisynaptic index', options.multisynapticIndex)
+    options.multisynapticIndex === undefined ? undefined : checkedIndexName(name, options.multisynapticIndex)
   const integration = readIntegration(name, equations, options)
   const core = new SynapsesCore(scope, {
     name,
@@ -187,8 +194,19 @@ export function makeSynapses(
     pathways: readPathways(name, source, target, options),
     integration,
   })
+  const handle = makeHandle(core)
   scope.add(core)
-  return makeHandle(core)
+  return handle
+}
+
+function checkedIndexName(owner: string, index: unknown): string {
+  const name = checkText('the name of a multisynaptic index', index)
+  if (whyIllegalName(name) === undefined && !['j', 'delay'].includes(name)) return name
+  throw new RheobaseError(
+    'syntax',
+    'impossible-name',
+    `the multisynaptic index of \`${owner}\` cannot be called "${name}": that is no name, or one that has a meaning of its own`,
+  )
 }
 
 /** The declared variables, the multisynaptic index, and with event-driven equations the time up to which they are solved. */
@@ -300,7 +318,7 @@ function readPathways(
     options.delay === undefined ? {} : isNamed(options.delay) ? options.delay : { pre: options.delay }
   const events: Readonly<Record<string, string>> | string = options.onEvent ?? 'spike'
   const read = (side: 'pre' | 'post', code: SynapsesOptions['onPre']): PathwayOptions[] => {
-    const named = code === undefined ? {} : typeof code === 'string' ? { [side]: code } : code
+    const named = namedCode(side, code)
     return Object.entries(named).map(([pathway, text]) => {
       if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(pathway))
         throw new RheobaseError(
@@ -328,6 +346,13 @@ function readPathways(
   }
   const pathways = [...read('pre', options.onPre), ...read('post', options.onPost)]
   const known = pathways.map(pathway => pathway.name)
+  const twice = known.find((pathway, position) => known.indexOf(pathway) !== position)
+  if (twice !== undefined)
+    throw new RheobaseError(
+      'value',
+      'pathway-name-taken',
+      `\`${name}\` has two pathways called "${twice}": those of onPre and onPost share their names`,
+    )
   if (options.changingDelays === true && !pathways.some(({ changes }) => changes))
     throw new RheobaseError(
       'value',
@@ -347,6 +372,18 @@ function readPathways(
     )
   }
   return pathways
+}
+
+/** The pathways of one side by name. Empty code makes none. */
+function namedCode(side: 'pre' | 'post', code: unknown): Readonly<Record<string, unknown>> {
+  if (code === undefined) return {}
+  if (typeof code === 'string') return { [side]: code }
+  if (typeof code === 'object' && code !== null && !Array.isArray(code)) return { ...code }
+  throw new RheobaseError(
+    'type',
+    'not-text',
+    `the code of synapses is text, or an object with text for each pathway, not ${describeValue(code)}`,
+  )
 }
 
 const isNamed = (
@@ -452,8 +489,15 @@ function makeHandle(core: SynapsesCore): Synapses {
     columns: (options: StateOptions = {}) => stateColumns(states, options),
     toString: () => `${core.name} (${String(core.size)} synapses)`,
   }
-  for (const { name } of core.pathways)
+  for (const { name } of core.pathways) {
+    if (Object.hasOwn(handle, name) || core.variables.has(name) || core.equations.byName.has(name))
+      throw new RheobaseError(
+        'value',
+        'pathway-name-taken',
+        `a pathway of \`${core.name}\` cannot be called "${name}": ${Object.hasOwn(handle, name) ? 'synapses have something of that name' : 'it is the name of a variable'}`,
+      )
     Object.defineProperty(handle, name, { enumerable: true, get: () => pathway(name) })
+  }
   for (const name of new Set([
     'i',
     'j',
