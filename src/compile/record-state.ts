@@ -4,6 +4,7 @@ import type { ArraySymbol, Procedure } from '../kernels/value.js'
 import type { StateMonitorModel } from '../model/recording.js'
 import { timeOf } from './clock-bindings.js'
 import { layeredContext, tableContext, type CodeContext } from './binding.js'
+import { inGivenSteps } from './given-steps.js'
 import { contextOf, isSynapses, placesOf } from './evaluated.js'
 import { readName } from './lower-expression.js'
 import { Lowering } from './lowering.js'
@@ -45,22 +46,10 @@ export function recordState(
   const write = (): void => {
     writeRow(builder, storage, monitor, context, { time, columns, rows })
   }
-  if (keep === 'statistics' || keep.every === 1) write()
-  else {
-    // Rows still to pass over before the next that is kept.
-    const waiting = storage.array(`${monitor.name}.waiting`, 'i32', 1)
-    const left = builder.loadScalar(waiting)
-    builder.if(
-      builder.op('i32.eq', left, builder.i32(0)),
-      () => {
-        write()
-        builder.storeScalar(waiting, builder.i32(keep.every - 1))
-      },
-      () => {
-        builder.storeScalar(waiting, builder.op('i32.sub', left, builder.i32(1)))
-      },
-    )
-  }
+  inGivenSteps(builder, storage, monitor, () => {
+    if (keep === 'statistics' || keep.every === 1) write()
+    else everyNth(builder, storage, monitor.name, keep.every, write)
+  })
   return {
     procedure: {
       name: monitor.name,
@@ -70,6 +59,29 @@ export function recordState(
     },
     recording: { monitor: monitor.name, columns: [time, ...columns], rows, capacity, maximalRowsPerStep: 1 },
   }
+}
+
+/** The first time, and each n-th after it. */
+function everyNth(
+  builder: Builder,
+  storage: Storage,
+  monitor: string,
+  every: number,
+  body: () => void,
+): void {
+  // Rows still to pass over before the next that is kept.
+  const waiting = storage.array(`${monitor}.waiting`, 'i32', 1)
+  const left = builder.loadScalar(waiting)
+  builder.if(
+    builder.op('i32.eq', left, builder.i32(0)),
+    () => {
+      body()
+      builder.storeScalar(waiting, builder.i32(every - 1))
+    },
+    () => {
+      builder.storeScalar(waiting, builder.op('i32.sub', left, builder.i32(1)))
+    },
+  )
 }
 
 function writeRow(

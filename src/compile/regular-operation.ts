@@ -1,9 +1,10 @@
 import { Builder } from '../kernels/builder.js'
-import type { ArraySymbol, Procedure, Value } from '../kernels/value.js'
+import type { Procedure } from '../kernels/value.js'
 import type { Statement } from '../language/syntax-tree.js'
 import { printStatements } from '../language/print.js'
 import type { RegularOperationModel } from '../model/recording.js'
-import { stepArray, stepWords } from './clock-bindings.js'
+import { stepWords } from './clock-bindings.js'
+import { inGivenSteps } from './given-steps.js'
 import { contextOf, forEachElement, placesOf, streamOf } from './evaluated.js'
 import { lowerStatements } from './lower-statements.js'
 import { Lowering } from './lowering.js'
@@ -13,11 +14,9 @@ import type { Storage } from './storage.js'
 export function regularOperation(storage: Storage, operation: RegularOperationModel): Procedure {
   const { name, statements } = operation
   const builder = new Builder()
-  if (operation.givenSteps === undefined) writeOperation(builder, storage, operation)
-  else
-    builder.if(isGivenStep(builder, storage, operation, operation.givenSteps), () => {
-      writeOperation(builder, storage, operation)
-    })
+  inGivenSteps(builder, storage, operation, () => {
+    writeOperation(builder, storage, operation)
+  })
   return {
     name,
     comment: `${name}: ${printStatements(statements)}`,
@@ -48,42 +47,4 @@ function writeOperation(
       perElement,
     )
   })
-}
-
-/** The steps in which code at given times runs, ascending. */
-export const givenStepsArray = (storage: Storage, name: string, count: number): ArraySymbol =>
-  storage.array(`${name}.steps`, 'f64', count)
-
-/** Whether the present step is one of the given ones, by bisection: nothing has to be kept from step to step. */
-function isGivenStep(
-  builder: Builder,
-  storage: Storage,
-  { name, clock }: RegularOperationModel,
-  count: number,
-): Value {
-  if (count === 0) return builder.bool(false)
-  const steps = givenStepsArray(storage, name, count)
-  const now = builder.loadScalar(stepArray(storage, clock))
-  const low = builder.local('low', builder.i32(0))
-  const high = builder.local('high', builder.i32(count - 1))
-  builder.while(
-    () => builder.op('i32.lt_s', builder.read(low), builder.read(high)),
-    () => {
-      const middle = builder.op(
-        'i32.shr_u',
-        builder.op('i32.add', builder.read(low), builder.read(high)),
-        builder.i32(1),
-      )
-      builder.if(
-        builder.op('f64.lt', builder.load(steps, middle), now),
-        () => {
-          builder.assign(low, builder.op('i32.add', middle, builder.i32(1)))
-        },
-        () => {
-          builder.assign(high, middle)
-        },
-      )
-    },
-  )
-  return builder.op('f64.eq', builder.load(steps, builder.read(low)), now)
 }

@@ -4,6 +4,8 @@ import type { StateMonitorModel } from '../model/recording.js'
 import { placesOf } from './evaluated.js'
 import { readName } from './lower-expression.js'
 import { Lowering } from './lowering.js'
+import type { CodeContext } from './binding.js'
+import { inGivenSteps } from './given-steps.js'
 import { elementArray, recordedContext } from './record-state.js'
 import type { Storage } from './storage.js'
 
@@ -38,6 +40,29 @@ export const sampleCount = (storage: Storage, { name }: Pick<StateMonitorModel, 
 export function summariseState(storage: Storage, monitor: StateMonitorModel): Procedure {
   const builder = new Builder()
   const context = recordedContext(storage, monitor)
+  inGivenSteps(builder, storage, monitor, () => {
+    addSample(builder, storage, monitor, context)
+  })
+  return {
+    name: monitor.name,
+    comment: `statistics of ${monitor.variables.join(', ')} by ${monitor.name}`,
+    parameters: [],
+    body: builder.statements,
+  }
+}
+
+function asFloat(builder: Builder, value: Value): Value {
+  if (value.type === 'i32') return builder.op('f64.from_i32', value)
+  return value.type === 'bool' ? builder.op('f64.from_bool', value) : value
+}
+
+/** The present values go into the statistics of each element. */
+function addSample(
+  builder: Builder,
+  storage: Storage,
+  monitor: StateMonitorModel,
+  context: CodeContext,
+): void {
   const samples = sampleCount(storage, monitor)
   const count = builder.op('f64.add', builder.loadScalar(samples), builder.f64(1))
   builder.storeScalar(samples, count)
@@ -67,15 +92,4 @@ export function summariseState(storage: Storage, monitor: StateMonitorModel): Pr
       }
     })
   }
-  return {
-    name: monitor.name,
-    comment: `statistics of ${monitor.variables.join(', ')} by ${monitor.name}`,
-    parameters: [],
-    body: builder.statements,
-  }
-}
-
-function asFloat(builder: Builder, value: Value): Value {
-  if (value.type === 'i32') return builder.op('f64.from_i32', value)
-  return value.type === 'bool' ? builder.op('f64.from_bool', value) : value
 }

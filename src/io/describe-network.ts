@@ -110,7 +110,6 @@ class Describer {
         })
         break
       case 'regular-operation':
-        if (model.givenSteps !== undefined) throw notDescribable(model)
         if (isPoissonInput(handle)) {
           this.#objects.push(describePoissonInput(handle, model))
           break
@@ -121,6 +120,7 @@ class Describer {
           group: 'kind' in model.target ? model.target.name : referenceTo(model.target),
           code: statementsText(model.statements),
           ...ownStep(model.name, model.clock),
+          ...timesOf(model),
           when: model.when,
           ...orderOf(model.order),
         })
@@ -133,6 +133,7 @@ class Describer {
           name: model.name,
           do: actions,
           ...ownStep(model.name, model.clock),
+          ...timesOf(model),
           when: model.when,
           ...orderOf(model.order),
         })
@@ -245,6 +246,7 @@ class Describer {
       ...(keep === 'statistics' ? { keep } : keepOf(keep)),
       record: isAll ? true : chosen.length === 0 ? false : chosen,
       ...ownStep(name, clock),
+      ...timesOf(model),
       when,
       ...orderOf(order),
     }
@@ -266,6 +268,14 @@ function linkedNeurons(
   const [first = 0] = neurons
   return neurons.length === 1 ? Array.from({ length: model.size }, () => first) : undefined
 }
+
+/** The times at which something happens, if they are given. */
+const timesOf = ({
+  givenTimes,
+}: {
+  readonly givenTimes?: Float64Array
+}): { times?: { values: number[]; unit: string } } =>
+  givenTimes === undefined ? {} : { times: { values: [...givenTimes], unit: 'second' } }
 
 const keepOf = ({ every, last }: { readonly every: number; readonly last: number }): object =>
   every !== 1 ? { keep: { every } } : last === Infinity ? {} : { keep: { last } }

@@ -185,6 +185,7 @@ const stateMonitor = z.strictObject({
     'true for all elements, or the elements by number.',
   ),
   dt: optionalTime('Time between two samples'),
+  times: z.optional(described(arrayQuantity, 'Records at these times only.')),
   keep,
   ...placed,
 })
@@ -214,6 +215,7 @@ const runRegularly = z.strictObject({
   ...source,
   code: text,
   dt: optionalTime('Time between two calls'),
+  times: z.optional(described(arrayQuantity, 'Runs at these times only.')),
   ...placed,
 })
 const runOnEvent = z.strictObject({
@@ -229,6 +231,7 @@ const networkOperation = z.strictObject({
   ...named,
   do: described(z.array(z.union([setStep, activeStep, stopStep])), 'What is done in each call.'),
   dt: optionalTime('Time between two calls'),
+  times: z.optional(described(arrayQuantity, 'Is called at these times only.')),
   ...placed,
 })
 

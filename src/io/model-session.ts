@@ -231,12 +231,13 @@ export class ModelSession {
       case 'synapses':
         return this.#synapses(object)
       case 'stateMonitor': {
-        const { keep, variables, record, dt } = object
+        const { keep, variables, record, dt, times } = object
         const source = this.#group(object.group)
         const options = {
           ...placed(object),
           record,
           ...(dt === undefined ? {} : { dt: quantityIn('dt', dt) }),
+          ...(times === undefined ? {} : { times: readArray(times) }),
         }
         if (keep === undefined) return net.stateMonitor(source, variables, options)
         return keep === 'statistics'
@@ -259,13 +260,7 @@ export class ModelSession {
       case 'populationRateMonitor':
         return net.populationRateMonitor(this.#group(object.group), { name: object.name })
       case 'runRegularly':
-        return this.#ableGroup<NeuronGroup | Synapses>(object.group, 'runRegularly').runRegularly(
-          joined(object.code),
-          {
-            ...placed(object),
-            ...(object.dt === undefined ? {} : { dt: quantityIn('dt', object.dt) }),
-          },
-        )
+        return this.#runRegularly(object)
       case 'networkOperation':
         return this.#networkOperation(object)
       case 'runOnEvent': {
@@ -346,6 +341,18 @@ export class ModelSession {
     return synapses
   }
 
+  #runRegularly(object: DescriptionOf<'runRegularly'>): object {
+    const target = this.#ableGroup<NeuronGroup | Synapses>(object.group, 'runRegularly')
+    const code = joined(object.code)
+    const options = {
+      ...placed(object),
+      ...(object.dt === undefined ? {} : { dt: quantityIn('dt', object.dt) }),
+    }
+    return object.times === undefined
+      ? target.runRegularly(code, options)
+      : target.runAt(code, readArray(object.times), options)
+  }
+
   #networkOperation(object: DescriptionOf<'networkOperation'>): object {
     describeOperation(this.network, object.name, object.do)
     const actions = object.do.map(action =>
@@ -361,7 +368,11 @@ export class ModelSession {
           else if (time.value >= action.stopAt - 1e-12) this.network.stop()
         }
       },
-      { ...placed(object), ...(object.dt === undefined ? {} : { dt: quantityIn('dt', object.dt) }) },
+      {
+        ...placed(object),
+        ...(object.dt === undefined ? {} : { dt: quantityIn('dt', object.dt) }),
+        ...(object.times === undefined ? {} : { times: readArray(object.times) }),
+      },
     )
   }
 

@@ -29,6 +29,8 @@ export interface StateMonitorModel {
   readonly elements: Int32Array
   /** What is kept: each n-th row (1: all), of these the last ones, or mean, variance and extremes of all rows. */
   readonly keep: { readonly every: number; readonly last: number } | 'statistics'
+  /** It records at these times only (in seconds), instead of in each step of its clock. */
+  readonly givenTimes?: Float64Array
   readonly clock: ClockModel
   readonly when: string
   readonly order: number
@@ -50,6 +52,8 @@ export interface NetworkOperationModel {
   readonly clock: ClockModel
   readonly when: string
   readonly order: number
+  /** It is called at these times only (in seconds), instead of in each step of its clock. */
+  readonly givenTimes?: Float64Array
   readonly active: boolean
   readonly call: () => void
 }
@@ -63,8 +67,8 @@ export interface RegularOperationModel {
   /** What keys its random numbers, if not the object that it is of. */
   readonly stream?: string
   readonly clock: ClockModel
-  /** It runs in so many given steps only, instead of in each step of its clock. */
-  readonly givenSteps?: number
+  /** It runs at these times only (in seconds), instead of in each step of its clock. */
+  readonly givenTimes?: Float64Array
   readonly when: string
   readonly order: number
   readonly active: boolean

@@ -1,9 +1,10 @@
+import { eventList } from '../compile/event-list.js'
 import { RheobaseError } from '../errors/rheobase-error.js'
 import type { Columns } from './columns.js'
 import { linkedNames, readStatements } from './equation-text.js'
 import { EquationGroupCore, type GroupCore, type GroupPart } from './group-core.js'
 import type { ElementSelector } from './element-selection.js'
-import { rangeOf, selectionFrom, stretchOf } from './group-part.js'
+import { placeIn, rangeOf, selectionFrom, stretchOf } from './group-part.js'
 import { checkOptions, describeValue } from './options.js'
 import { makeRegularOperation, type RegularOperation, type RegularOptions } from './regular-operation.js'
 import type { StateNames } from './state-names.js'
@@ -34,6 +35,12 @@ export interface Group {
    * Times that are past never come. @throws {RheobaseError} kind `value` if two times are in one step; a finer `dt` tells them apart
    */
   runAt(code: string, times: Quantity, options?: RegularOptions): RegularOperation
+  /**
+   * The neurons for which an event happened in its latest test, ascending: `spike` if no event is named. For network operations, which run
+   * between the test and the reset of the same step if they are in the slot `synapses`. A copy.
+   * @throws {RheobaseError} kind `value` for an unknown event
+   */
+  emitted(event?: string): Int32Array
   /** Copies of the values of all variables, by name; a shared variable has one value. @throws {RheobaseError} kind `name` for an unknown one */
   getStates(options?: StateOptions): Record<string, Quantity>
   /** Sets variables by name, in order, as their `set` does; if one value is wrong, nothing is changed. */
@@ -157,6 +164,7 @@ export function makeHandle(view: GroupView): NeuronGroup {
       makeRegularOperation(core.scope, core, () => rangeOf(view), code, options),
     runAt: (code: string, times: Quantity, options: RegularOptions = {}) =>
       makeRegularOperation(core.scope, core, () => rangeOf(view), code, options, { times }),
+    emitted: (event = 'spike') => emittedOf(view, event),
     getStates: (options: StateOptions = {}) => getStates(states, options),
     setStates: (values: Readonly<Record<string, VariableValue>>) => {
       setStates(states, values)
@@ -170,6 +178,24 @@ export function makeHandle(view: GroupView): NeuronGroup {
   views.set(handle, view)
   // The properties were just defined from the same equations that the type reads.
   return handle as unknown as NeuronGroup
+}
+
+/** The places in a part of the neurons in the list of an event. */
+function emittedOf(view: GroupView, event: string): Int32Array {
+  const { core, start, stop, listed } = view
+  if (!core.events.some(({ name }) => name === event))
+    throw new RheobaseError(
+      'value',
+      'unknown-event',
+      `\`${core.name}\` has no event "${event}". Its events are: ${core.events.map(({ name }) => name).join(', ') || 'none'}.`,
+    )
+  const { workspace } = core.scope
+  const list = eventList(workspace, core, event)
+  const neurons = Int32Array.from(
+    workspace.memory.view(list.elements).subarray(0, workspace.memory.scalar(list.count)),
+  )
+  if (start === 0 && stop === core.size && listed === undefined) return neurons
+  return neurons.map(neuron => placeIn(view, neuron)).filter(place => place >= 0 && place < stop - start)
 }
 
 function equationCore(core: GroupCore): EquationGroupCore {

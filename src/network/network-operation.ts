@@ -2,12 +2,15 @@ import { RheobaseError } from '../errors/rheobase-error.js'
 import type { NetworkOperationModel } from '../model/recording.js'
 import type { Quantity } from '../units/quantity.js'
 import type { NetworkScope } from './network-scope.js'
+import { isGivenStepNow, readGivenTimes } from './given-times.js'
 import { checkOptions, describeValue } from './options.js'
 
 /** Options of `net.networkOperation`. */
 export interface NetworkOperationOptions {
   /** Time between two calls; the step of the network if left out. */
   readonly dt?: Quantity
+  /** Calls it at these times only: in the step of each, or the first one after it. */
+  readonly times?: Quantity
   /** Slot; `start` if left out. */
   readonly when?: string
   readonly order?: number
@@ -26,7 +29,7 @@ export function makeNetworkOperation(
   options: NetworkOperationOptions,
   call: (callback: (time: Quantity) => void) => void,
 ): NetworkOperation {
-  checkOptions('networkOperation', options, ['dt', 'when', 'order', 'name'])
+  checkOptions('networkOperation', options, ['dt', 'times', 'when', 'order', 'name'])
   if (typeof callback !== 'function')
     throw new RheobaseError(
       'type',
@@ -41,6 +44,7 @@ export function makeNetworkOperation(
     )
   const name = scope.claimName('networkoperation', options.name)
   const clock = options.dt === undefined ? scope.defaultClock : scope.clockFor(name, options.dt)
+  const times = readGivenTimes(`the times of \`${name}\``, options.times, clock.dt)
   let active = true
   const operation = {
     name,
@@ -57,10 +61,11 @@ export function makeNetworkOperation(
       clock,
       when: options.when ?? 'start',
       order: options.order ?? 0,
+      ...(times === undefined ? {} : { givenTimes: times }),
       // Switched off by a callback, it stops at once: what is compiled still calls it.
       active: true,
       call: () => {
-        if (active) call(callback)
+        if (active && (times === undefined || isGivenStepNow(scope, times, clock))) call(callback)
       },
     }),
   }

@@ -1,7 +1,7 @@
 import type { RegularOperationModel } from '../model/recording.js'
 import type { Quantity } from '../units/quantity.js'
-import { givenStepsArray } from '../compile/regular-operation.js'
-import { RheobaseError } from '../errors/rheobase-error.js'
+import { stepsOfTimes } from '../compile/given-steps.js'
+import { prepareGivenSteps } from './given-times.js'
 import { readStatements } from './equation-text.js'
 import type { GroupCore } from './group-core.js'
 import type { NetworkScope } from './network-scope.js'
@@ -40,7 +40,7 @@ export function makeRegularOperation(
   checkText(`the code of ${call}`, code)
   const times = at === undefined ? undefined : readTimes(`the times of code of \`${core.name}\``, at.times)
   if (times !== undefined)
-    givenSteps(times, options.dt === undefined ? core.clock.dt : readSeconds('a time step', options.dt))
+    stepsOfTimes(times, options.dt === undefined ? core.clock.dt : readSeconds('a time step', options.dt))
   const usual = `${core.name}_${at === undefined ? 'run_regularly' : 'run_at'}`
   const name = scope.claimName(usual, options.name)
   const statements = readStatements(`code of \`${name}\``, code)
@@ -64,27 +64,12 @@ export function makeRegularOperation(
       active: active && core.active,
       when: options.when ?? 'start',
       order: options.order ?? 0,
-      ...(times === undefined ? {} : { givenSteps: times.length }),
+      ...(times === undefined ? {} : { givenTimes: times }),
     }),
     prepare: () => {
-      if (times === undefined || times.length === 0) return
-      const array = givenStepsArray(scope.workspace, name, times.length)
-      scope.workspace.memory.view(array).set(givenSteps(times, clock.dt))
+      prepareGivenSteps(scope, name, times, clock)
     },
   }
   scope.add(operation)
   return operation
-}
-
-/** The steps in which code at these times runs: where the time is on the grid its own step, else the next one. */
-function givenSteps(times: Float64Array, dt: number): Float64Array {
-  const steps = times.map(time => Math.ceil(time / dt - 1e-3)).sort()
-  const same = steps.findIndex((step, number) => number > 0 && step === steps[number - 1])
-  if (same < 0) return steps
-  const [first, second] = [...times].sort((a, b) => a - b).slice(same - 1, same + 1)
-  throw new RheobaseError(
-    'value',
-    'two-times-in-one-step',
-    `the times ${String(first)} s and ${String(second)} s are in one time step of ${String(dt)} s; code at given times runs once in a step. Give it a finer \`dt\`, or each time once`,
-  )
 }

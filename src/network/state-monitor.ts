@@ -7,6 +7,7 @@ import { Quantity } from '../units/quantity.js'
 import type { Unit } from '../units/unit.js'
 import { column, type Columns } from './columns.js'
 import { RecordedElements } from './recorded-elements.js'
+import { prepareGivenSteps, readGivenTimes } from './given-times.js'
 import { readKeep, type Keep } from './keep.js'
 import type { MonitorCore } from './monitor-core.js'
 import type { NetworkScope } from './network-scope.js'
@@ -23,6 +24,8 @@ export interface StateMonitorOptions {
   readonly record: SynapseSelector | boolean
   /** Time between two samples; the step of the recorded object if left out. */
   readonly dt?: Quantity
+  /** Records at these times only, instead of in every step: in the step of each, or the first one after it. */
+  readonly times?: Quantity
   /** Slot; `start` if left out, so that the first sample is the initial state. */
   readonly when?: string
   readonly order?: number
@@ -34,7 +37,7 @@ export interface StateMonitorOptions {
   readonly name?: string
 }
 
-const OPTIONS = ['record', 'dt', 'when', 'order', 'keep', 'name']
+const OPTIONS = ['record', 'dt', 'times', 'when', 'order', 'keep', 'name']
 
 /** Records variables of some elements over time. Everything read is a copy. */
 export class StateMonitor {
@@ -198,6 +201,7 @@ export function makeStateMonitor(
   }
   const name = scope.claimName('statemonitor', options.name)
   const clock = options.dt === undefined ? source.clock : scope.clockFor(name, options.dt)
+  const times = readGivenTimes(`the times of \`${name}\``, options.times, clock.dt)
   const recorded = new RecordedElements(
     scope,
     name,
@@ -226,6 +230,7 @@ export function makeStateMonitor(
       variables: names,
       elements: absolute(),
       keep,
+      ...(times === undefined ? {} : { givenTimes: times }),
       clock,
       active,
       when: options.when ?? 'start',
@@ -234,6 +239,7 @@ export function makeStateMonitor(
     names,
     () => {
       recorded.prepare()
+      prepareGivenSteps(scope, name, times, clock)
     },
     keep === 'statistics' ? Infinity : keep.last,
   )
