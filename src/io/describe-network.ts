@@ -294,7 +294,7 @@ function describePoissonInput(
     group: referenceTo(target),
     variable,
     n,
-    rate: scalarText(rate.value, rate.dimension),
+    rate: typeof rate === 'string' ? rate : scalarText(rate.value, rate.dimension),
     weight: typeof weight === 'object' ? scalarText(weight.value, weight.dimension) : weight,
     ...(stream === undefined || stream === name ? {} : { stream }),
     when,

@@ -125,7 +125,7 @@ const poissonInput = z.strictObject({
   ...source,
   variable: z.string(),
   n: z.int(),
-  rate: z.string(),
+  rate: described(z.string(), 'Of each source: a frequency, or text with the names of the group.'),
   weight: z.union([z.string(), z.number()]),
   stream: own.stream,
   ...placed,

@@ -1,3 +1,5 @@
+import { parseQuantity } from '../units/parse-quantity.js'
+import type { Quantity } from '../units/quantity.js'
 import { RheobaseError } from '../errors/rheobase-error.js'
 import type { NeuronGroup } from '../network/group-handle.js'
 import type { NamespaceInput } from '../network/namespace.js'
@@ -278,7 +280,7 @@ export class ModelSession {
           ...placed(rest),
           ...(stream === undefined ? {} : { stream }),
           n,
-          rate: quantityIn('rate', rate),
+          rate: constantOrText(rate),
           weight,
         })
       }
@@ -385,6 +387,16 @@ export class ModelSession {
 function able<Handle>(object: object, name: string, ability: keyof Handle & string): Handle {
   if (ability in object) return object as Handle
   throw new RheobaseError('type', 'unsuitable-object', `\`${name}\` is of a kind that has no \`${ability}\``)
+}
+
+/** A quantity, or text that needs the names of a group. */
+function constantOrText(text: string): Quantity | string {
+  try {
+    return parseQuantity(text)
+  } catch (error) {
+    if (error instanceof RheobaseError) return text
+    throw error
+  }
 }
 
 /** Some of the elements of a variable. */

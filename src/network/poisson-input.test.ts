@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import {
   Hz,
   kHz,
@@ -9,7 +9,9 @@ import {
   ms,
   nS,
   type PoissonInputOptions,
+  type Quantity,
 } from 'rheobase'
+import { describeNetwork, modelFromJson } from '../io/index.js'
 import { binomialTerms } from '../kernels/functions/random.test-support.js'
 
 const TARGETS = ['js', 'wasm'] as const
@@ -174,4 +176,40 @@ test('a function of the user that is called binomial is that in code, and never 
   if (!(refused instanceof RheobaseError)) throw new Error('nothing was refused')
   expect([refused.kind, refused.code]).toEqual(['name', 'hidden-function'])
   expect(refused.message).toContain('`binomial` in the namespace of the network')
+})
+
+describe.each(['js', 'wasm'] as const)('rates as text: %s', target => {
+  test('differ between neurons and change in time; certainty is the most there is', async () => {
+    const net = new Network({ target, seed: 4 })
+    const group = net.neuronGroup(4, 'v : 1\nrates : Hz', { name: 'cells' })
+    group.rates.set(Hz([0, 10000, 20000, -1]))
+    net.poissonInput(group, 'v', { n: 3, rate: 'rates*int(t > 0.25*ms)', weight: 2 })
+    await net.run(ms(0.5))
+    // Steps 3 and 4, three sources, weight 2.
+    expect([...group.v.values()]).toEqual([0, 12, 12, 0])
+  })
+  test('the same text as number gives the same draws', async () => {
+    const run = async (rate: Quantity | string): Promise<number[]> => {
+      const net = new Network({ target, seed: 9 })
+      const group = net.neuronGroup(50, 'v : 1')
+      net.poissonInput(group, 'v', { n: 100, rate, weight: 1 })
+      await net.run(ms(20))
+      return [...group.v.values()]
+    }
+    expect(await run('30*Hz')).toEqual(await run(Hz(30)))
+  })
+})
+
+test('a rate as text is checked with its unit, and stands in a model file', async () => {
+  const net = new Network({ target: 'js' })
+  const group = net.neuronGroup(2, 'v : 1\nr : Hz', { name: 'cells' })
+  const wrong = net.poissonInput(group, 'v', { n: 1, rate: '3*mV', weight: 1 })
+  expect(() => {
+    net.check()
+  }).toThrow(/plain number|volt/)
+  net.remove(wrong)
+  net.poissonInput(group, 'v', { n: 1, rate: '2*r', weight: 1 })
+  const json = JSON.parse(JSON.stringify(describeNetwork(net))) as object
+  expect(JSON.stringify(json)).toContain('"rate":"2*r"')
+  expect(describeNetwork((await modelFromJson(json)).network)).toEqual(json)
 })

@@ -22,8 +22,11 @@ import type { StateVariable } from './state-variable.js'
 export interface PoissonInputOptions {
   /** Number of sources for each neuron. */
   readonly n: number
-  /** Rate of each source. In one step of the group a source spikes at most once, so rate times step is at most 1. */
-  readonly rate: Quantity
+  /**
+   * Rate of each source: one for all neurons, or text with the names of the group, evaluated in every step, such as `'rates'` for a parameter or
+   * `'10*Hz*(1 + sin(2*pi*t/second))'`. In one step a source spikes at most once: rate times step counts as at most 1.
+   */
+  readonly rate: Quantity | string
   /** What a spike adds to the variable: in its unit, or text with the names of the group, evaluated in every step. */
   readonly weight: Quantity | number | string
   /** Slot of the step, `synapses` if left out. */
@@ -39,7 +42,7 @@ export interface PoissonInputOptions {
 export interface PoissonInput {
   readonly name: string
   readonly n: number
-  readonly rate: Quantity
+  readonly rate: Quantity | string
   readonly weight: Quantity | number | string
   /** Name of the variable that it adds to. */
   readonly variable: string
@@ -62,10 +65,20 @@ export function makePoissonInput(
   const target = core.state(view, checkText('the variable of a Poisson input', variable))
   checkTarget(name, view, target)
   const n = checkCount(`\`n\` of \`${name}\``, options.n, 1)
-  const rate = checkedRate(name, options.rate)
+  const given = options.rate
+  const text = typeof given === 'string' ? readExpression(`rate of \`${name}\``, given) : undefined
+  const rate = typeof given === 'string' ? undefined : checkedRate(name, given)
   const weight = readExpression(`weight of \`${name}\``, weightText(name, options.weight, target))
   // The step may change between runs, and with it the probability.
-  const statement = (): Statement => addition(variable, weight, n, probability(name, rate, core.clock.dt))
+  const statement = (): Statement =>
+    addition(
+      variable,
+      weight,
+      n,
+      text === undefined
+        ? literal(probability(name, rate ?? NaN, core.clock.dt), weight)
+        : timesStep(text, weight),
+    )
   statement()
   let active = true
   const input = {
@@ -113,16 +126,13 @@ function checkDraw(name: string, namespaces: readonly Namespace[]): void {
 }
 
 /** `variable += weight*binomial(n, p)`; what is wrong with it stands in the weight. */
-function addition(variable: string, weight: Expression, n: number, p: number): Statement {
+function addition(variable: string, weight: Expression, n: number, p: Expression): Statement {
   const { span } = weight
   const draw: Expression = {
     kind: 'call',
     name: DRAW,
     nameSpan: span,
-    arguments: [
-      { kind: 'number', value: n, type: 'integer', span },
-      { kind: 'number', value: p, type: 'float', span },
-    ],
+    arguments: [{ kind: 'number', value: n, type: 'integer', span }, p],
     span,
   }
   return {
@@ -131,6 +141,29 @@ function addition(variable: string, weight: Expression, n: number, p: number): S
     targetSpan: span,
     operator: '+=',
     value: { kind: 'binary', operator: '*', left: weight, right: draw, span },
+    span,
+  }
+}
+
+const literal = (value: number, { span }: Expression): Expression => ({
+  kind: 'number',
+  value,
+  type: 'float',
+  span,
+})
+/** `clip(rate*dt, 0, 1)`. What is wrong with it stands in the rate. */
+function timesStep(rate: Expression, weight: Expression): Expression {
+  const { span } = rate
+  const dt: Expression = { kind: 'name', name: 'dt', span }
+  return {
+    kind: 'call',
+    name: 'clip',
+    nameSpan: span,
+    arguments: [
+      { kind: 'binary', operator: '*', left: rate, right: dt, span },
+      literal(0, weight),
+      literal(1, weight),
+    ],
     span,
   }
 }
