@@ -277,3 +277,53 @@ describe('refused', () => {
     expect([...target.state('y').values()]).toEqual([0, 0])
   })
 })
+
+test.each(TARGETS)('groups are linked to each other, and one to itself (%s)', async target => {
+  const net = new Network({ target, onMessage: () => undefined })
+  const a = net.neuronGroup(2, 'dx/dt = (theirs - x)/ms : 1\ntheirs : 1 (linked)', {
+    method: 'euler',
+    name: 'a',
+  })
+  const b = net.neuronGroup(2, 'dy/dt = (theirs - y)/ms : 1\ntheirs : 1 (linked)', {
+    method: 'euler',
+    name: 'b',
+  })
+  a.link('theirs', b, 'y')
+  b.link('theirs', a, 'x')
+  const ring = net.neuronGroup(3, 'z : 1\nbefore : 1 (linked)\nw : 1', { name: 'ring' })
+  ring.link('before', ring, 'z', { index: [2, 0, 1] })
+  ring.z.set('i + 1')
+  ring.runRegularly('w = before')
+  a.x.set([1, 2])
+  await net.run(ms(0.1))
+  expect([...ring.w.values()]).toEqual([3, 1, 2])
+  expect([...a.x.values()].map(value => Number(value.toFixed(12)))).toEqual([0.9, 1.8])
+  expect([...b.y.values()].map(value => Number(value.toFixed(12)))).toEqual([0.09, 0.18])
+  const json = JSON.parse(JSON.stringify(describeNetwork(linkedPair()))) as object
+  expect(describeNetwork((await modelFromJson(json)).network)).toEqual(json)
+})
+
+/** Two groups that are linked to each other. */
+function linkedPair(): Network {
+  const net = new Network({ target: 'js' })
+  const a = net.neuronGroup(2, 'x : 1\ntheirs : 1 (linked)', { name: 'a' })
+  const b = net.neuronGroup(2, 'y : 1\ntheirs : 1 (linked)', { name: 'b' })
+  a.link('theirs', b, 'y')
+  b.link('theirs', a, 'x')
+  return net
+}
+
+test('a linked variable that would stand for itself is refused', () => {
+  const net = new Network({ target: 'js' })
+  const a = net.neuronGroup(2, 'p : 1 (linked)\nx : 1', { name: 'a' })
+  const b = net.neuronGroup(2, 'q : 1 (linked)', { name: 'b' })
+  expect(() => {
+    a.link('p', a, 'p')
+  }).toThrow(/linked/)
+  a.link('p', a, 'x')
+  b.link('q', a, 'p')
+  expect(() => {
+    a.link('p', b, 'q')
+  }).toThrow('a.p → b.q → a.p')
+  expect([...b.state('q').values()]).toEqual([0, 0])
+})

@@ -1,5 +1,5 @@
 import { RheobaseError } from '../errors/rheobase-error.js'
-import type { LinkModel } from '../model/group.js'
+import type { GroupRange, LinkModel } from '../model/group.js'
 import { sameDimension } from '../units/dimension.js'
 import { describeDimension } from '../units/print-quantity.js'
 import { selectElements } from './element-selection.js'
@@ -8,7 +8,7 @@ import type { Variable } from '../model/variable.js'
 import type { EquationGroupCore } from './group-core.js'
 import type { NetworkScope } from './network-scope.js'
 import type { GroupView } from './group-handle.js'
-import { neuronsOfPart, placeIn, rangeOf } from './group-part.js'
+import { neuronsOfPart, placeIn } from './group-part.js'
 import type { Renumbering } from './renumbering.js'
 import { describeValue } from './options.js'
 import type { StateVariable, VariableStore } from './state-variable.js'
@@ -35,6 +35,19 @@ interface Link {
   readonly mapping: LinkModel['mapping']
 }
 
+/** The links of each object. */
+const allLinks = new WeakMap<object, Links>()
+
+/** Two groups can be linked to each other, or one to itself: so the model of a source is made when it is looked at. */
+const sourceOf = (view: GroupView): GroupRange => ({
+  get group() {
+    return view.core.model()
+  },
+  start: view.start,
+  stop: view.stop,
+  ...(view.listed === undefined ? {} : { listed: view.listed }),
+})
+
 /** The linked variables of a group or of synapses: reading and writing them goes to another group. */
 export class Links {
   readonly #group: LinkOwner
@@ -43,6 +56,7 @@ export class Links {
   constructor(group: LinkOwner, names: readonly string[]) {
     this.#group = group
     this.#links = new Map(names.map(name => [name, undefined]))
+    allLinks.set(group, this)
   }
 
   models(): ReadonlyMap<string, LinkModel | undefined> {
@@ -52,7 +66,7 @@ export class Links {
         link === undefined
           ? undefined
           : {
-              source: rangeOf(link.view),
+              source: sourceOf(link.view),
               variable: link.variable,
               mapping: link.mapping,
             },
@@ -95,6 +109,7 @@ export class Links {
         `\`${group.name}.${name}\` cannot stand for \`${view.name}.${variable}\`\n  expected  ${describeDimension(declared.dimension)}\n  found     ${describeDimension(source.dimension)}`,
       )
     }
+    this.#checkCircle(name, view, variable)
     const mapping = this.#mapping(name, view, source, variable, index)
     this.#links.set(name, { view, variable, mapping })
     group.scope.changed()
@@ -147,6 +162,29 @@ export class Links {
         at(elements).setPlain(group.valuesOfText(text, source, elements))
       },
     }
+  }
+
+  /** @throws {RheobaseError} kind `value` if the link would lead to itself */
+  #checkCircle(name: string, view: GroupView, variable: string): void {
+    const path = [`${this.#group.name}.${name}`]
+    let [at, next]: [unknown, string] = [view.core, variable]
+    for (;;) {
+      path.push(`${(at as LinkOwner).name}.${next}`)
+      if (at === this.#group && next === name)
+        throw new RheobaseError(
+          'value',
+          'circular-link',
+          `a linked variable cannot stand for itself: ${path.join(' → ')}`,
+        )
+      const links: Links | undefined = allLinks.get(at as object)
+      const link = links?.of(next)
+      if (link === undefined) return
+      ;[at, next] = [link.view.core, link.variable]
+    }
+  }
+  /** What a linked variable stands for, if it is one and that is set. */
+  of(name: string): Pick<Link, 'view' | 'variable'> | undefined {
+    return this.#links.get(name)
   }
 
   #mapping(

@@ -48,7 +48,7 @@ test.each(rows)(
   async ({ group, run, text, value, code, words }) => {
     const net = new Network({ onMessage: () => undefined })
     const neurons = net.neuronGroup(1, `v : 1\nx : 1`, { namespace: group, name: 'G' })
-    neurons.runRegularly(`x = ${text}`)
+    neurons.runRegularly(`x = ${text}; v = 0`)
     await net.run(ms(0.1), run === undefined ? {} : { namespace: run })
     expect(neurons.x.values()[0]).toBeCloseTo(value, 14)
     expect(net.messages.map(message => message.code)).toEqual(code === undefined ? [] : [code])

@@ -1,6 +1,7 @@
 import { namespaceFindings } from '../compile/namespace-use.js'
 import { removableSingularities } from '../compile/removable-singularities.js'
 import { otherTimeSteps } from '../compile/other-time-steps.js'
+import { unusedParameters } from '../compile/unused-parameters.js'
 import { unalignedTimedArrays } from '../compile/timed-array-grids.js'
 import { linkOrders } from '../compile/link-order.js'
 import { cutPeriods } from '../compile/cut-periods.js'
@@ -287,6 +288,7 @@ export class Simulation {
     for (const member of this.registry.all) member.prepare?.()
     this.#compiled = compileNetwork(this.workspace, this.#model(), { watches })
     for (const finding of namespaceFindings(this.#model(), this.workspace.namesInText)) this.#tell(finding)
+    for (const finding of unusedParameters(this.#model(), this.workspace.namesInText)) this.#tell(finding)
     for (const finding of cutPeriods(this.workspace, this.#model())) this.#tell(finding)
     for (const finding of unalignedTimedArrays(this.#model())) this.#tell(finding)
     for (const finding of otherTimeSteps(this.#model())) this.#tell(finding)
