@@ -10,7 +10,8 @@ import { SpikeGeneratorCore } from '../network/group-core.js'
 import { viewOf, type NeuronGroup } from '../network/group-handle.js'
 import { neuronsOfPart, placeIn } from '../network/group-part.js'
 import type { PoissonInput } from '../network/poisson-input.js'
-import type { Network } from '../network/network.js'
+import { Network } from '../network/network.js'
+import { describeValue } from '../network/options.js'
 import { synapsesCoreOf, type Synapses } from '../network/synapses.js'
 import { second } from '../units/dimension.js'
 import {
@@ -43,6 +44,8 @@ import { actionsOf } from './operation-actions.js'
 export function describeNetwork(
   network: Network,
 ): ModelDescription & { readonly protocol: readonly ProtocolStep[] } {
+  if (!((network as unknown) instanceof Network))
+    throw new RheobaseError('type', 'not-a-network', `a network is described, not ${describeValue(network)}`)
   if (network.t.value !== 0) {
     throw new RheobaseError(
       'state',

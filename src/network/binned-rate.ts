@@ -1,5 +1,6 @@
 import { RheobaseError } from '../errors/rheobase-error.js'
 import { sameDimension, second } from '../units/dimension.js'
+import { describeValue } from './options.js'
 import { printQuantity } from '../units/print-quantity.js'
 import { Quantity } from '../units/quantity.js'
 
@@ -8,8 +9,9 @@ const TOLERANCE = 1e-6
 
 /** The steps of a bin. @throws {RheobaseError} kind `dimension` or `value` unless it is a multiple of the time step */
 export function stepsInBin(bin: Quantity, dt: number): number {
-  if (!sameDimension(bin.dimension, second)) {
-    throw new RheobaseError('dimension', 'not-a-time', `a bin must be a time, not ${bin.toString()}`)
+  if (!((bin as unknown) instanceof Quantity) || !sameDimension(bin.dimension, second)) {
+    const kind = typeof bin === 'number' || (bin as unknown) instanceof Quantity ? 'dimension' : 'type'
+    throw new RheobaseError(kind, 'not-a-time', `a bin must be a time, not ${describeValue(bin)}`)
   }
   const ratio = typeof bin.values === 'number' ? bin.values / dt : NaN
   const steps = Math.round(ratio)

@@ -1,3 +1,4 @@
+import { checkText } from './options.js'
 import { buildEquationSystem, type EquationSystem } from '../language/equation-system.js'
 import { checkEventDriven } from '../language/check-event-driven.js'
 import { checkFlags, type OwnerKind } from '../language/check-flags.js'
@@ -27,14 +28,14 @@ export function readEquations(owner: string, kind: OwnerKind, text: string): Equ
 
 /** Parses one expression. @throws {DiagnosticError} */
 export function readExpression(title: string, text: string): Expression {
-  const { expression, diagnostics } = parseExpression({ name: title, text })
+  const { expression, diagnostics } = parseExpression({ name: title, text: checkText(title, text) })
   if (expression === undefined || diagnostics.length > 0) throw new DiagnosticError(diagnostics)
   return expression
 }
 
 /** Parses abstract code. @throws {DiagnosticError} */
 export function readStatements(title: string, text: string): readonly Statement[] {
-  const { statements, diagnostics } = parseStatements({ name: title, text })
+  const { statements, diagnostics } = parseStatements({ name: title, text: checkText(title, text) })
   if (diagnostics.length > 0) throw new DiagnosticError(diagnostics)
   return statements
 }

@@ -142,7 +142,7 @@ export function equations<const Text extends string>(text: Text): Equations<Text
 export function equations(text: string, substitutions: Substitutions): Equations
 export function equations(template: TemplateStringsArray, ...values: readonly unknown[]): Equations
 export function equations(given: string | TemplateStringsArray, ...more: readonly unknown[]): Equations {
-  if (typeof given !== 'string' && Array.isArray(given)) {
+  if (typeof given !== 'string' && Array.isArray(given) && 'raw' in given) {
     const { text, captured } = captureValues(given, more, value =>
       value instanceof Equations ? value : undefined,
     )

@@ -5,7 +5,7 @@ import { linkedNames, readStatements } from './equation-text.js'
 import { EquationGroupCore, type GroupCore, type GroupPart } from './group-core.js'
 import type { ElementSelector } from './element-selection.js'
 import { placeIn, rangeOf, selectionFrom, stretchOf } from './group-part.js'
-import { checkOptions, describeValue } from './options.js'
+import { checkOptions, checkText, describeValue } from './options.js'
 import { makeRegularOperation, type RegularOperation, type RegularOptions } from './regular-operation.js'
 import type { StateNames } from './state-names.js'
 import { getStates, setStates, stateColumns, type StateOptions, type StateSource } from './states.js'
@@ -151,11 +151,13 @@ export function makeHandle(view: GroupView): NeuronGroup {
       })
     },
     runOnEvent: (event: string, code: string, options: Place = {}) => {
+      checkText('the name of an event', event)
       checkOptions('runOnEvent', options, ['when', 'order'])
       const statements = readStatements(`code of ${event} of \`${core.name}\``, code)
       equationCore(core).runOnEvent(event, statements, options.when ?? 'after_resets', options.order)
     },
     setEventSchedule: (event: string, options: Place = {}) => {
+      checkText('the name of an event', event)
       checkOptions('setEventSchedule', options, ['when', 'order'])
       equationCore(core).scheduleEvent(event, options.when ?? 'after_thresholds', options.order)
     },
@@ -164,7 +166,7 @@ export function makeHandle(view: GroupView): NeuronGroup {
       makeRegularOperation(core.scope, core, () => rangeOf(view), code, options),
     runAt: (code: string, times: Quantity, options: RegularOptions = {}) =>
       makeRegularOperation(core.scope, core, () => rangeOf(view), code, options, { times }),
-    emitted: (event = 'spike') => emittedOf(view, event),
+    emitted: (event = 'spike') => emittedOf(view, checkText('the name of an event', event)),
     getStates: (options: StateOptions = {}) => getStates(states, options),
     setStates: (values: Readonly<Record<string, VariableValue>>) => {
       setStates(states, values)

@@ -10,7 +10,7 @@ import type { NetworkScope } from './network-scope.js'
 import type { GroupView } from './group-handle.js'
 import { neuronsOfPart, placeIn } from './group-part.js'
 import type { Renumbering } from './renumbering.js'
-import { describeValue } from './options.js'
+import { checkText, describeValue } from './options.js'
 import type { StateVariable, VariableStore } from './state-variable.js'
 
 /** What a linked variable is to stand for. */
@@ -84,8 +84,9 @@ export class Links {
     }
   }
 
-  set(name: string, { view, variable, index }: LinkTarget): void {
+  set(given: string, { view, variable, index }: LinkTarget): void {
     const group = this.#group
+    const name = checkText(`the name of a linked parameter of \`${group.name}\``, given)
     const declared = group.equations.byName.get(name)
     if (!this.#links.has(name) || declared === undefined) {
       throw new RheobaseError(
@@ -219,13 +220,19 @@ export class Links {
       return { kind: 'variable', name: index }
     }
     if (index !== undefined) {
+      if (!Array.isArray(index) && !ArrayBuffer.isView(index))
+        throw new RheobaseError(
+          'type',
+          'not-a-list',
+          `the index of the link ${name} is a list, or the name of an integer parameter, not ${describeValue(index)}`,
+        )
       if (index.length !== group.size)
         throw new RheobaseError(
           'type',
           'number-of-values',
           `the index of the link ${name} needs ${String(group.size)} values, not ${String(index.length)}`,
         )
-      const neurons = Int32Array.from(index, element => {
+      const neurons = Int32Array.from(index as ArrayLike<number>, element => {
         if (!Number.isInteger(element))
           throw new RheobaseError(
             'type',

@@ -6,6 +6,7 @@ import { Clock } from '../runtime/clock.js'
 import { RecordedColumns } from '../runtime/recorded-columns.js'
 import { dimensionless, second, type Dimension } from '../units/dimension.js'
 import type { StateVariable } from './state-variable.js'
+import { checkText } from './options.js'
 import { StateReader, type MemberState } from './member-state.js'
 import type { NetworkMember, NetworkScope } from './network-scope.js'
 
@@ -96,6 +97,7 @@ export class MonitorCore implements NetworkMember {
   }
   /** @throws {RheobaseError} kind `name` if the variable is not recorded */
   checkRecorded(variable: string): void {
+    checkText(`a variable that \`${this.name}\` records`, variable)
     if (variable !== 't' && variable !== 'i' && variable !== 'rate' && !this.#variables.has(variable)) {
       throw new RheobaseError(
         'name',

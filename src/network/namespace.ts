@@ -4,7 +4,7 @@ import { dimensionless } from '../units/dimension.js'
 import { Quantity } from '../units/quantity.js'
 import { isUnit, type Unit } from '../units/unit.js'
 import { ModelFunction } from './model-function.js'
-import { describeValue } from './options.js'
+import { checkRecord, describeValue } from './options.js'
 import { TimedArray } from './timed-array.js'
 
 /** Values that names in equations and code can stand for: constants with or without unit, and functions. */
@@ -16,6 +16,7 @@ const NAME = /^[A-Za-z][A-Za-z0-9_]*$/
 
 /** Checks the entries of a namespace. A plain number is a float. @throws {RheobaseError} kind `type`, `value` or `name` */
 export function readNamespace(title: string, input: NamespaceInput): Namespace {
+  checkRecord(`the ${title}`, input)
   return {
     title,
     entries: new Map(

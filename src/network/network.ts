@@ -22,7 +22,7 @@ import {
   type NetworkOperation,
   type NetworkOperationOptions,
 } from './network-operation.js'
-import { checkOptions, describeValue } from './options.js'
+import { checkOptions, checkRecord, describeValue } from './options.js'
 import { Pathway } from './pathway.js'
 import { makePoissonInput, type PoissonInput, type PoissonInputOptions } from './poisson-input.js'
 import { makePopulationRateMonitor, type PopulationRateMonitor } from './population-rate-monitor.js'
@@ -93,7 +93,7 @@ export class Network {
   constructor(options: NetworkOptions = {}) {
     checkOptions('Network', options, OPTIONS)
     const target = options.target ?? 'wasm'
-    if (!Object.hasOwn(TARGETS, target))
+    if (typeof target !== 'string' || !Object.hasOwn(TARGETS, target))
       throw new RheobaseError(
         'value',
         'unknown-target',
@@ -290,6 +290,7 @@ export class Network {
    * @throws {RheobaseError} kind `name` for an object that there is not, before anything is changed
    */
   setStates(values: Readonly<Record<string, Readonly<Record<string, VariableValue>>>>): void {
+    checkRecord('the states of a network', values)
     const handles = new Map(this.parts().map(({ handle, model }) => [model.name, handle]))
     const work = Object.entries(values).map(([name, states]) => {
       const handle = handles.get(name)

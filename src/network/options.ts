@@ -62,6 +62,25 @@ export function checkText(where: string, value: unknown): string {
   throw new RheobaseError('type', 'not-text', `${where} must be text, not ${describeValue(value)}`)
 }
 
+/** An object with something by name, such as a namespace. */
+export function checkRecord(where: string, value: unknown): object {
+  const isRecord =
+    typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Quantity)
+  if (isRecord) return value
+  throw new RheobaseError(
+    'type',
+    'not-by-name',
+    `${where} must be given by name, { name: … }, not ${describeValue(value)}`,
+  )
+}
+
+/** A list of texts, or one text. */
+export function checkTexts(where: string, value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value]
+  if (Array.isArray(value)) return value.map(each => checkText(where, each))
+  throw new RheobaseError('type', 'not-text', `${where} must be a list of names, not ${describeValue(value)}`)
+}
+
 /** What a user passed, in words. */
 export function describeValue(value: unknown): string {
   switch (typeof value) {
@@ -82,5 +101,9 @@ function describeObject(value: object | null): string {
   if (value === null) return 'null'
   if (Array.isArray(value)) return `an array of ${String(value.length)}`
   if (value instanceof Quantity) return value.toString()
-  return `an object of class ${value.constructor.name}`
+  // An object without prototype has no class.
+  const { constructor }: { constructor?: unknown } = value
+  return typeof constructor === 'function' && constructor !== Object
+    ? `an object of class ${constructor.name}`
+    : 'an object'
 }

@@ -5,7 +5,7 @@ import { printCode } from '../units/print-code.js'
 import { Quantity } from '../units/quantity.js'
 import { readExpression, readStatements } from './equation-text.js'
 import type { NeuronGroupOptions } from './make-neuron-group.js'
-import { checkText, describeValue } from './options.js'
+import { checkRecord, checkText, describeValue } from './options.js'
 
 /** The events of a group: its threshold, with the reset as code, and those of its own. @throws {DiagnosticError | RheobaseError} */
 export function readEvents(
@@ -14,6 +14,7 @@ export function readEvents(
   { threshold, reset, events = {} }: NeuronGroupOptions,
   order: number,
 ): readonly EventModel[] {
+  checkRecord(`the events of \`${name}\``, events)
   if (threshold !== undefined && 'spike' in events) {
     throw new RheobaseError(
       'value',

@@ -135,6 +135,9 @@ describe.each(TARGETS)('removing synapses: %s', target => {
     expect(() => inner.remove({ i: 1 })).toThrow('`outer` leads to synapses of `inner`')
     expect(inner.size).toBe(3)
     expect(inner.remove({ i: 0 })).toBe(1)
+    const gone = net.synapses(cells, inner, { onPre: 'w_post += 1' })
+    gone.connect({ i: 0, j: 0 })
+    net.remove(gone)
     expect([[...outer.targets()], [...outer.incoming()]]).toEqual([
       [1, 0],
       [1, 1],

@@ -28,7 +28,7 @@ import { MonitorCore } from './monitor-core.js'
 import { readNamespace, type NamespaceInput } from './namespace.js'
 import type { NetworkScope } from './network-scope.js'
 import { findNonFinite } from './non-finite.js'
-import { checkOptions, describeValue } from './options.js'
+import { checkOptions, checkText, describeValue } from './options.js'
 import { ProgressReporter } from './progress.js'
 import { readSeconds, readTimeStep } from './read-time.js'
 import type { RunOptions, RunSummary } from './run-options.js'
@@ -129,8 +129,15 @@ export class Simulation {
 
   remove(object: { readonly name: string }): void {
     this.checkIdle('objects cannot be removed')
-    if (this.registry.remove(object.name) === undefined) {
-      throw new RheobaseError('name', 'unknown-object', `the network has no object called \`${object.name}\``)
+    const isObject = typeof object === 'object' && (object as unknown) !== null
+    if (!isObject || this.registry.remove(object.name) === undefined) {
+      throw new RheobaseError(
+        'name',
+        'unknown-object',
+        isObject && typeof object.name === 'string'
+          ? `the network has no object called \`${object.name}\``
+          : `only objects of the network can be taken out of it, not ${describeValue(object)}`,
+      )
     }
     this.#compiled = undefined
   }
@@ -165,6 +172,7 @@ export class Simulation {
     return [...snapshots.keys()]
   }
   #snapshot(name: string): Snapshot {
+    checkText('the name of a snapshot', name)
     const snapshot = this.#snapshots.get(name)
     if (snapshot !== undefined) return snapshot
     throw new RheobaseError(
@@ -342,7 +350,8 @@ export class Simulation {
   }
 
   #clockOf(object: object): Clock {
-    const name = 'name' in object ? object.name : undefined
+    const isObject = typeof object === 'object' && (object as unknown) !== null
+    const name = isObject && 'name' in object ? object.name : undefined
     const model = typeof name === 'string' ? this.registry.find(name)?.model() : undefined
     if (model !== undefined && 'clock' in model) return asClock(model.clock)
     throw new RheobaseError('value', 'no-own-clock', `${describeValue(object)} has no time step of its own`)

@@ -1,6 +1,7 @@
 import { RheobaseError } from '../errors/rheobase-error.js'
 import { sameDimension, second } from '../units/dimension.js'
-import type { Quantity } from '../units/quantity.js'
+import { Quantity } from '../units/quantity.js'
+import { describeValue } from './options.js'
 
 /** How a rate is smoothed: a Gaussian or flat window of some width, or weights (an odd number of them). */
 export type SmoothingWindow = 'gaussian' | 'flat' | ArrayLike<number>
@@ -31,6 +32,13 @@ export function smoothRate(
 
 function weightsOf(dt: number, window: SmoothingWindow, width: Quantity | undefined): Float64Array {
   if (typeof window !== 'string') {
+    const isList = Array.isArray(window) || (window as unknown) instanceof Float64Array
+    if (!isList)
+      throw new RheobaseError(
+        'type',
+        'not-a-window',
+        `a window is 'gaussian', 'flat' or a list of weights, not ${describeValue(window)}`,
+      )
     if (width !== undefined)
       throw new RheobaseError(
         'type',
@@ -47,11 +55,11 @@ function weightsOf(dt: number, window: SmoothingWindow, width: Quantity | undefi
   }
   if (width === undefined)
     throw new RheobaseError('type', 'window-without-width', `a ${window} window needs a width`)
-  if (!sameDimension(width.dimension, second))
+  if (!((width as unknown) instanceof Quantity) || !sameDimension(width.dimension, second))
     throw new RheobaseError(
-      'dimension',
+      typeof width === 'number' || (width as unknown) instanceof Quantity ? 'dimension' : 'type',
       'not-a-time',
-      `the width of a window must be a time, not ${width.toString()}`,
+      `the width of a window must be a time, not ${describeValue(width)}`,
     )
   if (!(width.value >= 0))
     throw new RheobaseError(

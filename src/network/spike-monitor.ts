@@ -9,7 +9,7 @@ import type { GroupView } from './group-handle.js'
 import { rangeOf } from './group-part.js'
 import type { MonitorCore } from './monitor-core.js'
 import type { NetworkScope } from './network-scope.js'
-import { checkOptions } from './options.js'
+import { checkOptions, checkText, checkTexts } from './options.js'
 import { smoothRate, type SmoothingWindow } from './smooth-rate.js'
 import { variableOf } from './variable-access.js'
 
@@ -162,6 +162,7 @@ export function makeSpikeMonitor(
   event: string,
   makeCore: (model: (active: boolean) => SpikeMonitorModel, variables: readonly string[]) => MonitorCore,
 ): SpikeMonitor {
+  checkText('the name of an event', event)
   checkOptions(event === 'spike' ? 'spikeMonitor' : 'eventMonitor', options, OPTIONS)
   const { core, start, stop } = view
   const emitted = core.events.find(({ name }) => name === event)
@@ -185,7 +186,11 @@ export function makeSpikeMonitor(
       'the order of a spike monitor needs its slot, too: give `when`',
     )
   }
-  const variables = [...new Set(options.variables ?? [])]
+  const variables = [
+    ...new Set(
+      options.variables === undefined ? [] : checkTexts('the variables of a monitor', options.variables),
+    ),
+  ]
   for (const variable of variables) variableOf(core.owner(view), variable)
   const name = scope.claimName(event === 'spike' ? 'spikemonitor' : 'eventmonitor', options.name)
   const record = options.record ?? true

@@ -12,7 +12,7 @@ import { readKeep, type Keep } from './keep.js'
 import type { MonitorCore } from './monitor-core.js'
 import type { NetworkScope } from './network-scope.js'
 import type { NumberedSynapses } from './renumbering.js'
-import { checkOptions, describeValue } from './options.js'
+import { checkOptions, checkTexts, describeValue } from './options.js'
 import { StatisticsMonitor } from './statistics-monitor.js'
 import type { SynapseSelector } from './pair-selector.js'
 import { absoluteOf, variableOf, type VariableOwner } from './variable-access.js'
@@ -253,7 +253,7 @@ function readVariables(
   source: StateMonitorSource,
 ): readonly string[] {
   if (variables === true) return variablesOfEquations(source)
-  return [...new Set(typeof variables === 'string' ? [variables] : variables)]
+  return [...new Set(checkTexts('the variables of a monitor', variables))]
 }
 
 /** All that the equations define for the elements themselves: a sum over synapses is a variable of neurons. */

@@ -66,7 +66,7 @@ const described = (variable: StateVariable) => ({
  * @throws {RheobaseError} as `set` of a variable does, and kind `name` for an unknown one
  */
 export function setStates(source: StateSource, values: Readonly<Record<string, VariableValue>>): void {
-  if (typeof values !== 'object') {
+  if (typeof values !== 'object' || (values as unknown) === null) {
     throw new RheobaseError('type', 'not-states', `setStates of \`${source.name}\` needs values by name`)
   }
   const entries = Object.entries(values).map(([name, value]) => [source.state(name), value] as const)

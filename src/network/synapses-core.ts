@@ -244,6 +244,7 @@ export class SynapsesCore implements NetworkMember {
   #asFollower(side: 'source' | 'target'): NumberedSynapses {
     return {
       checkRenumbering: ({ numbers }) => {
+        if (this.scope.find(this.name) !== this) return
         const neurons = this.#neurons.sideColumn(side)
         if (neurons.every(synapse => numbers[synapse] !== -1)) return
         throw new RheobaseError(
@@ -253,6 +254,7 @@ export class SynapsesCore implements NetworkMember {
         )
       },
       renumber: ({ numbers }) => {
+        if (this.scope.find(this.name) !== this) return
         const neurons = this.#neurons.sideColumn(side)
         neurons.forEach((synapse, k) => {
           neurons[k] = numbers[synapse] ?? 0

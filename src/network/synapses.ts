@@ -1,6 +1,6 @@
 import { RheobaseError } from '../errors/rheobase-error.js'
 import { incomingOf, outgoingOf, sourceOf, targetOf } from '../compile/synapse-arrays.js'
-import type { Quantity } from '../units/quantity.js'
+import { Quantity } from '../units/quantity.js'
 import type { Columns } from './columns.js'
 import type { ConnectOptions, SynapseRange } from './connect.js'
 import { declaredVariables, readEquations, readStatements } from './equation-text.js'
@@ -388,7 +388,8 @@ function namedCode(side: 'pre' | 'post', code: unknown): Readonly<Record<string,
 
 const isNamed = (
   delay: Quantity | Readonly<Record<string, Quantity>>,
-): delay is Readonly<Record<string, Quantity>> => Object.getPrototypeOf(delay) === Object.prototype
+): delay is Readonly<Record<string, Quantity>> =>
+  typeof delay === 'object' && (delay as unknown) !== null && !(delay instanceof Quantity)
 
 function checkEvent(name: string, { core }: SideView, event: string): void {
   if (core.events.some(known => known.name === event)) return

@@ -7,6 +7,7 @@ import { evaluationContext } from '../compile/evaluate-text.js'
 import { Quantity } from '../units/quantity.js'
 import { checkedText } from './checked-text.js'
 import { consecutive, selectElements, type ElementSelector } from './element-selection.js'
+import { checkText } from './options.js'
 import { StateVariable, type VariableStore } from './state-variable.js'
 import { isPairSelector, type PairSelector } from './pair-selector.js'
 import type { Workspace } from './workspace.js'
@@ -51,7 +52,8 @@ export const variableOf = (owner: VariableOwner, name: string): StateVariable =>
   new StateVariable(storeOf(owner, name))
 
 /** Where the values of a variable or subexpression come from. @throws {RheobaseError} kind `name` with the nearest names */
-export function storeOf(owner: VariableOwner, name: string): VariableStore {
+export function storeOf(owner: VariableOwner, given: string): VariableStore {
+  const name = checkText(`the name of a variable of \`${owner.name}\``, given)
   const stored = owner.variables.get(name)
   if (stored !== undefined) return storedStore(owner, stored)
   const binding = evaluationContext(owner.workspace, owner.evaluated()).binding(name)
