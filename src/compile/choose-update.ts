@@ -1,4 +1,5 @@
 import { RheobaseError } from '../errors/rheobase-error.js'
+import { decayRates } from '../integration/decay-rate.js'
 import { chooseMethod } from '../integration/choose-method.js'
 import { integrationMethod } from '../integration/known-methods.js'
 import { exact } from '../integration/exact.js'
@@ -14,7 +15,7 @@ import { gatedUpdate } from '../integration/refractory-gating.js'
 import { readScheme } from '../integration/scheme.js'
 import { schemeMethod } from '../integration/scheme-method.js'
 import type { SchemeModel } from '../model/integration.js'
-import type { Equation } from '../language/syntax-tree.js'
+import type { Equation, Expression } from '../language/syntax-tree.js'
 import type { NeuronGroupModel } from '../model/group.js'
 import type { SynapsesModel } from '../model/synapses.js'
 import { differentialSystem } from './differential-system.js'
@@ -29,6 +30,8 @@ export interface ChosenUpdate {
   readonly statements: readonly UpdateStatement[]
   /** For an adaptive method. */
   readonly attempt?: Attempt
+  /** For a method that is only stable for short steps: how fast variables decay. */
+  readonly rates?: ReadonlyMap<string, Expression>
 }
 
 const methodOf = (method: string | SchemeModel): IntegrationMethod | AdaptiveMethod =>
@@ -55,8 +58,12 @@ export function chooseUpdate(storage: Storage, owner: NeuronGroupModel | Synapse
     owner.variables.get(name)?.unlessRefractory === true
   const frozen = new Set(system.equations.map(({ variable }) => variable).filter(isFrozen))
   const { method } = choice
-  if (method.adaptive !== true)
-    return { method, statements: gatedUpdate(method, system, frozen, 'not_refractory') }
+  if (method.adaptive !== true) {
+    const statements = gatedUpdate(method, system, frozen, 'not_refractory')
+    return method.stabilityLimit === undefined
+      ? { method, statements }
+      : { method, statements, rates: decayRates(system) }
+  }
   const attempt = method.attempt(system, frozen, 'not_refractory')
   return { method, statements: attempt.statements, attempt }
 }

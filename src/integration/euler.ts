@@ -17,6 +17,7 @@ import { writeBack } from './write-back.js'
 export const euler: IntegrationMethod = {
   name: 'euler',
   order: 1,
+  stabilityLimit: 2,
   strongOrder: 1,
   refuse(system) {
     const split = splitNoise(system)

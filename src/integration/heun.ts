@@ -21,6 +21,7 @@ import { writeBack } from './write-back.js'
 export const heun: IntegrationMethod = {
   name: 'heun',
   order: 1,
+  stabilityLimit: 2,
   strongOrder: 1,
   refuse(system) {
     const split = splitNoise(system)

@@ -54,6 +54,8 @@ interface Method {
 /** Turns differential equations into the statements of one time step. */
 export interface IntegrationMethod extends Method {
   readonly adaptive?: false
+  /** Where the method solves dx/dt = A x, A < 0, with growing errors: from this |A| dt on. Absent where it never does, or is not known. */
+  readonly stabilityLimit?: number
   /** Order of the mean error of paths under the noise that the method accepts; absent if it accepts none. */
   readonly strongOrder?: number
   /** What the user should know though the method fits, for example that an order is lost. */

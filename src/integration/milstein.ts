@@ -20,6 +20,7 @@ import { writeBack } from './write-back.js'
 export const milstein: IntegrationMethod = {
   name: 'milstein',
   order: 1,
+  stabilityLimit: 2,
   strongOrder: 1,
   refuse(system) {
     const split = splitNoise(system)

@@ -13,6 +13,7 @@ import { writeBack } from './write-back.js'
 export const rk2: IntegrationMethod = {
   name: 'rk2',
   order: 2,
+  stabilityLimit: 2,
   refuse: system => noiseRefusals(system, 'rk2'),
   update(system) {
     const stages = stageWriter(system, localNames(system))

@@ -14,6 +14,8 @@ import { writeBack } from './write-back.js'
 export const rk4: IntegrationMethod = {
   name: 'rk4',
   order: 4,
+  // The real root of 1 + z + z²/2 + z³/6 + z⁴/24 = 1, without its sign.
+  stabilityLimit: 2.785293563405282,
   refuse: system => noiseRefusals(system, 'rk4'),
   update(system) {
     const stages = stageWriter(system, localNames(system))

@@ -22,9 +22,12 @@ export function compileNetwork(
   workspace: Workspace,
   model: NetworkModel,
   options: CompileOptions,
+  onModel?: (model: CompiledModel) => void,
 ): CompiledNetwork {
   const began = performance.now()
   const compiled = compileModel(workspace, model, options)
+  // Before the code is bound to the memory: what is looked up here may need room of its own.
+  onModel?.(compiled)
   const { memory, target } = workspace
   const translated = target.translate(compiled.program, memory)
   const generated = performance.now()

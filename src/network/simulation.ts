@@ -21,6 +21,7 @@ import type { RecordedColumns } from '../runtime/recorded-columns.js'
 import { second } from '../units/dimension.js'
 import { Quantity } from '../units/quantity.js'
 import { compileNetwork, type CompiledNetwork } from './compiled-network.js'
+import { longSteps } from './long-steps.js'
 import { looseErrorBounds } from './loose-error-bounds.js'
 import { MemberRegistry } from './member-registry.js'
 import type { Message } from './message.js'
@@ -294,7 +295,10 @@ export class Simulation {
       return this.#compiled
     this.check()
     for (const member of this.registry.all) member.prepare?.()
-    this.#compiled = compileNetwork(this.workspace, this.#model(), { watches })
+    const present = this.#model()
+    this.#compiled = compileNetwork(this.workspace, present, { watches }, ({ updates }) => {
+      for (const finding of longSteps(this.workspace, present.objects, updates)) this.#tell(finding)
+    })
     for (const finding of namespaceFindings(this.#model(), this.workspace.namesInText)) this.#tell(finding)
     for (const finding of unusedParameters(this.#model(), this.workspace.namesInText)) this.#tell(finding)
     for (const finding of cutPeriods(this.workspace, this.#model())) this.#tell(finding)

@@ -1,3 +1,4 @@
+import type { CodeContext } from '../compile/binding.js'
 import { EVALUATE, evaluateText, evaluationContext } from '../compile/evaluate-text.js'
 import type { Evaluated } from '../compile/evaluated.js'
 import { valueTypeOf, type Storage } from '../compile/storage.js'
@@ -101,6 +102,22 @@ export class Workspace implements Storage {
     const owner = 'group' in evaluated ? evaluated.group.name : evaluated.name
     const turn = this.#turns.get(owner) ?? 0
     this.#turns.set(owner, turn + 1)
+    return this.#values({ ...request, context, expression }, turn)
+  }
+
+  /** The values of an expression of the model, without noise, for some elements (absolute). */
+  valuesOf(evaluated: Evaluated, expression: Expression, elements: Int32Array): Float64Array | Int32Array {
+    const context = evaluationContext(this, evaluated)
+    return this.#values(
+      { evaluated, context, expression, title: 'value of an expression', elements, type: 'float' },
+      0,
+    )
+  }
+
+  #values(
+    { evaluated, context, expression, title, elements, type }: CheckedRequest,
+    turn: number,
+  ): Float64Array | Int32Array {
     const room = Math.min(elements?.length ?? 1, AT_ONCE)
     const indices = elements === undefined ? undefined : this.array('given text.elements', 'i32', AT_ONCE)
     const result =
@@ -161,4 +178,10 @@ export interface EvaluationRequest {
   readonly type: NumberType
   /** What the value must have, unless anything goes. */
   readonly dimension: Dimension | undefined
+}
+
+/** The same with its text read and checked. */
+type CheckedRequest = Omit<EvaluationRequest, 'text' | 'dimension'> & {
+  readonly context: CodeContext
+  readonly expression: Expression
 }
