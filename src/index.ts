@@ -32,6 +32,7 @@ export type { NeuronSelector, PairSelector, SynapseSelector } from './network/pa
 export type { ElementRange, ElementSelector } from './network/element-selection.js'
 export type { StateNames } from './network/state-names.js'
 export type { SpikeMonitor, SpikeMonitorOptions } from './network/spike-monitor.js'
+export type { SelectedSpikes } from './network/selected-spikes.js'
 export type { StateMonitor, StateMonitorOptions } from './network/state-monitor.js'
 export type { StatisticsMonitor } from './network/statistics-monitor.js'
 export type { Column, Columns } from './network/columns.js'

@@ -1,5 +1,5 @@
 import type { ModelObject } from '../compile/network-model.js'
-import { RheobaseError } from '../errors/rheobase-error.js'
+import { InternalError, RheobaseError } from '../errors/rheobase-error.js'
 import type { NumberType } from '../language/syntax-tree.js'
 import type { ValueType } from '../kernels/value.js'
 import { Clock } from '../runtime/clock.js'
@@ -9,6 +9,7 @@ import type { StateVariable } from './state-variable.js'
 import { checkText } from './options.js'
 import { StateReader, type MemberState } from './member-state.js'
 import type { NetworkMember, NetworkScope } from './network-scope.js'
+import { selectRecords } from './record-selection.js'
 
 /** What a monitor knows of a variable that it records. */
 export type RecordedVariable = Pick<StateVariable, 'dimension' | 'type' | 'shared' | 'at' | 'values'>
@@ -137,6 +138,18 @@ export class MonitorCore implements NetworkMember {
     }
     this.columns.append('t', Float64Array.of(this.#time()), 1)
     this.columns.addRows(1)
+  }
+  /** Numbers of the rows for which a condition on the columns `names` holds. @throws {DiagnosticError | RheobaseError} if it is none */
+  rowsWhere(condition: string, names: readonly string[]): Int32Array {
+    const model = this.model()
+    if (model.kind !== 'spike-monitor') throw new InternalError('only events are selected by condition')
+    const records = names.map(name => ({
+      name,
+      dimension: this.dimensionOf(name),
+      type: this.typeOf(name),
+      values: this.column(name),
+    }))
+    return selectRecords(this.#scope.workspace, this.name, model.source.group, records, condition)
   }
   /** Names of the recorded variables. */
   get recorded(): readonly string[] {

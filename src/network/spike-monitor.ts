@@ -9,6 +9,7 @@ import type { GroupView } from './group-handle.js'
 import { rangeOf } from './group-part.js'
 import type { MonitorCore } from './monitor-core.js'
 import type { NetworkScope } from './network-scope.js'
+import { SelectedSpikes } from './selected-spikes.js'
 import { checkOptions, checkText, checkTexts } from './options.js'
 import { smoothRate, type SmoothingWindow } from './smooth-rate.js'
 import { variableOf } from './variable-access.js'
@@ -119,10 +120,28 @@ export class SpikeMonitor {
   }
   /** The spikes as a table, a row for each: neuron, time and recorded variables. */
   columns(): Columns {
-    const names = [...(this.#keepsEvents ? ['i', 't'] : []), ...this.#core.recorded]
-    return [...new Set(names)].map(name =>
+    return this.#names.map(name =>
       column(name, this.#core.dimensionOf(name), this.#core.typeOf(name), this.#column(name)),
     )
+  }
+  /**
+   * The spikes up to now for which a condition holds: text on `i`, `t` and the recorded variables.
+   *
+   *     spikes.select('i < 10 and t > 100*ms').t
+   *
+   * @throws {DiagnosticError | RheobaseError} if the text is no condition on what is recorded
+   */
+  select(condition: string): SelectedSpikes {
+    const core = this.#core
+    const rows = core.rowsWhere(condition, this.#names)
+    return new SelectedSpikes(this.columns(), rows, name => {
+      this.#column(name)
+      return core.dimensionOf(name)
+    })
+  }
+
+  get #names(): readonly string[] {
+    return [...new Set([...(this.#keepsEvents ? ['i', 't'] : []), ...this.#core.recorded])]
   }
   /** Forgets all spikes so far, and counts from 0. */
   clear(): void {

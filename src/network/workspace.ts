@@ -100,9 +100,7 @@ export class Workspace implements Storage {
     })
     this.noteNames(expression)
     const owner = 'group' in evaluated ? evaluated.group.name : evaluated.name
-    const turn = this.#turns.get(owner) ?? 0
-    this.#turns.set(owner, turn + 1)
-    return this.#values({ ...request, context, expression }, turn)
+    return this.#values({ ...request, context, expression }, this.nextTurn(owner))
   }
 
   /** The values of an expression of the model, without noise, for some elements (absolute). */
@@ -160,6 +158,12 @@ export class Workspace implements Storage {
     return this.target.translate(program, this.memory).instantiate(this.memory.memory)
   }
 
+  /** Numbers the texts given for an object, so that each draws random numbers of its own. */
+  nextTurn(owner: string): number {
+    const turn = this.#turns.get(owner) ?? 0
+    this.#turns.set(owner, turn + 1)
+    return turn
+  }
   turns(): ReadonlyMap<string, number> {
     return new Map(this.#turns)
   }

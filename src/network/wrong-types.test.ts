@@ -248,6 +248,7 @@ const CALLS: Readonly<Record<string, Call>> = {
   'synapses equations': synaptic((text, changingDelays) => ({ equations: text, changingDelays })),
   'monitor variables': ({ net, group: cells }, a, b) =>
     net.spikeMonitor?.(cells, { variables: a, record: b }),
+  'monitor select': ({ spikes }, a) => spikes.select?.(a),
   'monitor event': ({ net, group: cells }, a) => net.eventMonitor?.(cells, a),
   'monitor of': ({ net, group: cells }, a, b) => net.stateMonitor?.(cells, a, b),
   'monitor elements': state((record, keep) => ({ record, keep })),
