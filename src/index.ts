@@ -46,7 +46,7 @@ export { Equations, equations, type EquationDescription } from './network/equati
 export type { Dependency } from './network/equation-dependencies.js'
 export type { Substitutions } from './network/substitute-equations.js'
 export { modelFunction, type ModelFunction, type ModelFunctionOptions } from './network/model-function.js'
-export { timedArray, type TimedArray } from './network/timed-array.js'
+export { timedArray, type TimedArray, type TimedArrayOptions } from './network/timed-array.js'
 export type { RestoreOptions } from './network/snapshot.js'
 export type { RunOptions, RunSummary } from './network/run-options.js'
 export type { Progress, Report } from './network/progress.js'

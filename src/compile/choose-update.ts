@@ -30,6 +30,8 @@ export interface ChosenUpdate {
   readonly statements: readonly UpdateStatement[]
   /** For an adaptive method. */
   readonly attempt?: Attempt
+  /** What the user should know though the method fits. */
+  readonly cautions?: readonly Refusal[]
   /** For a method that is only stable for short steps: how fast variables decay. */
   readonly rates?: ReadonlyMap<string, Expression>
 }
@@ -60,9 +62,10 @@ export function chooseUpdate(storage: Storage, owner: NeuronGroupModel | Synapse
   const { method } = choice
   if (method.adaptive !== true) {
     const statements = gatedUpdate(method, system, frozen, 'not_refractory')
+    const cautions = method.caution?.(system) ?? []
     return method.stabilityLimit === undefined
-      ? { method, statements }
-      : { method, statements, rates: decayRates(system) }
+      ? { method, statements, cautions }
+      : { method, statements, cautions, rates: decayRates(system) }
   }
   const attempt = method.attempt(system, frozen, 'not_refractory')
   return { method, statements: attempt.statements, attempt }

@@ -43,7 +43,7 @@ function isTimedArrayOnGrid({ namespaces, clock }: EquationOwner, call: Call): b
     const external = entries.get(call.name)
     if (external === undefined) continue
     if (external.kind !== 'function' || external.implementation.kind !== 'timed-array') return false
-    return isMultiple(external.implementation.dt, clock.dt)
+    return !external.implementation.isLinear && isMultiple(external.implementation.dt, clock.dt)
   }
   return false
 }

@@ -67,7 +67,12 @@ function sameExternal(a: External, b: External): boolean {
     case 'host':
       return other.kind === 'host' && one.call === other.call
     case 'timed-array':
-      return other.kind === 'timed-array' && one.values === other.values && one.dt === other.dt
+      return (
+        other.kind === 'timed-array' &&
+        one.values === other.values &&
+        one.dt === other.dt &&
+        one.isLinear === other.isLinear
+      )
     default:
       return one satisfies never
   }

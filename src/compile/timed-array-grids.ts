@@ -24,7 +24,13 @@ export function unalignedTimedArrays({ objects }: NetworkModel): readonly ModelF
       [...entries].flatMap(([name, external]): ModelFinding[] => {
         if (external.kind !== 'function' || external.implementation.kind !== 'timed-array') return []
         const { implementation } = external
-        if (!names.has(name) || implementation.rows === 1 || isMultiple(implementation.dt, dt)) return []
+        if (
+          !names.has(name) ||
+          implementation.isLinear ||
+          implementation.rows === 1 ||
+          isMultiple(implementation.dt, dt)
+        )
+          return []
         const print = (seconds: number): string => printQuantity(new Quantity(seconds, second))
         return [
           {

@@ -47,7 +47,7 @@ function describeFunction(
         body: expressionText(implementation.body),
       }
     case 'timed-array': {
-      const { values, rows, columns, dt } = implementation
+      const { values, rows, columns, dt, isLinear } = implementation
       const row = (k: number) => Array.from(values.subarray(k * columns, (k + 1) * columns), jsonNumber)
       return {
         type: 'timedArray',
@@ -55,6 +55,7 @@ function describeFunction(
           columns === 0 ? Array.from(values, jsonNumber) : Array.from({ length: rows }, (_, k) => row(k)),
         unit,
         dt: scalarText(dt, second),
+        ...(isLinear ? { interpolation: 'linear' } : {}),
       }
     }
     case 'host':

@@ -62,6 +62,8 @@ function madeInTypeScript(target: 'js' | 'wasm'): Network {
   const all = net.synapses(given, neurons, { onPre: 'v_post += 0.1*mV', delay: ms(1), name: 'all' })
   all.connect()
   all.pathway('pre').order = 3
+  const ramp = timedArray(mV([0, 1]), ms(1000), { interpolation: 'linear' })
+  net.neuronGroup(1, 'y = ramp(t) : volt', { namespace: { ramp }, name: 'ramped' })
   neurons.runRegularly('El -= 0.01*mV', { dt: ms(1), name: 'drift' })
   net.spikeMonitor(neurons.slice(0, 30), { variables: ['v'], name: 'spikes' })
   net.eventMonitor(neurons, 'high', { record: false, name: 'highs' })

@@ -98,6 +98,10 @@ const functionDescription = z
       ),
       unit: z.string(),
       dt: time('How long each value holds'),
+      interpolation: described(
+        z.optional(z.literal('linear')),
+        'Values lie on straight lines between those that are given.',
+      ),
     }),
     z.strictObject({
       type: z.literal('expression'),

@@ -158,7 +158,8 @@ function readFunction(description: FunctionDescription): ModelFunction | TimedAr
       unit.dimension,
     )
   const dt = quantityIn('dt', description.dt)
-  return isRow(values) ? timedArray(row(values), dt) : timedArray(values.map(row), dt)
+  const options = { interpolation: description.interpolation ?? 'none' } as const
+  return isRow(values) ? timedArray(row(values), dt, options) : timedArray(values.map(row), dt, options)
 }
 
 type TableValue = number | string

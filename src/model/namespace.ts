@@ -29,6 +29,8 @@ export type FunctionImplementation =
       readonly dt: number
       readonly rows: number
       readonly columns: number
+      /** Whether values lie on straight lines between the rows; else each row holds for `dt`. */
+      readonly isLinear: boolean
     }
 
 /** Names with their meaning; later layers of a list are searched after earlier ones. */

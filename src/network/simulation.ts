@@ -457,7 +457,13 @@ export class Simulation {
 
   #tellChosenMethods({ model, objects }: CompiledNetwork): void {
     for (const object of objects) {
-      const method = model.updates.get(object.name)?.method
+      const { method, cautions = [] } = model.updates.get(object.name) ?? {}
+      for (const { variable = '', reason } of cautions)
+        this.#tell({
+          level: 'warning',
+          code: 'method-loses-order',
+          text: `d${variable}/dt of \`${object.name}\`: ${reason}`,
+        })
       if (object.kind !== 'neuron-group' || !object.integration.isOpen || method === undefined) continue
       this.#tell({
         level: 'info',

@@ -85,6 +85,18 @@ test.each<[string, () => unknown, string, string]>([
   ['rows of different lengths', () => timedArray([mV([1, 2]), mV([1])], ms(1)), 'value', 'same number'],
   ['rows of different units', () => timedArray([mV([1]), ms([1])], ms(1)), 'dimension', 'same dimension'],
   ['a single number', () => timedArray(3 as never, ms(1)), 'type', 'timed array'],
+  [
+    'another interpolation',
+    () => timedArray([1], ms(1), { interpolation: 'cubic' as never }),
+    'value',
+    "'linear'",
+  ],
+  [
+    'an unknown option',
+    () => timedArray([1], ms(1), { interpolate: true } as never),
+    'name',
+    'interpolation',
+  ],
   ['what is no number', () => timedArray(['a'] as never, ms(1)), 'type', 'timed array'],
 ])('refused: %s', (_, make, kind, words) => {
   let error: unknown
@@ -119,4 +131,55 @@ test('exact integration takes it for constant during a step if its grid fits', (
     'euler',
     'euler',
   ])
+})
+
+describe('with linear interpolation', () => {
+  const linear = { interpolation: 'linear' } as const
+
+  test.each(TARGETS)('values lie between those of the rows, and are held outside (%s)', async target => {
+    const messages: string[] = []
+    const net = new Network({ target, dt: ms(0.5), onMessage: ({ code }) => messages.push(code) })
+    const ramp = timedArray(mV([1, 3, -1]), ms(1.25), linear)
+    const table = timedArray([mV([1, 10]), mV([2, 30])], ms(2), linear)
+    const group = net.neuronGroup(2, 'x = ramp(t) : volt\ny = table(t, i) : volt\nz = ramp(-t) : volt', {
+      namespace: { ramp, table },
+    })
+    const trace = net.stateMonitor(group, ['x', 'y', 'z'], { record: true })
+    await net.run(ms(4))
+    const expected = [1, 1.8, 2.6, 2.2, 0.6, -1, -1, -1]
+    const found = Array.from(trace.trace('x', 1).in(mV))
+    found.forEach((value, k) => {
+      expect(value).toBeCloseTo(expected[k] ?? NaN, 12)
+    })
+    const second = Array.from(trace.trace('y', 1).in(mV))
+    ;[10, 15, 20, 25, 30, 30, 30, 30].forEach((value, k) => {
+      expect(second[k]).toBeCloseTo(value, 12)
+    })
+    expect(new Set(trace.trace('z', 0).in(mV))).toEqual(new Set([1]))
+    expect(ramp.at(trace.t).values).toEqual(trace.trace('x', 0).values)
+    expect(table.at(trace.t, 1).values).toEqual(trace.trace('y', 1).values)
+    expect(messages).not.toContain('timed-array-not-aligned')
+  })
+
+  test('a value next to an infinite one is itself', () => {
+    const f = timedArray([1, Infinity, 2], ms(1), linear)
+    expect(f.at(ms([0, 0.5, 1, 2])).values).toEqual(Float64Array.of(1, Infinity, Infinity, 2))
+  })
+
+  test('it changes during a step, so exact integration refuses it', () => {
+    const net = new Network({ dt: ms(0.1), onMessage: () => undefined })
+    const group = net.neuronGroup(1, 'dv/dt = (f(t) - v)/(10*ms) : 1', {
+      namespace: { f: timedArray([1, 2], ms(1), linear) },
+    })
+    expect(net.integrationMethod(group)).toBe('euler')
+  })
+
+  test('a ramp is integrated as one', async () => {
+    const net = new Network({ dt: ms(0.1), onMessage: () => undefined })
+    const f = timedArray([0, 1], second(1), linear)
+    const group = net.neuronGroup(1, 'dv/dt = f(t)/second : 1', { method: 'rk2', namespace: { f } })
+    await net.run(second(1))
+    // The integral of t from 0 to 1.
+    expect(group.v.values()[0]).toBeCloseTo(0.5, 12)
+  })
 })

@@ -3,12 +3,12 @@ import type { ExternalFunction } from '../model/namespace.js'
 import { dimensionless, sameDimension, second, type Dimension } from '../units/dimension.js'
 import { Quantity } from '../units/quantity.js'
 import { gridSubdivisions } from '../compile/timed-array.js'
-import { describeValue } from './options.js'
+import { checkOptions, describeValue } from './options.js'
 import { readAnyTimes, readSeconds } from './read-time.js'
 
 /**
  * A table over time that equations call as a function: `I(t)`, or `I(t, i)` with a column per neuron. Each row holds for `dt`; before
- * time 0 the first row holds, after the end the last one.
+ * time 0 the first row holds, after the end the last one. With `{ interpolation: 'linear' }` values lie on straight lines between the rows.
  *
  *     const current = timedArray(nA([0, 0.5, 0.2]), ms(100))
  *     net.neuronGroup(1, 'dv/dt = (R*current(t) - v)/tau : volt', { namespace: { current, … } })
@@ -19,14 +19,17 @@ export class TimedArray {
   readonly rows: number
   /** 0: a function of time alone. */
   readonly columns: number
+  /** Whether values lie on straight lines between the rows. */
+  readonly isLinear: boolean
   readonly #values: Float64Array
 
   /** @internal */
-  constructor(values: Float64Array, dimension: Dimension, dt: number, columns: number) {
+  constructor(values: Float64Array, dimension: Dimension, dt: number, columns: number, isLinear: boolean) {
     this.#values = values
     this.dimension = dimension
     this.dt = dt
     this.columns = columns
+    this.isLinear = isLinear
     this.rows = columns === 0 ? values.length : values.length / columns
   }
 
@@ -58,12 +61,24 @@ export class TimedArray {
       this.dt,
       step === undefined ? this.dt : readSeconds('a time step', step),
     )
+    const inRow = (row: number): number =>
+      this.#values[this.#clipped(row) * Math.max(1, columns) + (column ?? 0)] ?? NaN
     const values = Float64Array.from(seconds, time => {
-      const row = Math.trunc(roundToEven(time / (this.dt / subdivisions)) / subdivisions)
-      const clipped = Math.min(Math.max(row, 0), this.rows - 1)
-      return this.#values[clipped * Math.max(1, columns) + (column ?? 0)] ?? NaN
+      if (!this.isLinear)
+        return inRow(Math.trunc(roundToEven(time / (this.dt / subdivisions)) / subdivisions))
+      const position = this.#clipped(time / this.dt)
+      const row = Math.trunc(position)
+      const part = position - row
+      return part > 0 ? inRow(row) + part * (inRow(row + 1) - inRow(row)) : inRow(row)
     })
     return new Quantity(typeof times.values === 'number' ? (values[0] ?? NaN) : values, this.dimension)
+  }
+
+  /** To the rows that there are. */
+  #clipped(row: number): number {
+    const last = this.rows - 1
+    const below = row < last ? row : last
+    return below > 0 ? below : 0
   }
 
   /** @internal */
@@ -84,9 +99,16 @@ export class TimedArray {
         dt: this.dt,
         rows: this.rows,
         columns: this.columns,
+        isLinear: this.isLinear,
       },
     }
   }
+}
+
+/** Options of `timedArray`. */
+export interface TimedArrayOptions {
+  /** `'linear'`: values lie on straight lines between those of the rows, at the times 0, `dt`, 2`dt`, …; else each row holds for `dt`. */
+  readonly interpolation?: 'linear' | 'none'
 }
 
 /**
@@ -96,7 +118,9 @@ export class TimedArray {
 export function timedArray(
   values: Quantity | readonly number[] | Float64Array | readonly Quantity[],
   dt: Quantity,
+  options: TimedArrayOptions = {},
 ): TimedArray {
+  const isLinear = readInterpolation(options)
   const step = readSeconds('the step of a timed array', dt)
   if (!(step > 0))
     throw new RheobaseError(
@@ -104,12 +128,23 @@ export function timedArray(
       'impossible-time-step',
       `the step of a timed array must be positive, not ${dt.toString()}`,
     )
-  if (values instanceof Quantity) return new TimedArray(listOf(values), values.dimension, step, 0)
+  if (values instanceof Quantity) return new TimedArray(listOf(values), values.dimension, step, 0, isLinear)
   checkTable(values)
-  if (isRows(values)) return fromRows(values, step)
+  if (isRows(values)) return fromRows(values, step, isLinear)
   if (values.length === 0)
     throw new RheobaseError('value', 'empty-timed-array', 'a timed array needs at least one value')
-  return new TimedArray(Float64Array.from(values), dimensionless, step, 0)
+  return new TimedArray(Float64Array.from(values), dimensionless, step, 0, isLinear)
+}
+
+function readInterpolation(options: TimedArrayOptions): boolean {
+  checkOptions('timedArray', options, ['interpolation'])
+  const { interpolation = 'none' } = options as { readonly interpolation?: unknown }
+  if (interpolation === 'linear' || interpolation === 'none') return interpolation === 'linear'
+  throw new RheobaseError(
+    'value',
+    'unknown-interpolation',
+    `the interpolation of a timed array is 'linear' or 'none', not ${describeValue(interpolation)}`,
+  )
 }
 
 /** For programs without types. */
@@ -137,7 +172,7 @@ const isRows = (
   values: readonly number[] | Float64Array | readonly Quantity[],
 ): values is readonly Quantity[] => values[0] instanceof Quantity
 
-function fromRows(rows: readonly Quantity[], step: number): TimedArray {
+function fromRows(rows: readonly Quantity[], step: number, isLinear: boolean): TimedArray {
   const [first] = rows
   const columns = first?.length ?? 0
   if (first === undefined || columns === 0 || rows.some(row => row.length !== columns)) {
@@ -158,7 +193,7 @@ function fromRows(rows: readonly Quantity[], step: number): TimedArray {
   rows.forEach((row, k) => {
     values.set(listOf(row), k * columns)
   })
-  return new TimedArray(values, first.dimension, step, columns)
+  return new TimedArray(values, first.dimension, step, columns, isLinear)
 }
 
 const listOf = ({ values }: Quantity): Float64Array =>
