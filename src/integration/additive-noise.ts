@@ -25,7 +25,7 @@ export function multiplicativeNoise(
       if (own === undefined && time === undefined) return []
       const cause =
         own !== undefined ? `\`${own}\`` : `the time, through ${time === undefined ? 't' : quote(time)}`
-      const reason = `the noise \`${noise}\` is multiplicative: its factor depends on ${cause}; use heun or milstein`
+      const reason = `the noise \`${noise}\` is multiplicative: its factor depends on ${cause}; use heun or milstein, or euler_ito for the interpretation of Itô`
       return [{ variable, reason, span: (time ?? factor).span }]
     }),
   )

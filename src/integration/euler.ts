@@ -37,6 +37,21 @@ export const euler: IntegrationMethod = {
   },
 }
 
+/**
+ * Forward Euler for noise of any kind, which gives the solution in the interpretation of Itô: with multiplicative noise another process
+ * than that of `heun` and `milstein`, which is why it has a name of its own. Strong order 1/2, weak order 1.
+ * Source: Maruyama 1955; Kloeden & Platen 1992, section 10.2.
+ */
+export const eulerIto: IntegrationMethod = {
+  ...euler,
+  name: 'euler_ito',
+  strongOrder: 0.5,
+  refuse(system) {
+    const split = splitNoise(system)
+    return 'refusals' in split ? split.refusals : []
+  },
+}
+
 /** `x + dt*f`. */
 export const afterDrift = ({ variable, drift }: NoisyEquation): Expression =>
   drift === undefined ? name(variable) : add(name(variable), mul(name('dt'), drift))

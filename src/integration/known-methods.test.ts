@@ -23,7 +23,7 @@ test.each([
   ['exponentialeuler', /Did you mean `exponential_euler`/],
   [
     'foo',
-    /The methods are: exact, exponential_euler, euler, rk2, rk4, heun, milstein, gsl_rk2, gsl_rk4, gsl_rkf45, gsl_rkck, gsl_rk8pd, linear, gsl\./,
+    /The methods are: exact, exponential_euler, euler, rk2, rk4, heun, milstein, euler_ito, gsl_rk2, gsl_rk4, gsl_rkf45, gsl_rkck, gsl_rk8pd, linear, gsl\./,
   ],
   ['independent', /use `exact`/],
   ['gsl_rk45', /Did you mean `gsl_rk4`/],

@@ -1,7 +1,7 @@
 import { nearestNames } from '../errors/nearest-name.js'
 import { RheobaseError } from '../errors/rheobase-error.js'
 import { ADAPTIVE_METHODS } from './adaptive.js'
-import { euler } from './euler.js'
+import { euler, eulerIto } from './euler.js'
 import { exact } from './exact.js'
 import { exponentialEuler } from './exponential-euler.js'
 import { heun } from './heun.js'
@@ -19,6 +19,7 @@ export const KNOWN_METHODS: readonly (IntegrationMethod | AdaptiveMethod)[] = [
   rk4,
   heun,
   milstein,
+  eulerIto,
   ...ADAPTIVE_METHODS,
 ]
 

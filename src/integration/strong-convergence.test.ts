@@ -113,7 +113,8 @@ test('heun keeps the products of two noises', () => {
 
 test.each(
   FIXED_STEP_METHODS.flatMap(({ name, strongOrder }) =>
-    strongOrder === undefined ? [] : [[name, strongOrder] as const],
+    // Of order 1/2 for multiplicative noise only: see below.
+    strongOrder === undefined ? [] : [[name, Math.max(1, strongOrder)] as const],
   ),
 )('the paths of %s under additive noise converge with order %d', (name, order) => {
   const at = (steps: number): Float64Array =>
@@ -122,4 +123,19 @@ test.each(
   const found = [8, 16, 32].map(steps => strongError(at(steps), solution))
   const slope = Math.log2((found[0] ?? NaN) / (found[2] ?? NaN)) / 2
   expect(Math.abs(slope - order)).toBeLessThan(0.2)
+})
+
+test('euler_ito converges to the solution of Itô with order 1/2, the others to that of Stratonovich', () => {
+  const ito = totals(first).map(w => Math.exp(-0.5 - 0.32 + 0.8 * w))
+  const stratonovich = totals(first).map(w => Math.exp(-0.5 + 0.8 * w))
+  const errors = [8, 16, 32, 64, 128].map(steps =>
+    strongError(endpoints('euler_ito', GEOMETRIC, [coarsened(first, steps)]), ito),
+  )
+  const slope = Math.log2((errors[0] ?? NaN) / (errors[4] ?? NaN)) / 4
+  expect(Math.abs(slope - 0.5)).toBeLessThan(0.1)
+  expect(errors[4]).toBeLessThan(0.03)
+  const finest = endpoints('euler_ito', GEOMETRIC, [first])
+  // E |difference of the solutions| = exp(-0.18) (1 - exp(-0.32)) = 0.229.
+  expect(strongError(finest, stratonovich)).toBeGreaterThan(0.2)
+  expect(strongError(endpoints('milstein', GEOMETRIC, [first]), stratonovich)).toBeLessThan(0.01)
 })

@@ -59,6 +59,8 @@ const PROBLEMS = {
   },
   // Stratonovich: v = exp(-t/2 + 0.8 W), so E v^n = exp(-n t/2 + n^2 0.32 t).
   multiplicative: { line: 'dv/dt = -0.5*v + 0.8*v*xi', mean: Math.exp(-0.18), square: Math.exp(0.28) },
+  // Itô: v = exp(-t/2 - 0.32 t + 0.8 W).
+  ito: { line: 'dv/dt = -0.5*v + 0.8*v*xi', mean: Math.exp(-0.5), square: Math.exp(-0.36) },
 }
 
 const SCHEME = schemeMethod(
@@ -81,7 +83,10 @@ test.each(
   FIXED_STEP_METHODS.filter(({ strongOrder }) => strongOrder !== undefined).flatMap(({ name }) =>
     name === 'euler'
       ? [[name, 'additive'] as const]
-      : [[name, 'additive'] as const, [name, 'multiplicative'] as const],
+      : [
+          [name, 'additive'] as const,
+          [name, name === 'euler_ito' ? ('ito' as const) : ('multiplicative' as const)] as const,
+        ],
   ),
 )('mean and mean square of %s converge with order 1: %s noise', (name, problem) => {
   for (const order of weakOrders(fixedStepMethod(name), PROBLEMS[problem])) {
