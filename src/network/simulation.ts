@@ -22,6 +22,7 @@ import { second } from '../units/dimension.js'
 import { Quantity } from '../units/quantity.js'
 import { compileNetwork, type CompiledNetwork } from './compiled-network.js'
 import { longSteps } from './long-steps.js'
+import { nameOrders } from '../compile/name-order.js'
 import { looseErrorBounds } from './loose-error-bounds.js'
 import { MemberRegistry } from './member-registry.js'
 import type { Message } from './message.js'
@@ -307,6 +308,7 @@ export class Simulation {
     for (const finding of removableSingularities(this.#model())) this.#tell(finding)
     const { objects, model } = this.#compiled
     for (const finding of linkOrders(this.#model(), model)) this.#tell(finding)
+    for (const finding of nameOrders(this.workspace, this.#model(), model)) this.#tell(finding)
     for (const finding of looseErrorBounds(this.workspace, objects, model.updates)) this.#tell(finding)
     this.#tellChosenMethods(this.#compiled)
     return this.#compiled
