@@ -79,6 +79,7 @@ test.each(TARGETS)(
 
 test.each<[string, () => unknown, string, string]>([
   ['no values', () => timedArray([], ms(1)), 'value', 'at least one value'],
+  ['no values with a unit', () => timedArray(mV([]), ms(1)), 'value', 'at least one value'],
   ['a step of 0', () => timedArray([1], ms(0)), 'value', 'positive'],
   ['a negative step', () => timedArray([1], ms(-1)), 'value', 'positive'],
   ['a step that is no time', () => timedArray([1], mV(1)), 'dimension', 'time'],

@@ -128,13 +128,16 @@ export function timedArray(
       'impossible-time-step',
       `the step of a timed array must be positive, not ${dt.toString()}`,
     )
+  if (values instanceof Quantity && values.length === 0) throw emptyTable()
   if (values instanceof Quantity) return new TimedArray(listOf(values), values.dimension, step, 0, isLinear)
   checkTable(values)
   if (isRows(values)) return fromRows(values, step, isLinear)
-  if (values.length === 0)
-    throw new RheobaseError('value', 'empty-timed-array', 'a timed array needs at least one value')
+  if (values.length === 0) throw emptyTable()
   return new TimedArray(Float64Array.from(values), dimensionless, step, 0, isLinear)
 }
+
+const emptyTable = (): RheobaseError =>
+  new RheobaseError('value', 'empty-timed-array', 'a timed array needs at least one value')
 
 function readInterpolation(options: TimedArrayOptions): boolean {
   checkOptions('timedArray', options, ['interpolation'])
