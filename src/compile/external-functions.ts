@@ -63,9 +63,16 @@ function checkNames(
 ): void {
   for (const { kind, name } of mentions(body)) {
     const meaning = context.lookup(name)
+    if (kind === 'name' && parameters.includes(name)) continue
+    if (meaning?.kind === 'variable' && !meaning.scalar)
+      throw new RheobaseError(
+        'name',
+        'variable-in-function',
+        `the formula of the function \`${signature.name}\` names the variable \`${name}\`, which has a value for each element: make it an argument of the function`,
+      )
     const isKnown =
       kind === 'call' ? meaning?.kind === 'function' : meaning !== undefined && meaning.kind !== 'function'
-    if (isKnown || (kind === 'name' && parameters.includes(name))) continue
+    if (isKnown) continue
     const near = nearestNames(name, [...parameters, ...context.names()])
     throw new RheobaseError(
       'name',
