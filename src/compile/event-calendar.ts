@@ -12,8 +12,9 @@ const SLOTS = 1024
 
 /**
  * Events on their way, synapse by synapse, for delays that change while a run is under way (the delay that holds when an event is sent
- * decides when it arrives), and for very long ones, for which it takes neither time nor room. Every slot has a list of events in the order in which they were sent (by step, then emitting neuron, then number of
- * the synapse), so they are delivered in that order. An event of a later round (more than `SLOTS` steps away) is passed over.
+ * decides when it arrives), and for very long ones, for which it takes neither time nor room. Every slot has a list of events in the order
+ * in which they were sent (by step, then emitting neuron, then number of the synapse), so they are delivered in that order. An event of a
+ * later round (more than `SLOTS` steps away) is passed over.
  */
 export interface EventCalendar {
   readonly slots: number

@@ -55,7 +55,7 @@ export function callExternal(
   }
 }
 
-/** A formula may name its arguments and what is known where it is called. */
+/** A formula may name its arguments, and of what is known where it is called all that is the same for every element. */
 function checkNames(
   { context }: Lowering,
   { signature }: ExternalFunction,

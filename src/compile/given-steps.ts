@@ -5,12 +5,15 @@ import type { ClockModel } from '../model/clock.js'
 import { stepArray } from './clock-bindings.js'
 import type { Storage } from './storage.js'
 
+/** The step for a given time: where it is on the grid its own one, else the next. */
+export const stepOfTime = (time: number, dt: number): number => Math.ceil(time / dt - 1e-3)
+
 /**
- * The steps for given times, ascending: where a time is on the grid its own step, else the next one.
+ * The steps for given times, ascending.
  * @throws {RheobaseError} kind `value` if two are in one step
  */
 export function stepsOfTimes(times: Float64Array, dt: number): Float64Array {
-  const steps = times.map(time => Math.ceil(time / dt - 1e-3)).sort()
+  const steps = times.map(time => stepOfTime(time, dt)).sort()
   const same = steps.findIndex((step, number) => number > 0 && step === steps[number - 1])
   if (same < 0) return steps
   const [first, second] = [...times].sort((a, b) => a - b).slice(same - 1, same + 1)

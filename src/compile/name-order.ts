@@ -6,16 +6,17 @@ import type { NetworkModel } from './network-model.js'
 import type { Part } from './part.js'
 import { variableArray, type Storage } from './storage.js'
 
+/** A part of the schedule that reads or writes an array. */
 interface Touch {
   readonly part: Part
   readonly position: number
-  readonly reads: boolean
   readonly writes: boolean
 }
 
 /**
- * Parts of a step whose results depend on which of two comes first though nothing but their names says so: one writes a variable that the
- * other reads. Where both read and write it, as the pathways do that add to a potential, only rounding can tell.
+ * Parts of a step of which one reads what the other writes, and only their names say which comes first: an integration before or after that
+ * of a linked variable's source, code at intervals and a monitor. Where both read and write a variable, as the pathways do that add to a
+ * potential, only rounding can tell.
  */
 export function nameOrders(
   storage: Storage,
@@ -23,27 +24,30 @@ export function nameOrders(
   { schedule }: Pick<CompiledModel, 'schedule'>,
 ): readonly ModelFinding[] {
   const touches = touchesOf(schedule)
-  const pairs = new Map<string, { readonly first: Part; readonly second: Part; readonly names: string[] }>()
+  const pairs = new Map<
+    string,
+    { readonly reader: Touch; readonly writer: Touch; readonly names: string[] }
+  >()
   for (const object of objects) {
     if (object.kind !== 'neuron-group' && object.kind !== 'synapses') continue
     for (const variable of object.variables.values()) {
       const touching = touches.get(variableArray(storage, variable, object.size)) ?? []
-      for (const [k, a] of touching.entries())
-        for (const b of touching.slice(k + 1)) {
-          if (!isDecidedByName(a, b)) continue
-          const key = `${String(a.position)} ${String(b.position)}`
-          const pair = pairs.get(key) ?? { first: a.part, second: b.part, names: [] }
+      for (const writer of touching.filter(({ writes }) => writes))
+        for (const reader of touching) {
+          if (reader.writes || !areTied(reader, writer)) continue
+          const key = `${String(reader.position)} ${String(writer.position)}`
+          const pair = pairs.get(key) ?? { reader, writer, names: [] }
           pair.names.push(`\`${variable.owner}.${variable.name}\``)
           pairs.set(key, pair)
         }
     }
   }
-  return [...pairs.values()].map(({ first, second, names }) => ({
+  return [...pairs.values()].map(({ reader, writer, names }) => ({
     level: 'info',
     code: 'order-by-name',
     text:
-      `${first.name} comes before ${second.name} by its name alone, in slot ${first.when} with order ${String(first.order)}, and one writes what the other reads: ${names.join(', ')}. ` +
-      'Give one of them another order to decide it.',
+      `${reader.part.name} reads ${names.join(', ')}, which ${writer.part.name} writes, and comes ${reader.position < writer.position ? 'before' : 'after'} it by its name alone: ` +
+      `both are in slot ${reader.part.when} with order ${String(reader.part.order)}. Give one of them another order to decide it.`,
   }))
 }
 
@@ -55,14 +59,11 @@ function touchesOf(schedule: readonly Part[]): ReadonlyMap<ArraySymbol, readonly
     const { reads, writes } = accessOf(part.work.procedure.body)
     for (const array of new Set([...reads, ...writes])) {
       const touching = touches.get(array) ?? []
-      touching.push({ part, position, reads: reads.has(array), writes: writes.has(array) })
+      touching.push({ part, position, writes: writes.has(array) })
       touches.set(array, touching)
     }
   })
   return touches
 }
 
-const isDecidedByName = (a: Touch, b: Touch): boolean =>
-  a.part.when === b.part.when &&
-  a.part.order === b.part.order &&
-  ((a.writes && b.reads && !b.writes) || (b.writes && a.reads && !a.writes))
+const areTied = ({ part: a }: Touch, { part: b }: Touch): boolean => a.when === b.when && a.order === b.order

@@ -1,6 +1,7 @@
 import { mentions } from '../language/mentions.js'
 import { printExpression } from '../language/print.js'
 import type { Expression } from '../language/syntax-tree.js'
+import { operandsOf } from '../symbolic/occurs.js'
 import type { ModelFinding } from './model-finding.js'
 import type { NetworkModel } from './network-model.js'
 
@@ -26,28 +27,10 @@ export function removableSingularities({ objects }: NetworkModel): readonly Mode
 
 type Names = ReadonlyMap<string, unknown>
 
-function quotientsIn(expression: Expression, variables: Names): readonly Expression[] {
-  switch (expression.kind) {
-    case 'number':
-    case 'boolean':
-    case 'name':
-      return []
-    case 'call':
-      return expression.arguments.flatMap(argument => quotientsIn(argument, variables))
-    case 'unary':
-      return quotientsIn(expression.operand, variables)
-    case 'logical':
-    case 'comparison':
-    case 'binary': {
-      const inside = [expression.left, expression.right].flatMap(side => quotientsIn(side, variables))
-      return expression.kind === 'binary' && isRemovable(expression, variables)
-        ? [expression, ...inside]
-        : inside
-    }
-    default:
-      return expression satisfies never
-  }
-}
+const quotientsIn = (expression: Expression, variables: Names): readonly Expression[] => [
+  ...(expression.kind === 'binary' && isRemovable(expression, variables) ? [expression] : []),
+  ...operandsOf(expression).flatMap(operand => quotientsIn(operand, variables)),
+]
 
 /** Whether the denominator is `exp(…) - 1` or `1 - exp(…)`, and the numerator depends on a variable of the exponent. */
 function isRemovable(

@@ -4,7 +4,7 @@ import { linearForm } from '../symbolic/linear-form.js'
 import { findNode } from '../symbolic/occurs.js'
 import { integerNames } from './integer-names.js'
 import type { DifferentialSystem } from './method.js'
-import { isNoise } from './noise-name.js'
+import { isNoise } from '../language/names.js'
 
 /**
  * The coefficient A of every equation that reads dx/dt = A x + B, with functions of x and all other variables held. An explicit step of

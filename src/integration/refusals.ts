@@ -2,7 +2,7 @@ import type { Expression } from '../language/syntax-tree.js'
 import { findNode } from '../symbolic/occurs.js'
 import type { NonlinearTerm } from '../symbolic/linear-form.js'
 import type { DifferentialSystem, Refusal } from './method.js'
-import { isNoise } from './noise-name.js'
+import { isNoise } from '../language/names.js'
 import { quote, quoteNames } from './quote.js'
 
 /** A term that is not linear in the variables that it has to be linear in. */

@@ -5,7 +5,7 @@ import { integerNames } from './integer-names.js'
 import { localNames } from './local-names.js'
 import type { DifferentialSystem, Refusal, UpdateStatement } from './method.js'
 import { nameDraws } from './name-draws.js'
-import { isNoise } from './noise-name.js'
+import { isNoise } from '../language/names.js'
 import { quote } from './quote.js'
 
 /** A right side as `drift + Σ factor * noise`. */

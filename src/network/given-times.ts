@@ -1,4 +1,4 @@
-import { givenStepsArray, stepsOfTimes } from '../compile/given-steps.js'
+import { givenStepsArray, stepOfTime, stepsOfTimes } from '../compile/given-steps.js'
 import { stepArray } from '../compile/clock-bindings.js'
 import type { Clock } from '../runtime/clock.js'
 import type { Quantity } from '../units/quantity.js'
@@ -31,5 +31,5 @@ export function prepareGivenSteps(
 /** Whether the present step of a clock is one for given times; for what the host does. */
 export const isGivenStepNow = ({ workspace }: NetworkScope, times: Float64Array, clock: Clock): boolean => {
   const now = workspace.memory.scalar(stepArray(workspace, clock))
-  return times.some(time => Math.ceil(time / clock.dt - 1e-3) === now)
+  return times.some(time => stepOfTime(time, clock.dt) === now)
 }

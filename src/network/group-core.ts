@@ -1,5 +1,6 @@
 import { checkGroupAlone } from '../compile/check-group.js'
 import { eventList } from '../compile/event-list.js'
+import { isWholeGroup } from '../compile/neuron-place.js'
 import { variableArray } from '../compile/storage.js'
 import { RheobaseError } from '../errors/rheobase-error.js'
 import type { EquationSystem } from '../language/equation-system.js'
@@ -95,9 +96,7 @@ export abstract class GroupCore implements NetworkMember {
     }
   }
   state(part: GroupPart, variable: string): StateVariable {
-    const { start, stop, listed } = part
-    const isWhole = start === 0 && stop === this.size && listed === undefined
-    const linked = isWhole ? this.linkedStore(variable) : undefined
+    const linked = isWholeGroup({ group: this, ...part }) ? this.linkedStore(variable) : undefined
     return linked === undefined ? variableOf(this.owner(part), variable) : new StateVariable(linked)
   }
   /** All of the group, as a part. */

@@ -1,4 +1,5 @@
 import { eventList } from '../compile/event-list.js'
+import { isWholeGroup } from '../compile/neuron-place.js'
 import { RheobaseError } from '../errors/rheobase-error.js'
 import type { Columns } from './columns.js'
 import { linkedNames, readStatements } from './equation-text.js'
@@ -184,7 +185,7 @@ export function makeHandle(view: GroupView): NeuronGroup {
 
 /** The places in a part of the neurons in the list of an event. */
 function emittedOf(view: GroupView, event: string): Int32Array {
-  const { core, start, stop, listed } = view
+  const { core, start, stop } = view
   if (!core.events.some(({ name }) => name === event))
     throw new RheobaseError(
       'value',
@@ -196,7 +197,7 @@ function emittedOf(view: GroupView, event: string): Int32Array {
   const neurons = Int32Array.from(
     workspace.memory.view(list.elements).subarray(0, workspace.memory.scalar(list.count)),
   )
-  if (start === 0 && stop === core.size && listed === undefined) return neurons
+  if (isWholeGroup({ group: core, ...view })) return neurons
   return neurons.map(neuron => placeIn(view, neuron)).filter(place => place >= 0 && place < stop - start)
 }
 

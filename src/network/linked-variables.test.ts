@@ -61,10 +61,11 @@ describe('what is read is the value of that moment', () => {
     await net.run(ms(0))
     expect(target.z.values()[0]).toBeCloseTo(sum, 12)
     // Both are integrated in one slot and order, so the names decide: that is told, once.
-    const [message, ...others] = told.filter(({ code }) => code === 'link-order')
+    const [message, ...others] = told.filter(({ code }) => code === 'order-by-name')
     expect(others).toEqual([])
-    expect(message?.text).toContain(`\`${targetName}.y\``)
-    expect(message?.text).toContain(sourceName === 'a' ? 'after' : 'before')
+    expect(message?.text).toContain(
+      `${targetName}_stateupdater reads \`${sourceName}.x\`, which ${sourceName}_stateupdater writes, and comes ${sourceName === 'a' ? 'after' : 'before'} it`,
+    )
   })
   test('with an order there is nothing to tell', async () => {
     const told: string[] = []
@@ -73,7 +74,7 @@ describe('what is read is the value of that moment', () => {
     const target = net.neuronGroup(1, 'dz/dt = y/ms : 1\ny : 1 (linked)', { method: 'euler' })
     target.link('y', source, 'x')
     await net.run(ms(0.3))
-    expect(told.filter(code => code === 'link-order')).toEqual([])
+    expect(told.filter(code => code === 'order-by-name')).toEqual([])
   })
 })
 

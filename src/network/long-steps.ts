@@ -1,7 +1,8 @@
 import type { CompiledModel } from '../compile/compile-model.js'
-import { wholeOf } from '../compile/evaluated.js'
+import { contextOf, wholeOf } from '../compile/evaluated.js'
 import type { ModelFinding } from '../compile/model-finding.js'
 import type { NetworkModel } from '../compile/network-model.js'
+import { constantValue } from '../language/constant-value.js'
 import { frequency, second } from '../units/dimension.js'
 import { printQuantity } from '../units/print-quantity.js'
 import { Quantity } from '../units/quantity.js'
@@ -23,8 +24,12 @@ export function longSteps(
     if (object.kind !== 'neuron-group' && object.kind !== 'synapses') return []
     const dt = object.clock.dt
     const elements = spread(object.size)
+    const whole = wholeOf(object)
+    const context = contextOf(workspace, whole, { writesShared: false, guarded: false })
     return [...rates].flatMap(([variable, rate]): ModelFinding[] => {
-      const found = workspace.valuesOf(wholeOf(object), rate, elements)
+      const constant = constantValue(rate, context)
+      const found =
+        constant === undefined ? workspace.valuesOf(whole, rate, elements) : Float64Array.of(constant)
       const fastest = Math.min(...found)
       if (!(-fastest * dt > limit && Number.isFinite(fastest))) return []
       const print = (value: number, dimension: typeof second): string =>

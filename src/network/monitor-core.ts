@@ -9,7 +9,7 @@ import type { StateVariable } from './state-variable.js'
 import { checkText } from './options.js'
 import { StateReader, type MemberState } from './member-state.js'
 import type { NetworkMember, NetworkScope } from './network-scope.js'
-import { selectRecords } from './record-selection.js'
+import { selectRecords, type Records } from './record-selection.js'
 
 /** What a monitor knows of a variable that it records. */
 export type RecordedVariable = Pick<StateVariable, 'dimension' | 'type' | 'shared' | 'at' | 'values'>
@@ -99,7 +99,8 @@ export class MonitorCore implements NetworkMember {
   /** @throws {RheobaseError} kind `name` if the variable is not recorded */
   checkRecorded(variable: string): void {
     checkText(`a variable that \`${this.name}\` records`, variable)
-    if (variable !== 't' && variable !== 'i' && variable !== 'rate' && !this.#variables.has(variable)) {
+    const isRate = variable === 'rate' && this.model().kind === 'population-rate-monitor'
+    if (variable !== 't' && variable !== 'i' && !isRate && !this.#variables.has(variable)) {
       throw new RheobaseError(
         'name',
         'not-recorded',
@@ -139,17 +140,20 @@ export class MonitorCore implements NetworkMember {
     this.columns.append('t', Float64Array.of(this.#time()), 1)
     this.columns.addRows(1)
   }
-  /** Numbers of the rows for which a condition on the columns `names` holds. @throws {DiagnosticError | RheobaseError} if it is none */
-  rowsWhere(condition: string, names: readonly string[]): Int32Array {
-    const model = this.model()
-    if (model.kind !== 'spike-monitor') throw new InternalError('only events are selected by condition')
-    const records = names.map(name => ({
+  /** Columns with what they are. */
+  records(names: readonly string[]): readonly Records[] {
+    return names.map(name => ({
       name,
       dimension: this.dimensionOf(name),
       type: this.typeOf(name),
       values: this.column(name),
     }))
-    return selectRecords(this.#scope.workspace, this.name, model.source.group, records, condition)
+  }
+  /** The rows of columns for which a condition on them holds. @throws {DiagnosticError | RheobaseError} if it is none */
+  select(names: readonly string[], condition: string): readonly Records[] {
+    const model = this.model()
+    if (model.kind !== 'spike-monitor') throw new InternalError('only events are selected by condition')
+    return selectRecords(this.#scope.workspace, this.name, model.source.group, this.records(names), condition)
   }
   /** Names of the recorded variables. */
   get recorded(): readonly string[] {

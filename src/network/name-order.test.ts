@@ -23,7 +23,7 @@ test('code at intervals before a monitor of the same slot is told, with the vari
       net.stateMonitor(neurons, ['u', 'v'], { record: true, name: 'trace' })
     }),
   ).toEqual([
-    'drive comes before trace by its name alone, in slot start with order 0, and one writes what the other reads: `G.v`. Give one of them another order to decide it.',
+    'trace reads `G.v`, which drive writes, and comes after it by its name alone: both are in slot start with order 0. Give one of them another order to decide it.',
   ])
 })
 
@@ -41,7 +41,9 @@ test('pathways of which one reads what the other writes are told', async () => {
     synapses.pathway('pre').order = 0
     synapses.pathway('post').order = 0
   })
-  expect(texts).toEqual([expect.stringMatching(/^S_post comes before S_pre .*: `S.trace`\./)])
+  expect(texts).toEqual([
+    expect.stringMatching(/^S_pre reads `S.trace`, which S_post writes, and comes after it/),
+  ])
 })
 
 test.each<[string, (net: Network) => unknown]>([

@@ -8,7 +8,6 @@ import { second } from '../units/dimension.js'
 import { Quantity } from '../units/quantity.js'
 import { makeHandle, viewOf, type Group, type GroupView, type NeuronGroup } from './group-handle.js'
 import type { NetworkScope } from './network-scope.js'
-import { rangeOf } from './group-part.js'
 import { inspectNetwork, type Inspection } from './inspect.js'
 import type { Equations } from './equations.js'
 import { makeNeuronGroup, type NeuronGroupOptions } from './make-neuron-group.js'
@@ -23,23 +22,18 @@ import {
   type NetworkOperationOptions,
 } from './network-operation.js'
 import { checkOptions, checkRecord, describeValue } from './options.js'
-import { Pathway } from './pathway.js'
 import { makePoissonInput, type PoissonInput, type PoissonInputOptions } from './poisson-input.js'
 import { makePopulationRateMonitor, type PopulationRateMonitor } from './population-rate-monitor.js'
 import { readTimeStep } from './read-time.js'
 import type { RunOptions, RunSummary } from './run-options.js'
 import { makeSpikeGenerator, type SpikeGenerator, type SpikeGeneratorOptions } from './spike-generator.js'
 import { makeSpikeMonitor, type SpikeMonitor, type SpikeMonitorOptions } from './spike-monitor.js'
-import {
-  makeStateMonitor,
-  type StateMonitor,
-  type StateMonitorOptions,
-  type StateMonitorSource,
-} from './state-monitor.js'
+import { makeStateMonitor, type StateMonitor, type StateMonitorOptions } from './state-monitor.js'
 import type { StateOptions } from './states.js'
 import type { VariableValue } from './state-variable.js'
 import type { StatisticsMonitor } from './statistics-monitor.js'
 import type { RestoreOptions } from './snapshot.js'
+import { stateMonitorSource } from './state-monitor-source.js'
 import { makeSynapses, synapsesCoreOf, type Synapses, type SynapsesOptions } from './synapses.js'
 import {
   NO_TIME_SPENT,
@@ -436,32 +430,6 @@ const hasStates = (handle: object | undefined): handle is Pick<Group, 'getStates
 
 const warnOnConsole = ({ level, text }: Message): void => {
   if (level === 'warning') console.warn(text)
-}
-
-function stateMonitorSource(source: object): StateMonitorSource {
-  if (source instanceof Pathway) {
-    const { synapses: core } = source
-    return {
-      scope: core.scope,
-      followers: core.followers,
-      owner: () => source.owner(),
-      clock: core.clock,
-      model: () => core.model(),
-      pathway: source.name,
-    }
-  }
-  const synapses = synapsesCoreOf(source)
-  if (synapses !== undefined)
-    return {
-      scope: synapses.scope,
-      followers: synapses.followers,
-      owner: () => synapses.owner(),
-      clock: synapses.clock,
-      model: () => synapses.model(),
-    }
-  const view = viewOf('the source of a state monitor', source)
-  const { core } = view
-  return { scope: core.scope, owner: () => core.owner(view), clock: core.clock, model: () => rangeOf(view) }
 }
 
 function checkedSeed(seed: unknown): number {

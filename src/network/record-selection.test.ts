@@ -87,7 +87,8 @@ test('text that is no condition on what is recorded is an error that says why', 
   expect(codeOf('w > 1')).toBe('unknown-name')
   expect(codeOf('t > 1*mV')).toBe('dimension-mismatch')
   expect(codeOf('i ==')).not.toBe('no error')
-  expect(() => spikes.select('i == 1').values('w')).toThrow('does not record `w`')
+  for (const name of ['w', 'rate'])
+    expect(() => spikes.select('i == 1').values(name)).toThrow(`does not record \`${name}\``)
 
   const counting = net.spikeMonitor(net.poissonGroup(1, Hz(1)), { record: false, name: 'counting' })
   expect(() => counting.select('i == 1')).toThrow(/`i`/)

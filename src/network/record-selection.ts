@@ -5,6 +5,7 @@ import type { NumberType } from '../language/syntax-tree.js'
 import type { GroupModel } from '../model/group.js'
 import type { Dimension } from '../units/dimension.js'
 import { checkedText } from './checked-text.js'
+import { column, type Columns } from './columns.js'
 import type { Workspace } from './workspace.js'
 
 /** Rows that generated code looks at together: few enough that their columns stay in the cache. */
@@ -18,8 +19,12 @@ export interface Records {
   readonly values: Float64Array | Int32Array
 }
 
+/** Records as a table. */
+export const tableOf = (records: readonly Records[]): Columns =>
+  records.map(({ name, dimension, type, values }) => column(name, dimension, type, values))
+
 /**
- * The numbers of the rows for which a condition on their columns holds, ascending.
+ * The rows for which a condition on their columns holds, in their order: copies.
  * @throws {DiagnosticError | RheobaseError} if the text is no condition on them
  */
 export function selectRecords(
@@ -28,7 +33,7 @@ export function selectRecords(
   { stream, namespaces }: Pick<GroupModel, 'stream' | 'namespaces'>,
   records: readonly Records[],
   text: string,
-): Int32Array {
+): readonly Records[] {
   const columns = records.map(record => ({
     ...record,
     array: workspace.array(
@@ -71,5 +76,12 @@ export function selectRecords(
     const holds = workspace.memory.view(result)
     for (let k = 0; k < some; k++) if (holds[k] !== 0) chosen[count++] = first + k
   }
-  return chosen.slice(0, count)
+  const numbers = chosen.subarray(0, count)
+  return records.map(record => ({ ...record, values: picked(record.values, numbers) }))
+}
+
+function picked(values: Float64Array | Int32Array, rows: Int32Array): Float64Array | Int32Array {
+  const chosen = values instanceof Float64Array ? new Float64Array(rows.length) : new Int32Array(rows.length)
+  for (let k = 0; k < rows.length; k++) chosen[k] = values[rows[k] ?? 0] ?? NaN
+  return chosen
 }

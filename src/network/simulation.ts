@@ -1,10 +1,3 @@
-import { namespaceFindings } from '../compile/namespace-use.js'
-import { removableSingularities } from '../compile/removable-singularities.js'
-import { otherTimeSteps } from '../compile/other-time-steps.js'
-import { unusedParameters } from '../compile/unused-parameters.js'
-import { unalignedTimedArrays } from '../compile/timed-array-grids.js'
-import { linkOrders } from '../compile/link-order.js'
-import { cutPeriods } from '../compile/cut-periods.js'
 import { checkModel } from '../compile/check-model.js'
 import type { NetworkModel } from '../compile/network-model.js'
 import { renderDiagnostic } from '../language/diagnostics/render-text.js'
@@ -21,9 +14,7 @@ import type { RecordedColumns } from '../runtime/recorded-columns.js'
 import { second } from '../units/dimension.js'
 import { Quantity } from '../units/quantity.js'
 import { compileNetwork, type CompiledNetwork } from './compiled-network.js'
-import { longSteps } from './long-steps.js'
-import { nameOrders } from '../compile/name-order.js'
-import { looseErrorBounds } from './loose-error-bounds.js'
+import { modelFindings } from './model-findings.js'
 import { MemberRegistry } from './member-registry.js'
 import type { Message } from './message.js'
 import { MonitorCore } from './monitor-core.js'
@@ -297,20 +288,9 @@ export class Simulation {
     this.check()
     for (const member of this.registry.all) member.prepare?.()
     const present = this.#model()
-    this.#compiled = compileNetwork(this.workspace, present, { watches }, ({ updates }) => {
-      for (const finding of longSteps(this.workspace, present.objects, updates)) this.#tell(finding)
+    this.#compiled = compileNetwork(this.workspace, present, { watches }, compiled => {
+      for (const finding of modelFindings(this.workspace, present, compiled)) this.#tell(finding)
     })
-    for (const finding of namespaceFindings(this.#model(), this.workspace.namesInText)) this.#tell(finding)
-    for (const finding of unusedParameters(this.#model(), this.workspace.namesInText)) this.#tell(finding)
-    for (const finding of cutPeriods(this.workspace, this.#model())) this.#tell(finding)
-    for (const finding of unalignedTimedArrays(this.#model())) this.#tell(finding)
-    for (const finding of otherTimeSteps(this.#model())) this.#tell(finding)
-    for (const finding of removableSingularities(this.#model())) this.#tell(finding)
-    const { objects, model } = this.#compiled
-    for (const finding of linkOrders(this.#model(), model)) this.#tell(finding)
-    for (const finding of nameOrders(this.workspace, this.#model(), model)) this.#tell(finding)
-    for (const finding of looseErrorBounds(this.workspace, objects, model.updates)) this.#tell(finding)
-    this.#tellChosenMethods(this.#compiled)
     return this.#compiled
   }
 
@@ -455,24 +435,6 @@ export class Simulation {
     )
     this.#runNamespace = namespace
     this.#compiled = undefined
-  }
-
-  #tellChosenMethods({ model, objects }: CompiledNetwork): void {
-    for (const object of objects) {
-      const { method, cautions = [] } = model.updates.get(object.name) ?? {}
-      for (const { variable = '', reason } of cautions)
-        this.#tell({
-          level: 'warning',
-          code: 'method-loses-order',
-          text: `d${variable}/dt of \`${object.name}\`: ${reason}`,
-        })
-      if (object.kind !== 'neuron-group' || !object.integration.isOpen || method === undefined) continue
-      this.#tell({
-        level: 'info',
-        code: 'method-choice',
-        text: `\`${object.name}\` leaves its integration method open; ${method.name} is used`,
-      })
-    }
   }
 
   #warnOfNonFinite({ objects }: CompiledNetwork): void {

@@ -4,11 +4,12 @@ import type { NumberType } from '../language/syntax-tree.js'
 import { frequency, second } from '../units/dimension.js'
 import { Quantity } from '../units/quantity.js'
 import { binEvents, stepsInBin } from './binned-rate.js'
-import { column, type Columns } from './columns.js'
+import type { Columns } from './columns.js'
 import type { GroupView } from './group-handle.js'
 import { rangeOf } from './group-part.js'
 import type { MonitorCore } from './monitor-core.js'
 import type { NetworkScope } from './network-scope.js'
+import { tableOf } from './record-selection.js'
 import { SelectedSpikes } from './selected-spikes.js'
 import { checkOptions, checkText, checkTexts } from './options.js'
 import { smoothRate, type SmoothingWindow } from './smooth-rate.js'
@@ -120,9 +121,7 @@ export class SpikeMonitor {
   }
   /** The spikes as a table, a row for each: neuron, time and recorded variables. */
   columns(): Columns {
-    return this.#names.map(name =>
-      column(name, this.#core.dimensionOf(name), this.#core.typeOf(name), this.#column(name)),
-    )
+    return tableOf(this.#core.records(this.#names))
   }
   /**
    * The spikes up to now for which a condition holds: text on `i`, `t` and the recorded variables.
@@ -132,11 +131,8 @@ export class SpikeMonitor {
    * @throws {DiagnosticError | RheobaseError} if the text is no condition on what is recorded
    */
   select(condition: string): SelectedSpikes {
-    const core = this.#core
-    const rows = core.rowsWhere(condition, this.#names)
-    return new SelectedSpikes(this.columns(), rows, name => {
-      this.#column(name)
-      return core.dimensionOf(name)
+    return new SelectedSpikes(this.#core.select(this.#names, condition), name => {
+      this.#checkKept(name)
     })
   }
 
@@ -163,14 +159,18 @@ export class SpikeMonitor {
   }
 
   #column(variable: string): Float64Array | Int32Array {
-    if (!this.#keepsEvents && (variable === 'i' || variable === 't')) {
-      throw new RheobaseError(
-        'name',
-        'not-recorded',
-        `\`${this.name}\` only counts spikes: make it with record: true to have their neurons and times`,
-      )
-    }
+    this.#checkKept(variable)
     return this.#core.column(variable)
+  }
+  /** @throws {RheobaseError} kind `name` for a variable that is not recorded */
+  #checkKept(variable: string): void {
+    this.#core.checkRecorded(variable)
+    if (this.#keepsEvents || (variable !== 'i' && variable !== 't')) return
+    throw new RheobaseError(
+      'name',
+      'not-recorded',
+      `\`${this.name}\` only counts spikes: make it with record: true to have their neurons and times`,
+    )
   }
 }
 

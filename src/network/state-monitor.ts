@@ -1,6 +1,5 @@
 import { RheobaseError } from '../errors/rheobase-error.js'
 import type { StateMonitorModel } from '../model/recording.js'
-import type { Clock } from '../runtime/clock.js'
 import type { NumberType } from '../language/syntax-tree.js'
 import { dimensionless, second, type Dimension } from '../units/dimension.js'
 import { Quantity } from '../units/quantity.js'
@@ -11,11 +10,11 @@ import { prepareGivenSteps, readGivenTimes } from './given-times.js'
 import { readKeep, type Keep } from './keep.js'
 import type { MonitorCore } from './monitor-core.js'
 import type { NetworkScope } from './network-scope.js'
-import type { NumberedSynapses } from './renumbering.js'
 import { checkOptions, checkTexts, describeValue } from './options.js'
+import type { StateMonitorSource } from './state-monitor-source.js'
 import { StatisticsMonitor } from './statistics-monitor.js'
 import type { SynapseSelector } from './pair-selector.js'
-import { absoluteOf, variableOf, type VariableOwner } from './variable-access.js'
+import { absoluteOf, variableOf } from './variable-access.js'
 import { hasFlag } from '../language/parse-flags.js'
 
 /** Options of `net.stateMonitor`. */
@@ -155,17 +154,6 @@ export class StateMonitor {
     }
     return { shape: [width, samples], values }
   }
-}
-
-export interface StateMonitorSource {
-  readonly scope: NetworkScope
-  readonly owner: () => VariableOwner
-  readonly clock: Clock
-  readonly model: () => StateMonitorModel['source']
-  /** Of synapses: what follows when they get other numbers. */
-  readonly followers?: Set<NumberedSynapses>
-  /** Set if the delays of a pathway are recorded. */
-  readonly pathway?: string
 }
 
 export function makeStateMonitor(

@@ -1,6 +1,6 @@
 import { RheobaseError } from '../errors/rheobase-error.js'
 import { incomingOf, outgoingOf, sourceOf, targetOf } from '../compile/synapse-arrays.js'
-import { Quantity } from '../units/quantity.js'
+import type { Quantity } from '../units/quantity.js'
 import type { Columns } from './columns.js'
 import type { ConnectOptions, SynapseRange } from './connect.js'
 import { declaredVariables, readEquations, readStatements } from './equation-text.js'
@@ -19,10 +19,11 @@ import {
   type MethodOptions,
 } from './read-integration.js'
 import { readNamespace, type NamespaceInput } from './namespace.js'
+import { readPathways, type PathwaysInput } from './read-pathways.js'
 import type { NetworkScope } from './network-scope.js'
 import { viewOf, type LinkOptions } from './group-handle.js'
 import { checkOptions, checkText, describeValue } from './options.js'
-import { DELAY, type Pathway, type PathwayOptions } from './pathway.js'
+import { DELAY, type Pathway } from './pathway.js'
 import { makeRegularOperation, type RegularOperation, type RegularOptions } from './regular-operation.js'
 import type { StateNames } from './state-names.js'
 import { getStates, setStates, stateColumns, type StateOptions, type StateSource } from './states.js'
@@ -37,22 +38,9 @@ import { whyIllegalName } from '../language/names.js'
 import { hasFlag } from '../language/parse-flags.js'
 
 /** Options of `net.synapses`. */
-export interface SynapsesOptions<Text extends string = string> {
+export interface SynapsesOptions<Text extends string = string> extends PathwaysInput {
   /** Variables of each synapse: `'w : volt'`. */
   readonly equations?: Text | Equations<Text>
-  /** Code that runs for a synapse when a spike of its source arrives, or several pathways by name. */
-  readonly onPre?: string | Readonly<Record<string, string>>
-  /** The same for spikes of its target. */
-  readonly onPost?: string | Readonly<Record<string, string>>
-  /** Event that drives the pathways, `spike` if left out; or per pathway. */
-  readonly onEvent?: string | Readonly<Record<string, string>>
-  /** One delay for all synapses of the pathway `pre`, or per pathway. Left out: a delay per synapse, 0 until it is set. */
-  readonly delay?: Quantity | Readonly<Record<string, Quantity>>
-  /**
-   * Whether network operations change delays during runs (code of the synapses that writes `delay` says so by itself): then each event is
-   * sent on its own, with the delay of that moment, which is slower.
-   */
-  readonly changingDelays?: boolean
   /** Name of an integer variable that numbers the synapses of each pair of neurons: 0, 1, … in the order in which they are made. */
   readonly multisynapticIndex?: string
   readonly method?: MethodInput
@@ -306,104 +294,6 @@ function checkVariableNames(
       )
     }
   }
-}
-
-function readPathways(
-  name: string,
-  source: SideView,
-  target: SideView,
-  options: SynapsesOptions,
-): readonly PathwayOptions[] {
-  const delays: Readonly<Record<string, unknown>> =
-    options.delay === undefined ? {} : isNamed(options.delay) ? options.delay : { pre: options.delay }
-  const events: Readonly<Record<string, string>> | string = options.onEvent ?? 'spike'
-  const read = (side: 'pre' | 'post', code: SynapsesOptions['onPre']): PathwayOptions[] => {
-    const named = namedCode(side, code)
-    return Object.entries(named).map(([pathway, text]) => {
-      if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(pathway))
-        throw new RheobaseError(
-          'value',
-          'impossible-name',
-          `"${pathway}" cannot be the name of a pathway of \`${name}\`: use letters, digits and _, and no digit first`,
-        )
-      const event =
-        typeof events === 'string'
-          ? events
-          : ((Object.hasOwn(events, pathway) ? events[pathway] : undefined) ?? 'spike')
-      checkEvent(name, side === 'pre' ? source : target, event)
-      return {
-        name: pathway,
-        side,
-        event,
-        statements: readStatements(
-          `code of the pathway ${pathway} of \`${name}\``,
-          checkText('the code of a pathway', text),
-        ),
-        delay: Object.hasOwn(delays, pathway) ? delays[pathway] : undefined,
-        changes: options.changingDelays === true && !Object.hasOwn(delays, pathway),
-      }
-    })
-  }
-  const pathways = [...read('pre', options.onPre), ...read('post', options.onPost)]
-  const known = pathways.map(pathway => pathway.name)
-  const twice = known.find((pathway, position) => known.indexOf(pathway) !== position)
-  if (twice !== undefined)
-    throw new RheobaseError(
-      'value',
-      'pathway-name-taken',
-      `\`${name}\` has two pathways called "${twice}": those of onPre and onPost share their names`,
-    )
-  if (options.changingDelays === true && !pathways.some(({ changes }) => changes))
-    throw new RheobaseError(
-      'value',
-      'one-delay-for-all',
-      `\`${name}\` has no delays that could change: each of its pathways has one delay for all. Leave the option delay out, and set delays after connecting.`,
-    )
-  for (const [what, keys] of [
-    ['delay', Object.keys(delays)],
-    ['onEvent', typeof events === 'string' ? [] : Object.keys(events)],
-  ] as const) {
-    const unknown = keys.find(key => !known.includes(key))
-    if (unknown === undefined) continue
-    throw new RheobaseError(
-      'value',
-      'unknown-pathway',
-      `the option ${what} of \`${name}\` names the pathway "${unknown}", which does not exist. Its pathways are: ${known.join(', ') || 'none'}.`,
-    )
-  }
-  return pathways
-}
-
-/** The pathways of one side by name. Empty code makes none. */
-function namedCode(side: 'pre' | 'post', code: unknown): Readonly<Record<string, unknown>> {
-  if (code === undefined) return {}
-  if (typeof code === 'string') return { [side]: code }
-  if (typeof code === 'object' && code !== null && !Array.isArray(code)) return { ...code }
-  throw new RheobaseError(
-    'type',
-    'not-text',
-    `the code of synapses is text, or an object with text for each pathway, not ${describeValue(code)}`,
-  )
-}
-
-const isNamed = (
-  delay: Quantity | Readonly<Record<string, Quantity>>,
-): delay is Readonly<Record<string, Quantity>> =>
-  typeof delay === 'object' && (delay as unknown) !== null && !(delay instanceof Quantity)
-
-function checkEvent(name: string, { core }: SideView, event: string): void {
-  if (core.events.some(known => known.name === event)) return
-  const hint =
-    core instanceof SynapsesCore
-      ? ' Synapses emit no events.'
-      : event === 'spike'
-        ? ' Did you forget to give it a threshold?'
-        : ''
-  throw new RheobaseError(
-    'value',
-    'unknown-event',
-    `\`${name}\` waits for the event "${event}" of \`${core.name}\`, which has no such event.${hint}`,
-  )
 }
 
 /** Code at intervals or at given times; it may write the delays of the pathway `pre`. */
