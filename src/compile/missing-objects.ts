@@ -10,7 +10,7 @@ export function checkMissingObjects(objects: readonly ModelObject[]): void {
     throw new RheobaseError(
       'value',
       'missing-object',
-      `\`${object.name}\` needs \`${missing}\`, which was taken out of the network: take out both, or switch \`${missing}\` off with active = false`,
+      `\`${object.name}\` needs \`${missing}\`, which was taken out of the network: take out both, or leave it in and switch it off with active = false. Then it does nothing, and its values stay as they are.`,
     )
   }
 }

@@ -1,3 +1,4 @@
+import { checkMissingObjects } from '../compile/missing-objects.js'
 import { isWholeGroup } from '../compile/neuron-place.js'
 import { DEFAULT_SLOTS } from '../compile/schedule.js'
 import type { ModelObject } from '../compile/network-model.js'
@@ -39,7 +40,7 @@ import { actionsOf } from './operation-actions.js'
  * A network as JSON, from which `modelFromJson` builds the same one: with its seed, its synapses, and the values that its variables have
  * now, so that a run gives the same bits. What was recorded is not part of it.
  * @throws {RheobaseError} kind `state` after a run (spikes under way and the time have no place in a model), kind `value` for what only a
- * program can have: functions of the host
+ * program can have (functions of the host), and where an object needs one that was taken out
  */
 export function describeNetwork(
   network: Network,
@@ -69,7 +70,9 @@ class Describer {
   }
 
   description(): ModelDescription & { readonly protocol: readonly ProtocolStep[] } {
-    for (const { handle, model } of this.#network.parts()) this.#add(handle, model)
+    const parts = this.#network.parts()
+    checkMissingObjects(parts.map(({ model }) => model))
+    for (const { handle, model } of parts) this.#add(handle, model)
     const { slots, namespace } = this.#network.shared()
     const isUsual = slots.join() === DEFAULT_SLOTS.join()
     return {

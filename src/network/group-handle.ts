@@ -20,7 +20,10 @@ export interface Group {
   readonly name: string
   /** Number of neurons. */
   readonly size: number
-  /** Switched off, a group does nothing in a run while its clock goes on. Takes effect at the next run. A part has the state of its group. */
+  /**
+   * Switched off, a group does nothing in a run while its clock goes on: its values stay as they are, unless the program or synapses
+   * change them, and links read them. Takes effect at the next run. A part has the state of its group.
+   */
   active: boolean
   /** A variable by name, for names that are not known when the program is written. @throws {RheobaseError} kind `name` */
   state(name: string): StateVariable

@@ -99,7 +99,7 @@ export class Links {
       throw new RheobaseError(
         'state',
         'other-network',
-        `\`${group.name}.${name}\` cannot stand for a variable of \`${view.name}\`, which belongs to another network`,
+        `\`${group.name}.${name}\` cannot stand for a variable of \`${view.name}\`, which belongs to another network: copy its values into a group of this network, and link to that`,
       )
     }
     const source = view.core.state(view, variable)
