@@ -1,12 +1,41 @@
+import type { Settings } from './engine.js'
+
 /** A network of which a benchmark exists here and in a peer. */
-export interface Benchmark {
+export interface Benchmark extends Network {
   readonly name: string
   /** What it shows, in one sentence. */
   readonly question: string
-  /** Numbers of neurons that are measured unless the command line names others. */
+  /** Sizes that are measured unless the command line names others. */
   readonly sizes: readonly number[]
+  /** Simulated time in seconds, unless the command line names another. */
+  readonly duration: number
+  /** Synaptic events of a run; if left out, each spike reaches as many synapses as there are per neuron. */
+  readonly events?: (size: number, spikes: number, settings: Settings) => number
+  /** The network without synapses: its input alone. What the whole takes beyond that, its events take. */
+  readonly input?: Network
+}
+
+/** How each engine is told to build a network. */
+export interface Network {
+  /** Neurons of a size, sources included; the size itself if left out. */
+  readonly neurons?: (size: number) => number
+  /** Standard deviation of the rate over seeds, divided by its mean, at the first of the sizes and for the duration of the benchmark. */
+  readonly rateSpread: number
   /** Script of ours, for `rheobase run`; it takes the value `size`, and these. */
   readonly model: { readonly script: string; readonly values?: Readonly<Record<string, string>> }
-  /** The same network for Brian 2: a script in `peers`, which takes `--size`, and these arguments. */
-  readonly brian2?: { readonly script: string; readonly args?: readonly string[] }
+  /** Scripts in `peers`, which take `--size`, and these arguments. */
+  readonly brian2?: PeerScript
+  readonly neuron?: PeerScript
+  /** A program in `limit`, which takes the size. */
+  readonly limit?: string
 }
+
+export interface PeerScript {
+  readonly script: string
+  readonly args?: readonly string[]
+}
+
+/** Time step of all benchmarks, in seconds. */
+const TIME_STEP = 1e-4
+/** Steps in so many seconds. */
+export const stepsOf = (duration: number): number => Math.round(duration / TIME_STEP)

@@ -2,28 +2,28 @@ import { expect, test } from 'vitest'
 import type { Benchmark } from './benchmark.js'
 import { compare, type TurnSettings } from './compare.js'
 import type { Engine, Measurement } from './engine.js'
+import type { Entrant } from './entrant.js'
 
 const benchmark: Benchmark = {
-  name: 'toy',
-  question: '',
-  sizes: [10],
+  ...{ name: 'toy', question: '', sizes: [10], duration: 1, rateSpread: 0.1 },
   model: { script: 'toy.ts' },
   brian2: { script: 'toy.py' },
+  limit: 'toy.c',
 }
 const measurement: Measurement = {
-  ...{ neurons: 10, synapses: 5, rateHz: 7 },
+  ...{ neurons: 10, synapses: 50, spikes: 70, rateHz: 7 },
   ...{ buildSeconds: 1, compileSeconds: 1, loopSeconds: 1, wallSeconds: 1, peakBytes: 1000 },
 }
 
 /** An engine whose runs take the given times, in turn; a missing time is a run that fails. */
-function engine(
+function entrant(
   name: Engine['name'],
   log: string[],
   times: readonly number[],
-  changes: Partial<Measurement> = {},
-): Engine {
+  { changes = {}, ...way }: { changes?: Partial<Measurement> } & Partial<Omit<Entrant, 'engine'>> = {},
+): Entrant {
   let turn = 0
-  return {
+  const engine: Engine = {
     name,
     unavailable: () => Promise.resolve(undefined),
     has: ({ brian2 }) => name === 'rheobase' || brian2 !== undefined,
@@ -34,27 +34,30 @@ function engine(
       return Promise.resolve({ ...measurement, loopSeconds: time, wallSeconds: 10 * time, ...changes })
     },
   }
+  return { engine, threads: 1, precision: 'double', ...way }
 }
 
 const settings = (log: string[], repeats = 3): TurnSettings => ({
-  ...{ repeats, seed: 1, threads: 1, duration: 1 },
+  ...{ repeats, seed: 1 },
   before: () => {
     log.push('wait')
     return Promise.resolve()
   },
-  lost: (peer, error) => log.push(`lost ${peer.name}: ${String(error)}`),
+  lost: ({ engine }, error) => log.push(`lost ${engine.name}: ${String(error)}`),
 })
 
 test('runs ours and the peer in turn and divides the medians', async () => {
   const log: string[] = []
-  const ours = engine('rheobase', log, [1, 2, 9])
-  const peers = [engine('brian2', log, [4, 6, 5])]
-  const [own, peer] = await compare(benchmark, 10, { ours, peers }, settings(log))
+  const ours = entrant('rheobase', log, [1, 2, 9])
+  const [own, peer] = await compare(benchmark, 10, [ours, entrant('brian2', log, [4, 6, 5])], settings(log))
   expect(log).toEqual(Array.from({ length: 3 }, () => ['wait', 'rheobase', 'wait', 'brian2']).flat())
   expect(own).toEqual({
     row: {
-      ...{ benchmark: 'toy', size: 10, engine: 'rheobase', threads: 1, rateHz: 7, peakBytes: 1000 },
+      ...{ benchmark: 'toy', size: 10, engine: 'rheobase', threads: 1, precision: 'double', duration: 1 },
+      ...{ neurons: 10, synapses: 50, rateHz: 7, peakBytes: 1000, ratesAgree: true },
       ...{ buildSeconds: 1, compileSeconds: 1, loopSeconds: 2, wallSeconds: 20, loopRatio: 1, wallRatio: 1 },
+      // 10 neurons and 10,000 steps; 70 spikes with 5 synapses each.
+      ...{ nsPerNeuronStep: 2e4, nsPerEvent: 2e9 / 350 },
     },
     spread: undefined,
   })
@@ -68,31 +71,91 @@ test('runs ours and the peer in turn and divides the medians', async () => {
   expect(peer?.spread?.loopRatio).toEqual([5 / 9, 4])
 })
 
+test('threads, precision and Node are compared with ours, and ours with the limit', async () => {
+  const rows = await compare(
+    benchmark,
+    10,
+    [
+      entrant('rheobase', [], [8], { node: '20' }),
+      entrant('rheobase', [], [5], { threads: 2, node: '20' }),
+      entrant('rheobase', [], [4], { precision: 'single', node: '20' }),
+      entrant('rheobase', [], [2], { threads: 2, precision: 'single', node: '20' }),
+      entrant('rheobase', [], [10], { node: '22' }),
+      entrant('brian2', [], [30], { threads: 2 }),
+      entrant('limit', [], [4]),
+    ],
+    settings([], 1),
+  )
+  const ratios = rows.map(({ row: { loopRatio, limitRatio, threadRatio, precisionRatio, nodeRatio } }) => [
+    ...[loopRatio, limitRatio, threadRatio, precisionRatio, nodeRatio],
+  ])
+  expect(ratios).toEqual([
+    [1, 2, undefined, undefined, undefined],
+    [1, 5 / 4, 8 / 5, undefined, undefined],
+    [1, 1, undefined, 2, undefined],
+    [1, 1 / 2, 2, 5 / 2, undefined],
+    [1, 5 / 2, undefined, undefined, 8 / 10],
+    [6, undefined, undefined, undefined, undefined],
+    [4 / 8, undefined, undefined, undefined, undefined],
+  ])
+})
+
+test('measures the input alone, and gives the rest to the events', async () => {
+  const driven: Benchmark = {
+    ...benchmark,
+    events: (size, spikes, { duration }) => size * spikes * duration,
+    input: { rateSpread: 0.1, model: { script: 'toy.ts', values: { connected: '0' } } },
+  }
+  const ours = entrant('rheobase', [], [5, 2])
+  const peer = entrant('brian2', [], [16, 4])
+  const [own, other] = await compare(driven, 10, [ours, peer], settings([], 1))
+  expect(own?.row).toMatchObject({ loopSeconds: 5, inputSeconds: 2, eventSeconds: 3, nsPerEvent: 3e9 / 700 })
+  expect(other?.row).toMatchObject({ loopRatio: 16 / 5, inputRatio: 2, eventRatio: 4 })
+})
+
+test('says where rates are not those of ours, and spikes not the same on two threads', async () => {
+  const agree = async (...others: readonly Entrant[]): Promise<readonly boolean[]> =>
+    (await compare(benchmark, 10, [entrant('rheobase', [], [1]), ...others], settings([], 1))).map(
+      ({ row }) => row.ratesAgree,
+    )
+  expect(await agree(entrant('brian2', [], [1], { changes: { rateHz: 10 } }))).toEqual([true, true])
+  expect(await agree(entrant('brian2', [], [1], { changes: { rateHz: 14 } }))).toEqual([true, false])
+  expect(await agree(entrant('rheobase', [], [1], { threads: 2, changes: { spikes: 71 } }))).toEqual([
+    true,
+    false,
+  ])
+  const single = { precision: 'single', changes: { spikes: 71, rateHz: 7.1 } } as const
+  expect(await agree(entrant('rheobase', [], [1], single))).toEqual([true, true])
+})
+
 test('goes on without a peer that fails or builds another network', async () => {
   const log: string[] = []
-  const ours = engine('rheobase', log, [1, 1, 1])
-  const failing = await compare(benchmark, 10, { ours, peers: [engine('brian2', log, [4])] }, settings(log))
+  const failing = await compare(
+    benchmark,
+    10,
+    [entrant('rheobase', log, [1, 1, 1]), entrant('brian2', log, [4])],
+    settings(log),
+  )
   expect(failing.map(({ row }) => row.engine)).toEqual(['rheobase'])
   expect(log).toContain('lost brian2: Error: no compiler')
 
-  const wrong = engine('brian2', log, [4, 4], { neurons: 11 })
-  await compare(benchmark, 10, { ours: engine('rheobase', log, [1, 1]), peers: [wrong] }, settings(log, 2))
+  const wrong = entrant('brian2', log, [4, 4], { changes: { neurons: 11 } })
+  await compare(benchmark, 10, [entrant('rheobase', log, [1, 1]), wrong], settings(log, 2))
   expect(log).toContain('lost brian2: Error: brian2 built 11 neurons, not 10')
 })
 
 test('leaves a peer out that has no such network', async () => {
   const log: string[] = []
-  const alone: Benchmark = { name: 'toy', question: '', sizes: [10], model: { script: 'toy.ts' } }
-  await compare(
-    alone,
-    10,
-    { ours: engine('rheobase', log, [1]), peers: [engine('brian2', log, [1])] },
-    settings(log, 1),
-  )
+  const alone: Benchmark = {
+    ...{ name: 'toy', question: '', sizes: [10], duration: 1, rateSpread: 0.1 },
+    model: { script: 'toy.ts' },
+  }
+  await compare(alone, 10, [entrant('rheobase', log, [1]), entrant('brian2', log, [1])], settings(log, 1))
   expect(log).toEqual(['wait', 'rheobase'])
 })
 
 test('fails when ours fails', async () => {
-  const ours = engine('rheobase', [], [])
-  await expect(compare(benchmark, 10, { ours, peers: [] }, settings([]))).rejects.toThrow('no compiler')
+  await expect(compare(benchmark, 10, [entrant('rheobase', [], [])], settings([]))).rejects.toThrow(
+    'no compiler',
+  )
 })

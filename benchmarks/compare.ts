@@ -1,68 +1,96 @@
-import type { Benchmark } from './benchmark.js'
-import type { Engine, Measurement, Settings } from './engine.js'
-import { makeRow, spreadOf, type Row, type Spread } from './row.js'
+import type { Benchmark, Network } from './benchmark.js'
+import type { Measurement, Settings } from './engine.js'
+import { isOurs, type Entrant } from './entrant.js'
+import { referencesOf, type Runs } from './references.js'
+import { makeRow, medianOf, spreadOf, type Row, type Spread } from './row.js'
+import { haveSameRates, haveSameSpikes } from './same-rates.js'
 
-export interface TurnSettings extends Settings {
-  /** How often each engine runs. */
+export interface TurnSettings {
+  /** How often each entrant runs. */
   readonly repeats: number
+  readonly seed: number
+  /** Simulated time in seconds; that of the benchmark if left out. */
+  readonly duration?: number
   /** Waited for before each run. */
   readonly before: () => Promise<void>
-  /** Told when a peer fails; it is left out from then on. */
-  readonly lost: (peer: Engine, error: unknown) => void
+  /** Told when an entrant fails; it is left out from then on. */
+  readonly lost: (entrant: Entrant, error: unknown) => void
 }
 
 export interface Comparison {
   readonly row: Row
-  /** Left out for our own row. */
+  /** Left out for our own rows. */
   readonly spread: Spread | undefined
 }
 
 /**
- * Measures one benchmark at one size: ours and the peers in turn, so that a change of the machine's mood meets all of them.
- * @throws {Error} if our process fails or has built another network; a peer that does is only left out
+ * Measures one benchmark at one size: all entrants in turn, so that a change of the machine's mood meets all of them.
+ * @param first ours, with which the others are compared
+ * @throws {Error} if a process of the first fails or has built another network; of the others, one that does is only left out
  */
 export async function compare(
   benchmark: Benchmark,
   size: number,
-  { ours, peers }: { readonly ours: Engine; readonly peers: readonly Engine[] },
+  [first, ...others]: readonly [Entrant, ...Entrant[]],
   settings: TurnSettings,
 ): Promise<readonly Comparison[]> {
-  const own: Measurement[] = []
-  const others = new Map<Engine, Measurement[]>()
-  for (const peer of peers) if (peer.has(benchmark)) others.set(peer, [])
-
-  for (let turn = 0; turn < settings.repeats; turn++) {
+  const { seed, duration = benchmark.duration } = settings
+  const asked = ({ threads, precision }: Entrant): Settings => ({ seed, duration, threads, precision })
+  const measure = async (entrant: Entrant, network: Network): Promise<Measurement> => {
     await settings.before()
-    own.push(await measure(ours, benchmark, size, settings))
-    for (const [peer, runs] of others) {
-      await settings.before()
+    const run = await entrant.engine.measure(network, size, asked(entrant))
+    const neurons = network.neurons?.(size) ?? size
+    if (run.neurons === neurons) return run
+    throw new Error(`${entrant.engine.name} built ${String(run.neurons)} neurons, not ${String(neurons)}`)
+  }
+
+  const runs = new Map<Entrant, { whole: Measurement[]; input: Measurement[] }>()
+  for (const entrant of [first, ...others])
+    if (entrant.engine.has(benchmark, asked(entrant))) runs.set(entrant, { whole: [], input: [] })
+  for (let turn = 0; turn < settings.repeats; turn++) {
+    for (const [entrant, { whole, input }] of runs) {
       try {
-        runs.push(await measure(peer, benchmark, size, settings))
+        whole.push(await measure(entrant, benchmark))
+        if (benchmark.input !== undefined) input.push(await measure(entrant, benchmark.input))
       } catch (error) {
-        others.delete(peer)
-        settings.lost(peer, error)
+        if (entrant === first) throw error
+        runs.delete(entrant)
+        settings.lost(entrant, error)
       }
     }
   }
 
-  const head = { benchmark: benchmark.name, size, threads: settings.threads }
-  return [
-    { row: makeRow({ ...head, engine: ours.name }, own, own), spread: undefined },
-    ...Array.from(others, ([peer, runs]) => ({
-      row: makeRow({ ...head, engine: peer.name }, runs, own),
-      spread: spreadOf(runs, own),
-    })),
-  ]
+  return Array.from(runs, ([entrant, own]) => {
+    const { engine, ...way } = entrant
+    const references = referencesOf(entrant, first, runs)
+    const agree = ratesAgree(benchmark, { size, simulated: duration }, entrant, first, runs)
+    const head = { benchmark: benchmark.name, size, engine: engine.name, ...way, duration, ratesAgree: agree }
+    return {
+      row: makeRow(head, own, references, eventsOf(benchmark, size, own, asked(entrant))),
+      spread: isOurs(entrant) ? undefined : spreadOf(own.whole, references.ours.whole),
+    }
+  })
 }
 
-async function measure(
-  engine: Engine,
+function ratesAgree(
   benchmark: Benchmark,
-  size: number,
-  settings: Settings,
-): Promise<Measurement> {
-  const run = await engine.measure(benchmark, size, settings)
-  if (run.neurons !== size)
-    throw new Error(`${engine.name} built ${String(run.neurons)} neurons, not ${String(size)}`)
-  return run
+  work: { readonly size: number; readonly simulated: number },
+  entrant: Entrant,
+  first: Entrant,
+  runs: ReadonlyMap<Entrant, Runs>,
+): boolean {
+  const isSame = isOurs(entrant) && entrant.precision === first.precision
+  const areAlike = (network: Network, part: keyof Runs): boolean => {
+    // All repetitions have the same seed, so any of them shows the rate.
+    const [one, other] = [runs.get(first)?.[part][0], runs.get(entrant)?.[part][0]]
+    if (one === undefined || other === undefined) return one === other
+    return isSame ? haveSameSpikes(one, other) : haveSameRates(benchmark, network, work, [one, other])
+  }
+  return areAlike(benchmark, 'whole') && (benchmark.input === undefined || areAlike(benchmark.input, 'input'))
+}
+
+function eventsOf(benchmark: Benchmark, size: number, { whole }: Runs, settings: Settings): number {
+  const median = (key: keyof Measurement): number => medianOf(whole.map(run => run[key]))
+  const spikes = median('spikes')
+  return benchmark.events?.(size, spikes, settings) ?? (spikes * median('synapses')) / median('neurons')
 }

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import type { SpecialFigures } from './special-figures.js'
 
 /** Rules of a process of its own: the first connection is made before the engine has compiled anything, the others after. */
 const TIMES = `
@@ -38,6 +39,14 @@ const MEMORY = `
   console.log(JSON.stringify([made, to, process.resourceUsage().maxRSS / 1024]))
 `
 type Timing = readonly [milliseconds: number, synapses: number]
+
+export const connect: SpecialFigures = {
+  name: 'connect',
+  question: 'How long does it take to connect millions of pairs, and how much memory?',
+  print(root, { repeats }) {
+    printConnectFigures(root, 4 * repeats)
+  },
+}
 
 /** Prints how long connecting takes and how much memory synapses need, by cold processes. Never passes or fails on time. */
 export function printConnectFigures(root: string, processes: number): void {

@@ -1,17 +1,23 @@
-import type { Benchmark } from './benchmark.js'
+import type { Network } from './benchmark.js'
 
-/** What both sides are told. */
+/** What all engines are told. */
 export interface Settings {
   readonly seed: number
-  readonly threads: number
   /** Simulated time in seconds. */
   readonly duration: number
+  readonly threads: number
+  readonly precision: Precision
 }
+
+export const PRECISIONS = ['double', 'single'] as const
+export type Precision = (typeof PRECISIONS)[number]
 
 /** One run in a process of its own. Times in seconds, memory in bytes. */
 export interface Measurement {
   readonly neurons: number
   readonly synapses: number
+  /** Of the neurons that are counted. */
+  readonly spikes: number
   readonly rateHz: number
   /** Building the model, synapses included. */
   readonly buildSeconds: number
@@ -25,13 +31,13 @@ export interface Measurement {
   readonly peakBytes: number
 }
 
-/** A simulator that can be measured. */
+/** A program that can be measured: ours, another simulator, or the hand-written limit. */
 export interface Engine {
-  readonly name: 'rheobase' | 'brian2'
+  readonly name: 'rheobase' | 'brian2' | 'neuron' | 'limit'
   /** Why it cannot be measured on this machine; nothing if it can. */
   unavailable(): Promise<string | undefined>
-  /** Whether it has the network of a benchmark. */
-  has(benchmark: Benchmark): boolean
-  /** Runs the benchmark once in a cold process. @throws {Error} if that fails */
-  measure(benchmark: Benchmark, size: number, settings: Settings): Promise<Measurement>
+  /** Whether it has a network, and can run it like this. */
+  has(network: Network, settings: Settings): boolean
+  /** Builds and runs a network once, in a cold process. @throws {Error} if that fails */
+  measure(network: Network, size: number, settings: Settings): Promise<Measurement>
 }

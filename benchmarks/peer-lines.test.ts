@@ -2,52 +2,41 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import type { Benchmark } from './benchmark.js'
-import { brian2Engine, readBrian2Line } from './brian2-engine.js'
+import { limitEngine, readLimitLine } from './limit-engine.js'
+import { PEERS } from './peers.js'
 import { readRheobaseLine, rheobaseEngine } from './rheobase-engine.js'
+import { readScriptLine, scriptEngine } from './script-engine.js'
+
+const counted = { neurons: 4000, synapses: 319_563, spikes: 22_807, rateHz: 5.7, peakBytes: 6e7 }
+const network = { rateSpread: 0, model: { script: 'models/toy.ts', values: { hetero: '1' } } }
 
 test('reads the line of our command, in seconds', () => {
   const line = {
-    ...{
-      model: 'cuba.ts',
-      neurons: 4000,
-      synapses: 319_563,
-      spikes: 22_807,
-      rateHz: 5.7,
-      peakBytes: 6e7,
-      seed: 1,
-    },
+    ...{ ...counted, model: 'cuba.ts', seed: 1 },
     ...{ buildMilliseconds: 50, compileMilliseconds: 20, runMilliseconds: 73, wallMilliseconds: 250 },
   }
   expect(readRheobaseLine(line)).toEqual({
-    ...{ neurons: 4000, synapses: 319_563, rateHz: 5.7, peakBytes: 6e7 },
+    ...counted,
     ...{ buildSeconds: 0.05, compileSeconds: 0.02, loopSeconds: 0.073 },
   })
   expect(() => readRheobaseLine({ ...line, runMilliseconds: undefined })).toThrow('runMilliseconds')
 })
 
-test('reads the line of a script of Brian 2', () => {
+test('reads the line of the script of a peer', () => {
   const line = {
-    ...{
-      benchmark: 'cuba',
-      engine: 'brian2',
-      size: 4000,
-      synapses: 319_563,
-      rateHz: 5.7,
-      peakBytes: 12_623_872,
-    },
-    ...{
-      buildSeconds: 0.08,
-      compileSeconds: 7.6,
-      loopSeconds: [0.0716],
-      binarySeconds: [0.095],
-      wallSeconds: 9,
-    },
+    ...{ ...counted, benchmark: 'cuba', engine: 'brian2', size: 4000 },
+    ...{ buildSeconds: 0.08, compileSeconds: 7.6, loopSeconds: [0.0716], wallSeconds: 9 },
   }
-  expect(readBrian2Line(line)).toEqual({
-    ...{ neurons: 4000, synapses: 319_563, rateHz: 5.7, peakBytes: 12_623_872 },
+  expect(readScriptLine(line)).toEqual({
+    ...counted,
     ...{ buildSeconds: 0.08, compileSeconds: 7.6, loopSeconds: 0.0716 },
   })
+})
+
+test('reads the line of a program in C', () => {
+  const line = { ...counted, buildSeconds: 0.005, loopSeconds: 0.0157 }
+  expect(readLimitLine(line)).toEqual(line)
+  expect(() => readLimitLine({ ...line, spikes: 'many' })).toThrow('spikes')
 })
 
 test('starts the built command with the model, its values and the settings', async () => {
@@ -59,18 +48,41 @@ test('starts the built command with the model, its values and the settings', asy
       join(root, 'dist/cli/main.js'),
       `console.error(process.argv.slice(2).join(' ')); process.exitCode = 4`,
     )
-    const model = { script: 'models/toy.ts', values: { hetero: '1' } }
-    const benchmark: Benchmark = { name: 'toy', question: '', sizes: [], model }
-    const run = rheobaseEngine(root).measure(benchmark, 50, { seed: 2, threads: 1, duration: 0.5 })
+    const run = rheobaseEngine(root).measure(network, 50, {
+      ...{ seed: 2, threads: 2, precision: 'single', duration: 0.5 },
+    })
     await expect(run).rejects.toThrow(
-      'run models/toy.ts --json --seed 2 --duration 0.5 s --set hetero=1 --set size=50',
+      'run models/toy.ts --json --seed 2 --duration 0.5 s --threads 2 --precision single --set hetero=1 --set size=50',
     )
   } finally {
     rmSync(root, { recursive: true })
   }
 })
 
-test('a simulator that is not here says so', async () => {
-  expect(await brian2Engine('.', 'no-such-python').unavailable()).toContain('no-such-python has no Brian 2')
+test('an engine that is not here says so', async () => {
+  expect(await scriptEngine('.', 'no-such-python', PEERS.brian2).unavailable()).toContain(
+    'no-such-python has no brian2 (Debian: apt-get install python3-brian',
+  )
   expect(await rheobaseEngine('no-such-folder').unavailable()).toContain('was not built')
+  expect(await limitEngine('.', 'no-such-compiler').unavailable()).toContain('there is no no-such-compiler')
+})
+
+test('says what it can run', () => {
+  const settings = { seed: 1, duration: 1, threads: 1, precision: 'double' } as const
+  const [brian2, neuron] = [
+    scriptEngine('.', 'python', PEERS.brian2),
+    scriptEngine('.', 'python', PEERS.neuron),
+  ]
+  const both = {
+    ...network,
+    brian2: { script: 'toy.py' },
+    neuron: { script: 'toy_neuron.py' },
+    limit: 'toy.c',
+  }
+  expect([brian2.has(network, settings), brian2.has(both, settings)]).toEqual([false, true])
+  expect(brian2.has(both, { ...settings, threads: 2, precision: 'single' })).toBe(true)
+  expect(neuron.has(both, { ...settings, threads: 2 })).toBe(true)
+  expect(neuron.has(both, { ...settings, precision: 'single' })).toBe(false)
+  const limit = limitEngine('.')
+  expect([limit.has(both, settings), limit.has(both, { ...settings, threads: 2 })]).toEqual([true, false])
 })

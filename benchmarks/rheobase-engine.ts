@@ -1,16 +1,17 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import type { Benchmark } from './benchmark.js'
+import type { Network } from './benchmark.js'
 import { runCold } from './cold-process.js'
 import type { Engine, Measurement, Settings } from './engine.js'
 
-const COMMAND = 'dist/cli/main.js'
+export const COMMAND = 'dist/cli/main.js'
 
 /** The line that `rheobase run --json` prints. */
 const Line = z.object({
   neurons: z.number(),
   synapses: z.number(),
+  spikes: z.number(),
   rateHz: z.number(),
   buildMilliseconds: z.number(),
   compileMilliseconds: z.number(),
@@ -18,17 +19,17 @@ const Line = z.object({
   peakBytes: z.number(),
 })
 
-/** Rheobase as a user starts it: the built command, with this Node. */
-export function rheobaseEngine(root: string): Engine {
+/** Rheobase as a user starts it: the built command, with this Node or another. */
+export function rheobaseEngine(root: string, node: string = process.execPath): Engine {
   return {
     name: 'rheobase',
     unavailable: () =>
       Promise.resolve(existsSync(join(root, COMMAND)) ? undefined : `${COMMAND} was not built`),
     has: () => true,
-    async measure(benchmark, size, settings) {
+    async measure(network, size, settings) {
       const { line, wallSeconds } = await runCold(
-        process.execPath,
-        [COMMAND, ...runArguments(benchmark, size, settings)],
+        node,
+        [COMMAND, ...runArguments(network, size, settings)],
         root,
       )
       return { ...readRheobaseLine(line), wallSeconds }
@@ -37,14 +38,15 @@ export function rheobaseEngine(root: string): Engine {
 }
 
 function runArguments(
-  { model }: Benchmark,
+  { model }: Pick<Network, 'model'>,
   size: number,
-  { seed, threads, duration }: Settings,
+  { seed, threads, precision, duration }: Settings,
 ): readonly string[] {
   const values = { ...model.values, size: String(size) }
   return [
     ...['run', model.script, '--json', '--seed', String(seed), '--duration', `${String(duration)} s`],
     ...(threads === 1 ? [] : ['--threads', String(threads)]),
+    ...(precision === 'double' ? [] : ['--precision', precision]),
     ...Object.entries(values).flatMap(([name, value]) => ['--set', `${name}=${value}`]),
   ]
 }

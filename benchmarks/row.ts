@@ -1,11 +1,23 @@
-import type { Engine, Measurement } from './engine.js'
+import { stepsOf } from './benchmark.js'
+import type { Engine, Measurement, Precision } from './engine.js'
+import type { References, Runs } from './references.js'
 
-/** Medians over the repetitions of one benchmark at one size with one engine. Ratios are peer / ours: above 1 we are faster. */
+/**
+ * Medians over the repetitions of one benchmark at one size, with one engine set up in one way. Ratios are above 1 where we are faster, or
+ * where threads or single precision help; only `limitRatio` says how far away we are.
+ */
 export interface Row {
   readonly benchmark: string
   readonly size: number
   readonly engine: Engine['name']
   readonly threads: number
+  readonly precision: Precision
+  /** Version of Node, where several are compared. */
+  readonly node?: string
+  /** Simulated time in seconds. */
+  readonly duration: number
+  readonly neurons: number
+  readonly synapses: number
   readonly buildSeconds: number
   readonly compileSeconds: number
   readonly loopSeconds: number
@@ -13,36 +25,85 @@ export interface Row {
   readonly wallSeconds: number
   readonly peakBytes: number
   readonly rateHz: number
+  /** Whether this is the rate of our first row, within what chance allows. */
+  readonly ratesAgree: boolean
+  /** The whole loop for each neuron and time step. */
+  readonly nsPerNeuronStep: number
+  /** The loop for each synaptic event; without the time of the input, where that is measured alone. */
+  readonly nsPerEvent: number
+  /** Loop of the input alone, where the benchmark has one, and what the loop takes beyond that. */
+  readonly inputSeconds?: number
+  readonly eventSeconds?: number
+  /** This row divided by ours with as many threads and the same precision. */
   readonly loopRatio: number
   readonly wallRatio: number
+  readonly inputRatio?: number
+  readonly eventRatio?: number
+  /** Rows of ours only: our loop divided by that of the hand-written program. */
+  readonly limitRatio?: number
+  /** Rows of ours only: our loop on one thread, in double precision, on the first Node, divided by this row's. */
+  readonly threadRatio?: number
+  readonly precisionRatio?: number
+  readonly nodeRatio?: number
+}
+
+type Head = Pick<
+  Row,
+  'benchmark' | 'size' | 'engine' | 'threads' | 'precision' | 'node' | 'duration' | 'ratesAgree'
+>
+
+/** @param events synaptic events of one run */
+export function makeRow(head: Head, runs: Runs, references: References, events: number): Row {
+  const { whole, input } = runs
+  const median = (key: keyof Measurement): number => medianBy(whole, key)
+  const [neurons, loopSeconds] = [median('neurons'), median('loopSeconds')]
+  const inputSeconds = input.length === 0 ? undefined : medianBy(input, 'loopSeconds')
+  const eventSeconds = inputSeconds === undefined ? undefined : Math.max(0, loopSeconds - inputSeconds)
+  const { ours, limit, oneThread, doublePrecision, firstNode } = references
+  const ourLoop = medianBy(ours.whole, 'loopSeconds')
+  const gain = (slower: Runs | undefined): number | undefined =>
+    slower && medianBy(slower.whole, 'loopSeconds') / loopSeconds
+  const ourInput = ours.input.length === 0 ? undefined : medianBy(ours.input, 'loopSeconds')
+  return {
+    ...head,
+    neurons,
+    synapses: median('synapses'),
+    buildSeconds: median('buildSeconds'),
+    compileSeconds: median('compileSeconds'),
+    loopSeconds,
+    wallSeconds: median('wallSeconds'),
+    peakBytes: median('peakBytes'),
+    rateHz: median('rateHz'),
+    nsPerNeuronStep: (1e9 * loopSeconds) / (neurons * stepsOf(head.duration)),
+    nsPerEvent: (1e9 * (eventSeconds ?? loopSeconds)) / events,
+    loopRatio: loopSeconds / ourLoop,
+    wallRatio: median('wallSeconds') / medianBy(ours.whole, 'wallSeconds'),
+    ...known({
+      inputSeconds,
+      eventSeconds,
+      inputRatio: inputSeconds && ourInput && inputSeconds / ourInput,
+      eventRatio: eventSeconds && ourInput && eventSeconds / Math.max(0, ourLoop - ourInput),
+      limitRatio: limit && loopSeconds / medianBy(limit.whole, 'loopSeconds'),
+      threadRatio: gain(oneThread),
+      precisionRatio: gain(doublePrecision),
+      nodeRatio: gain(firstNode),
+    }),
+  }
+}
+
+type Known<Figures> = { readonly [Name in keyof Figures]?: number }
+
+/** The figures that there are. */
+function known<Figures extends Record<string, number | undefined>>(figures: Figures): Known<Figures> {
+  return Object.fromEntries(
+    Object.entries(figures).filter(([, value]) => value !== undefined),
+  ) as Known<Figures>
 }
 
 /** Least and greatest ratio of the repetitions, each compared with ours of the same turn. */
 export interface Spread {
   readonly loopRatio: readonly [least: number, greatest: number]
   readonly wallRatio: readonly [least: number, greatest: number]
-}
-
-/** The row of an engine from its repetitions, and ours in the same turns. */
-export function makeRow(
-  head: Pick<Row, 'benchmark' | 'size' | 'engine' | 'threads'>,
-  runs: readonly Measurement[],
-  ours: readonly Measurement[],
-): Row {
-  const median = (key: keyof Measurement): number => medianOf(runs.map(run => run[key]))
-  const ratio = (key: 'loopSeconds' | 'wallSeconds'): number =>
-    median(key) / medianOf(ours.map(run => run[key]))
-  return {
-    ...head,
-    buildSeconds: median('buildSeconds'),
-    compileSeconds: median('compileSeconds'),
-    loopSeconds: median('loopSeconds'),
-    wallSeconds: median('wallSeconds'),
-    peakBytes: median('peakBytes'),
-    rateHz: median('rateHz'),
-    loopRatio: ratio('loopSeconds'),
-    wallRatio: ratio('wallSeconds'),
-  }
 }
 
 /** How far the ratios of single turns lie apart. */
@@ -56,6 +117,9 @@ export function spreadOf(runs: readonly Measurement[], ours: readonly Measuremen
   }
   return { loopRatio: range('loopSeconds'), wallRatio: range('wallSeconds') }
 }
+
+const medianBy = (runs: readonly Measurement[], key: keyof Measurement): number =>
+  medianOf(runs.map(run => run[key]))
 
 /** The middle value; between the two middle ones, their mean. @throws {RangeError} for no values */
 export function medianOf(values: readonly number[]): number {

@@ -52,7 +52,7 @@ def build(args):
 
     def report():
         count = int(spikes.num_spikes)
-        return dict(size=args.size, synapses=sum(len(part) for part in synapses), spikes=count,
+        return dict(size=args.size, neurons=args.size, synapses=sum(len(part) for part in synapses), spikes=count,
                     rateHz=count / args.size / args.duration)
     return net, report
 

@@ -46,7 +46,7 @@ def build(args):
 
     def report():
         count = int(spikes.num_spikes)
-        return dict(size=args.size, hetero=args.hetero, synapses=sum(len(part) for part in synapses),
+        return dict(size=args.size, neurons=args.size, hetero=args.hetero, synapses=sum(len(part) for part in synapses),
                     spikes=count, rateHz=count / args.size / args.duration)
     return net, report
 

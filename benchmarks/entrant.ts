@@ -1,0 +1,40 @@
+import type { Engine, Precision } from './engine.js'
+
+/** An engine, set up in one way. */
+export interface Entrant {
+  readonly engine: Engine
+  readonly threads: number
+  readonly precision: Precision
+  /** Version of Node, where several are compared. */
+  readonly node?: string
+}
+
+export const isOurs = ({ engine }: Entrant): boolean => engine.name === 'rheobase'
+
+/** `rheobase, 2 threads, single precision, Node 22`: what is not usual. */
+export function describeEntrant({ engine, threads, precision, node }: Entrant): string {
+  return [
+    engine.name,
+    ...(threads === 1 ? [] : [`${String(threads)} threads`]),
+    ...(precision === 'double' ? [] : [`${precision} precision`]),
+    ...(node === undefined ? [] : [`Node ${node}`]),
+  ].join(', ')
+}
+
+/** The entrant that differs from one in nothing but what is named, if it takes part. */
+export function counterpart(
+  entrants: Iterable<Entrant>,
+  like: Entrant,
+  change: Partial<Pick<Entrant, 'engine' | 'threads' | 'precision' | 'node'>>,
+): Entrant | undefined {
+  const { engine, threads, precision, node } = { ...like, ...change }
+  for (const candidate of entrants)
+    if (
+      candidate.engine.name === engine.name &&
+      candidate.threads === threads &&
+      candidate.precision === precision &&
+      candidate.node === node
+    )
+      return candidate
+  return undefined
+}

@@ -1,0 +1,74 @@
+import { join } from 'node:path'
+import { z } from 'zod'
+import type { Network, PeerScript } from './benchmark.js'
+import { runCold } from './cold-process.js'
+import type { Engine, Measurement, Settings } from './engine.js'
+
+/** The line that the scripts in `peers` print; what its keys mean stands in `peers/bench_common.py`. */
+const Line = z.object({
+  neurons: z.number(),
+  synapses: z.number(),
+  spikes: z.number(),
+  rateHz: z.number(),
+  buildSeconds: z.number(),
+  compileSeconds: z.number(),
+  loopSeconds: z.tuple([z.number()]),
+  peakBytes: z.number(),
+})
+
+/** A simulator with a Python interface. */
+export interface Peer {
+  readonly name: 'brian2' | 'neuron'
+  /** Python that fails where the simulator is not there. */
+  readonly probe: string
+  /** How it gets on a Debian system. */
+  readonly packages: string
+  scriptOf(network: Network): PeerScript | undefined
+  /** Whether, and with which arguments, it runs like this. */
+  argumentsOf(settings: Settings): readonly string[] | undefined
+}
+
+export function scriptEngine(root: string, python: string, peer: Peer): Engine {
+  const folder = join(root, 'benchmarks/peers')
+  return {
+    name: peer.name,
+    async unavailable() {
+      try {
+        await runCold(python, ['-c', `${peer.probe}\nprint('{}')`], folder)
+        return undefined
+      } catch (error) {
+        return `${python} has no ${peer.name} (Debian: apt-get install ${peer.packages}): ${lastLineOf(error)}`
+      }
+    },
+    has: (network, settings) =>
+      peer.scriptOf(network) !== undefined && peer.argumentsOf(settings) !== undefined,
+    async measure(network, size, settings) {
+      const { script, args = [] } = peer.scriptOf(network) ?? {}
+      const ways = peer.argumentsOf(settings)
+      if (script === undefined || ways === undefined)
+        throw new Error(`${peer.name} has no script for ${network.model.script}`)
+      const { seed, duration } = settings
+      const common = { repeats: 1, size, seed, duration }
+      const { line, wallSeconds } = await runCold(
+        python,
+        [
+          script,
+          ...Object.entries(common).flatMap(([name, value]) => [`--${name}`, String(value)]),
+          ...ways,
+          ...args,
+        ],
+        folder,
+      )
+      return { ...readScriptLine(line), wallSeconds }
+    },
+  }
+}
+
+/** @throws {Error} if a figure is missing */
+export function readScriptLine(line: unknown): Omit<Measurement, 'wallSeconds'> {
+  const { loopSeconds, ...figures } = Line.parse(line)
+  return { ...figures, loopSeconds: loopSeconds[0] }
+}
+
+const lastLineOf = (error: unknown): string =>
+  error instanceof Error ? (error.message.split('\n').at(-1) ?? '') : String(error)
