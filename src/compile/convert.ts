@@ -1,28 +1,44 @@
 import type { Builder } from '../kernels/builder.js'
-import type { Value, ValueType } from '../kernels/value.js'
+import { isFloat } from '../kernels/functions/float-arithmetic.js'
+import type { FloatType, Value, ValueType } from '../kernels/value.js'
 
 /** Conversions of the equation language: to an integer towards zero, to a boolean "not zero", from a boolean 0 or 1. */
 export function convert(builder: Builder, value: Value, type: ValueType): Value {
-  if (value.type === type) return value
+  const { type: from } = value
+  if (from === type) return value
   switch (type) {
     case 'f64':
-      return builder.op(value.type === 'i32' ? 'f64.from_i32' : 'f64.from_bool', value)
+      return builder.op(`f64.from_${from === 'f64' ? 'f32' : from}`, value)
+    case 'f32':
+      return builder.op(`f32.from_${from === 'f32' ? 'f64' : from}`, value)
     case 'i32':
-      return builder.op(value.type === 'f64' ? 'i32.from_f64' : 'i32.from_bool', value)
+      return from === 'bool'
+        ? builder.op('i32.from_bool', value)
+        : builder.op('i32.from_f64', convert(builder, value, 'f64'))
     case 'bool':
-      return value.type === 'f64'
-        ? builder.op('f64.ne', value, builder.f64(0))
-        : builder.op('i32.ne', value, builder.i32(0))
+      return from === 'i32' || from === 'bool'
+        ? builder.op('i32.ne', value, builder.i32(0))
+        : builder.op(`${from}.ne`, value, builder.float(from, 0))
     default:
       return type satisfies never
   }
 }
 
-/** The higher of the types (boolean < integer < float); arithmetic on booleans alone is integer arithmetic. */
-export function arithmeticType(...values: readonly Value[]): 'i32' | 'f64' {
-  return values.some(({ type }) => type === 'f64') ? 'f64' : 'i32'
+/**
+ * The type of a result. Booleans are integers in arithmetic, integers go with doubles, and a double that meets a single is rounded: doubles
+ * are constants and times, singles are variables of a network in single precision.
+ */
+export function arithmeticType(...values: readonly Value[]): 'i32' | FloatType {
+  const type = highestType(...values)
+  return type === 'bool' ? 'i32' : type
 }
 export function highestType(...values: readonly Value[]): ValueType {
-  if (values.some(({ type }) => type === 'f64')) return 'f64'
-  return values.some(({ type }) => type === 'i32') ? 'i32' : 'bool'
+  const order: readonly ValueType[] = ['f32', 'f64', 'i32']
+  return order.find(type => values.some(value => value.type === type)) ?? 'bool'
+}
+
+/** The type of a result that is never an integer. */
+export function floatingType(...values: readonly Value[]): FloatType {
+  const type = highestType(...values.filter(isFloat))
+  return type === 'f32' ? 'f32' : 'f64'
 }

@@ -1,5 +1,5 @@
 import { Builder } from '../kernels/builder.js'
-import type { Procedure, Value } from '../kernels/value.js'
+import type { Procedure, Value, ValueType } from '../kernels/value.js'
 import type { SpikeMonitorModel } from '../model/recording.js'
 import { timeOf } from './clock-bindings.js'
 import { eventList } from './event-list.js'
@@ -27,7 +27,7 @@ export function recordEvents(
   const list = eventList(storage, group, monitor.event)
   const counts = storage.array(`${monitor.name}.count`, 'i32', size)
   const rows = storage.array(`${monitor.name}.rows`, 'i32', 1)
-  const column = (name: string, type: 'f64' | 'i32' | 'bool'): RecordedColumn => ({
+  const column = (name: string, type: ValueType): RecordedColumn => ({
     name,
     width: 1,
     array: storage.array(`${monitor.name}.buffer.${name}`, type, capacity),

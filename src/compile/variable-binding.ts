@@ -1,5 +1,6 @@
 import type { Lowering, Place } from './lowering.js'
 import type { Variable } from '../model/variable.js'
+import { where } from '../kernels/functions/where.js'
 import type { Value } from '../kernels/value.js'
 import type { Binding } from './binding.js'
 import { variableArray, type Storage } from './storage.js'
@@ -40,26 +41,8 @@ export function variableBinding(variable: Variable, use: VariableUse): Binding {
     read,
     write: (lowering, value) => {
       const { builder } = lowering
-      const kept = guard === undefined ? value : select(lowering, guard(lowering), value, read(lowering))
+      const kept = guard === undefined ? value : where(builder, guard(lowering), value, read(lowering))
       builder.store(array, index(lowering), kept)
     },
-  }
-}
-
-function select({ builder }: Lowering, condition: Value, a: Value, b: Value): Value {
-  const { type } = a
-  switch (type) {
-    case 'f64':
-      return builder.op('f64.select', condition, a, b)
-    case 'i32':
-      return builder.op('i32.select', condition, a, b)
-    case 'bool':
-      return builder.op(
-        'bool.or',
-        builder.op('bool.and', condition, a),
-        builder.op('bool.and', builder.op('bool.not', condition), b),
-      )
-    default:
-      return type satisfies never
   }
 }

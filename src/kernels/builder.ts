@@ -10,8 +10,10 @@ import {
   type Constant,
   type Definition,
   type Element,
+  type FloatType,
   type HostFunction,
   type KernelFunction,
+  type LaneCount,
   type Local,
   type Operator,
   type Parameter,
@@ -36,6 +38,14 @@ export class Builder {
 
   f64(value: number): Constant {
     return this.constant('f64', value)
+  }
+  /** The number of single precision nearest to `value`. */
+  f32(value: number): Constant {
+    return this.constant('f32', Math.fround(value))
+  }
+  /** The number of a type that is nearest to `value`. */
+  float(type: FloatType, value: number): Constant {
+    return type === 'f32' ? this.f32(value) : this.f64(value)
   }
   i32(value: number): Constant {
     return this.constant('i32', value | 0)
@@ -73,7 +83,11 @@ export class Builder {
     const comparison =
       left === undefined || right === undefined ? undefined : simplifyComparison(operator, left, right)
     if (comparison !== undefined)
-      return this.op(comparison.operator, comparison.value, this.f64(comparison.limit))
+      return this.op(
+        comparison.operator,
+        comparison.value,
+        this.constant(comparison.value.type, comparison.limit),
+      )
     const key = `${operator}(${operands.map(operand => this.#id(operand)).join()})`
     return this.#share(key, () => ({ kind: 'operation', type: signature.result, operator, operands }))
   }
@@ -140,7 +154,7 @@ export class Builder {
     from: Value,
     to: Value,
     body: (element: Element) => void,
-    { lanes = 1, padded = false }: { lanes?: 1 | 2; padded?: boolean } = {},
+    { lanes = 1, padded = false }: { lanes?: LaneCount; padded?: boolean } = {},
   ): void {
     const element: Element = { kind: 'element', type: 'i32', name }
     const statements = this.#nested(() => {

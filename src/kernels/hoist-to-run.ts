@@ -81,7 +81,7 @@ function isInvariant(
 function ownCost(value: Definition): number {
   if (value.kind === 'call') return 50
   if (value.kind !== 'operation') return 0
-  return value.operator === 'f64.div' || value.operator === 'f64.sqrt' ? 5 : 1
+  return /\.(div|sqrt)$/.test(value.operator) ? 5 : 1
 }
 
 function forEachNestedUse(statement: Statement, visit: (value: Value) => void): void {

@@ -3,6 +3,7 @@ import { printOperation } from './operator-notation.js'
 import { Uses } from './uses.js'
 import type {
   Call,
+  Constant,
   Definition,
   For,
   KernelFunction,
@@ -37,6 +38,16 @@ export function printKernelFunction({ name, parameters, body, result }: KernelFu
   return [head, ...printer.lines, ''].join('\n')
 }
 
+/** The shortest text that stands for the number in its precision. */
+function printNumber({ type, value }: Constant): string {
+  if (type !== 'f32') return String(value)
+  for (let digits = 1; digits < 9; digits++) {
+    const short = Number(value.toPrecision(digits))
+    if (Math.fround(short) === value) return String(short)
+  }
+  return String(value)
+}
+
 type Place = Pick<Store, 'array' | 'index' | 'displacement'>
 
 class KernelPrinter {
@@ -59,7 +70,7 @@ class KernelPrinter {
   value(value: Value): InfixText {
     if (value.kind !== 'constant') return this.#texts.get(value) ?? atom(`?${suggestName(value)}`)
     if (value.type === 'bool') return atom(value.value === 0 ? 'false' : 'true')
-    const text = Object.is(value.value, -0) ? '-0' : String(value.value)
+    const text = Object.is(value.value, -0) ? '-0' : printNumber(value)
     return { text, binding: text.startsWith('-') ? BINDING.sign : BINDING.atom }
   }
 
@@ -161,7 +172,7 @@ class KernelPrinter {
 
   #loopHead({ element, from, to, lanes, padded }: For): string {
     const range = `${this.value(from).text} .. ${this.value(to).text}`
-    return `for ${this.#name(element).text} in ${range}${lanes === 2 ? ', 2 lanes' : ''}${padded ? ', padded' : ''}`
+    return `for ${this.#name(element).text} in ${range}${lanes === 1 ? '' : `, ${String(lanes)} lanes`}${padded ? ', padded' : ''}`
   }
 
   #name(value: Value): InfixText {

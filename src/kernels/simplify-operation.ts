@@ -9,17 +9,22 @@ export function simplifyOperation(operator: Operator, operands: readonly Value[]
   if (a === undefined) return undefined
   switch (operator) {
     case 'f64.mul':
+    case 'f32.mul':
       if (isConstant(b, 1)) return a
       if (isConstant(a, 1)) return b
       return undefined
     case 'f64.div':
+    case 'f32.div':
       return isConstant(b, 1) ? a : undefined
     case 'f64.sub':
+    case 'f32.sub':
       return isConstant(b, 0) && !isNegativeZero(b) ? a : undefined
     case 'f64.add':
+    case 'f32.add':
       if (isNegativeZero(b)) return a
       return isNegativeZero(a) ? b : undefined
     case 'f64.select':
+    case 'f32.select':
     case 'i32.select':
       if (a.kind === 'constant') return a.value !== 0 ? b : c
       return b === c ? b : undefined
@@ -46,6 +51,9 @@ export function simplifyOperation(operator: Operator, operands: readonly Value[]
     case 'i32.mul':
       if (isConstant(b, 1)) return a
       return isConstant(a, 1) ? b : undefined
+    case 'f32.from_f64':
+      // Widened and rounded again is the same.
+      return a.kind === 'operation' && a.operator === 'f64.from_f32' ? a.operands[0] : undefined
     default:
       return undefined
   }

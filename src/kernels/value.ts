@@ -1,8 +1,13 @@
 /**
- * Types of values in kernels. `bool` is a condition: a mask in a vector loop, 0 or 1 in memory (as 32-bit integer).
- * `i32` wraps around modulo 2^32; whether it is signed is a matter of the operation.
+ * Types of values in kernels. `f64` and `f32` are IEEE 754 numbers of double and single precision, every operation rounded once.
+ * `bool` is a condition: a mask in a vector loop, 0 or 1 in memory (as 32-bit integer). `i32` wraps around modulo 2^32; whether it
+ * is signed is a matter of the operation.
  */
-export type ValueType = 'f64' | 'i32' | 'bool'
+export type ValueType = 'f64' | 'f32' | 'i32' | 'bool'
+export type FloatType = 'f64' | 'f32'
+
+/** Iterations of a loop that run at a time: 2 or 4 in a vector loop, see `vectorise`. */
+export type LaneCount = 1 | 2 | 4
 
 /** An array in the memory of the network. A variable with one value is an array of length 1. Identity is the object itself. */
 export interface ArraySymbol {
@@ -110,15 +115,16 @@ export interface Assign {
   readonly value: Value
 }
 /**
- * For `element` from `from` (included) to `to` (excluded). With `lanes` 2 the iterations are independent and may run two at a time:
- * the body then has only `define`, `store` and `when`. `padded`: the arrays may be touched up to the next even index after `to`.
+ * For `element` from `from` (included) to `to` (excluded). With `lanes` 2 or 4 the iterations are independent and may run that many at a
+ * time: the body then has only `define`, `store` and `when`. Four lanes can hold every type, two lanes all but f32. `padded`: the arrays
+ * may be touched up to the next multiple of `lanes` after `to`.
  */
 export interface For {
   readonly kind: 'for'
   readonly element: Element
   readonly from: Value
   readonly to: Value
-  readonly lanes: 1 | 2
+  readonly lanes: LaneCount
   readonly padded: boolean
   readonly body: readonly Statement[]
 }
@@ -184,7 +190,25 @@ export const OPERATORS = {
   'f64.ge': { operands: ['f64', 'f64'], result: 'bool' },
   'f64.eq': { operands: ['f64', 'f64'], result: 'bool' },
   'f64.ne': { operands: ['f64', 'f64'], result: 'bool' },
+  'f32.add': { operands: ['f32', 'f32'], result: 'f32' },
+  'f32.sub': { operands: ['f32', 'f32'], result: 'f32' },
+  'f32.mul': { operands: ['f32', 'f32'], result: 'f32' },
+  'f32.div': { operands: ['f32', 'f32'], result: 'f32' },
+  'f32.neg': { operands: ['f32'], result: 'f32' },
+  'f32.abs': { operands: ['f32'], result: 'f32' },
+  'f32.copysign': { operands: ['f32', 'f32'], result: 'f32' },
+  'f32.sqrt': { operands: ['f32'], result: 'f32' },
+  'f32.floor': { operands: ['f32'], result: 'f32' },
+  'f32.ceil': { operands: ['f32'], result: 'f32' },
+  'f32.trunc': { operands: ['f32'], result: 'f32' },
+  'f32.lt': { operands: ['f32', 'f32'], result: 'bool' },
+  'f32.le': { operands: ['f32', 'f32'], result: 'bool' },
+  'f32.gt': { operands: ['f32', 'f32'], result: 'bool' },
+  'f32.ge': { operands: ['f32', 'f32'], result: 'bool' },
+  'f32.eq': { operands: ['f32', 'f32'], result: 'bool' },
+  'f32.ne': { operands: ['f32', 'f32'], result: 'bool' },
   'f64.select': { operands: ['bool', 'f64', 'f64'], result: 'f64' },
+  'f32.select': { operands: ['bool', 'f32', 'f32'], result: 'f32' },
   'i32.select': { operands: ['bool', 'i32', 'i32'], result: 'i32' },
   'bool.and': { operands: ['bool', 'bool'], result: 'bool' },
   'bool.or': { operands: ['bool', 'bool'], result: 'bool' },
@@ -221,6 +245,16 @@ export const OPERATORS = {
   'f64.from_words': { operands: ['i32', 'i32'], result: 'f64' },
   /** 2^k for a whole number k, -1022 <= k <= 1023; undefined bits otherwise. */
   'f64.pow2': { operands: ['f64'], result: 'f64' },
+  /** Exact, and rounded to the nearest, half to even. */
+  'f64.from_f32': { operands: ['f32'], result: 'f64' },
+  'f32.from_f64': { operands: ['f64'], result: 'f32' },
+  'f32.from_i32': { operands: ['i32'], result: 'f32' },
+  'f32.from_bool': { operands: ['bool'], result: 'f32' },
+  /** The bits of a number of single precision. Never apply it to a value that can be nan: its bits are not defined. */
+  'i32.bits_of_f32': { operands: ['f32'], result: 'i32' },
+  'f32.from_bits': { operands: ['i32'], result: 'f32' },
+  /** 2^k for a whole number k, -126 <= k <= 127; undefined bits otherwise. */
+  'f32.pow2': { operands: ['f32'], result: 'f32' },
 } as const satisfies Readonly<Record<string, { operands: readonly ValueType[]; result: ValueType }>>
 
 export type Operator = keyof typeof OPERATORS

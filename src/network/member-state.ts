@@ -1,6 +1,7 @@
 import { RheobaseError } from '../errors/rheobase-error.js'
+import type { TypedValues } from '../runtime/typed-values.js'
 
-export type StoredValues = Float64Array | Int32Array
+export type StoredValues = TypedValues
 
 /** What a member of a network keeps outside of its memory, at one moment: plain data, so that it can be written to a file. */
 export interface MemberState {

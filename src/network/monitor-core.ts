@@ -5,6 +5,7 @@ import type { ValueType } from '../kernels/value.js'
 import { Clock } from '../runtime/clock.js'
 import { RecordedColumns } from '../runtime/recorded-columns.js'
 import { dimensionless, second, type Dimension } from '../units/dimension.js'
+import { widened, type TypedValues } from '../runtime/typed-values.js'
 import type { StateVariable } from './state-variable.js'
 import { checkText } from './options.js'
 import { StateReader, type MemberState } from './member-state.js'
@@ -94,7 +95,7 @@ export class MonitorCore implements NetworkMember {
   column(variable: string): Float64Array | Int32Array {
     this.checkRecorded(variable)
     this.#drain()
-    return this.columns.values(variable)
+    return widened(this.columns.values(variable))
   }
   /** @throws {RheobaseError} kind `name` if the variable is not recorded */
   checkRecorded(variable: string): void {
@@ -189,7 +190,7 @@ export class MonitorCore implements NetworkMember {
     return variable === 'i' ? 'integer' : (this.#variables.get(variable)?.type ?? 'float')
   }
   /** An array that the kernel of this monitor keeps. */
-  array(key: string, type: ValueType, length: number): Float64Array | Int32Array {
+  array(key: string, type: ValueType, length: number): TypedValues {
     const { workspace } = this.#scope
     return workspace.memory.view(workspace.array(`${this.name}.${key}`, type, length))
   }

@@ -1,3 +1,5 @@
+import type { TypedValues } from '../runtime/typed-values.js'
+
 /** What becomes of the synapses of an object when some are removed: those that stay close up, in their order. */
 export interface Renumbering {
   /** For each synapse its new number, or -1 if it is removed. */
@@ -21,7 +23,7 @@ export function withoutSynapses(size: number, removed: Int32Array): Renumbering 
 }
 
 /** Moves the values of what stays to the front of an array. */
-export function closeUp(values: Float64Array | Int32Array, { kept }: Renumbering): void {
+export function closeUp(values: TypedValues, { kept }: Renumbering): void {
   // New numbers are never larger than old ones, so nothing is overwritten before it was moved.
   for (let number = 0; number < kept.length; number++) values[number] = values[kept[number] ?? 0] ?? NaN
 }

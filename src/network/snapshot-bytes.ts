@@ -1,4 +1,6 @@
 import { RheobaseError } from '../errors/rheobase-error.js'
+import { bytesPerValue, typedValues, typeOfValues } from '../runtime/typed-values.js'
+import type { ValueType } from '../kernels/value.js'
 import type { MemberState, StoredValues } from './member-state.js'
 import { checksum } from './checksum.js'
 import { isScratch, type Snapshot } from './snapshot.js'
@@ -12,7 +14,7 @@ const PREAMBLE = 24
 const LARGEST_HEADER = 2 ** 28
 
 interface ArrayPlace {
-  readonly type: 'f64' | 'i32' | 'bool'
+  readonly type: ValueType
   /** In bytes, from the end of the header. */
   readonly at: number
   readonly length: number
@@ -88,7 +90,7 @@ function headerOf(
               arrays: Object.fromEntries(
                 Object.entries(state.arrays).map(([key, values]) => {
                   const given = values()
-                  return [key, place(given, given instanceof Float64Array ? 'f64' : 'i32')]
+                  return [key, place(given, typeOfValues(given))]
                 }),
               ),
             },
@@ -172,30 +174,53 @@ class Body {
     const { type, at, length } = record(place, key)
     const from = finite(at, key)
     const count = finite(length, key)
-    const isKnown = type === 'f64' || type === 'i32' || type === 'bool'
-    const bytes = count * (type === 'f64' ? 8 : 4)
+    const isKnown = type === 'f64' || type === 'f32' || type === 'i32' || type === 'bool'
+    const size = isKnown ? bytesPerValue(type) : 1
     const isInside =
       Number.isSafeInteger(from) &&
       Number.isSafeInteger(count) &&
       from >= 0 &&
       count >= 0 &&
-      this.#start + from + bytes <= this.#view.byteLength
+      this.#start + from + count * size <= this.#view.byteLength
     if (!isKnown || !isInside) throw damaged(`the array \`${key}\` is not there`)
     const offset = this.#start + from
-    const values = type === 'f64' ? new Float64Array(count) : new Int32Array(count)
-    for (let k = 0; k < count; k++)
-      values[k] =
-        type === 'f64'
-          ? this.#view.getFloat64(offset + 8 * k, true)
-          : this.#view.getInt32(offset + 4 * k, true)
+    const values = typedValues(type, count)
+    const { get } = ENCODING[type]
+    for (let k = 0; k < count; k++) values[k] = get(this.#view, offset + size * k)
     return { type, values }
   }
 }
 
+interface Encoding {
+  readonly get: (view: DataView, at: number) => number
+  readonly set: (view: DataView, at: number, value: number) => void
+}
+const WORDS: Encoding = {
+  get: (view, at) => view.getInt32(at, true),
+  set: (view, at, value) => {
+    view.setInt32(at, value, true)
+  },
+}
+const ENCODING: Readonly<Record<ValueType, Encoding>> = {
+  f64: {
+    get: (view, at) => view.getFloat64(at, true),
+    set: (view, at, value) => {
+      view.setFloat64(at, value, true)
+    },
+  },
+  f32: {
+    get: (view, at) => view.getFloat32(at, true),
+    set: (view, at, value) => {
+      view.setFloat32(at, value, true)
+    },
+  },
+  i32: WORDS,
+  bool: WORDS,
+}
+
 function writeValues(view: DataView, at: number, values: StoredValues): void {
-  if (values instanceof Float64Array)
-    for (let k = 0; k < values.length; k++) view.setFloat64(at + 8 * k, values[k] ?? 0, true)
-  else for (let k = 0; k < values.length; k++) view.setInt32(at + 4 * k, values[k] ?? 0, true)
+  const { set } = ENCODING[typeOfValues(values)]
+  for (let k = 0; k < values.length; k++) set(view, at + values.BYTES_PER_ELEMENT * k, values[k] ?? 0)
 }
 
 function parsed(text: Uint8Array): unknown {

@@ -4,6 +4,7 @@ import { dimensionless, sameDimension, type Dimension } from '../units/dimension
 import { describeDimension } from '../units/print-quantity.js'
 import { Quantity, type ReadonlyFloat64Array } from '../units/quantity.js'
 import type { Unit } from '../units/unit.js'
+import type { TypedValues } from '../runtime/typed-values.js'
 import type { ElementSelector } from './element-selection.js'
 import { describeValue } from './options.js'
 import type { PairSelector } from './pair-selector.js'
@@ -27,11 +28,14 @@ export interface VariableStore {
   write(elements: Int32Array | undefined, values: ArrayLike<number>): void
   writeText(elements: Int32Array | undefined, text: string): void
   /** The values where they are stored, if they are. */
-  view?(): Float64Array | Int32Array
+  view?(): TypedValues
 }
 
 /** Values as they stand in memory, which must not be written to. */
-export type LiveValues = ReadonlyFloat64Array | ReadonlyInt32Array
+export type LiveValues = ReadonlyFloat64Array | ReadonlyFloat32Array | ReadonlyInt32Array
+type ReadonlyFloat32Array = Readonly<
+  Omit<Float32Array, 'set' | 'fill' | 'sort' | 'reverse' | 'copyWithin' | 'subarray' | 'buffer'>
+>
 type ReadonlyInt32Array = Readonly<
   Omit<Int32Array, 'set' | 'fill' | 'sort' | 'reverse' | 'copyWithin' | 'subarray' | 'buffer'>
 >
@@ -132,12 +136,13 @@ export class StateVariable {
   quantity(): Quantity<Float64Array> {
     return new Quantity(this.values(), this.#store.dimension)
   }
-  /** The values in SI base units; integers and booleans (as 0 and 1) in an Int32Array. */
+  /** The values in SI base units: doubles, whatever the precision of the network; integers and booleans (as 0 and 1) in an Int32Array. */
   values(): Float64Array | Int32Array {
     return this.#store.read(this.#elements)
   }
   /**
-   * The values in SI base units without a copy, as they are in memory: a view that follows every change. It ends, with length 0, when its
+   * The values in SI base units without a copy, as they are in memory (a Float32Array in single precision): a view that follows every
+   * change. It ends, with length 0, when its
    * object gets more or fewer elements or the memory grows; so it is asked for anew rather than kept. Writing is for `set`.
    * @throws {RheobaseError} kind `type` for what is computed rather than stored, and for a selection
    */

@@ -6,6 +6,7 @@ import { digestOf } from '../runtime/digest.js'
 import { MemoryPairs } from '../runtime/memory-pairs.js'
 import type { Pairs } from '../runtime/sample-pairs.js'
 import { sortIntoRows } from '../runtime/synapse-rows.js'
+import type { TypedValues } from '../runtime/typed-values.js'
 import { closeUp, type Renumbering } from './renumbering.js'
 import type { SynapsesCore } from './synapses-core.js'
 
@@ -109,7 +110,7 @@ export class SynapseNeurons {
     return (i ?? 0) * (stop - start) + (j ?? 0)
   }
   /** The same without a list of pairs, which for millions would take more than the synapses: sorted by pair, parallel ones stand together. */
-  #numberAll(numbers: Float64Array | Int32Array, from: number): void {
+  #numberAll(numbers: TypedValues, from: number): void {
     const [i, j] = this.#columns()
     const { source } = this.#synapses
     const { order } = sortIntoRows(i, source.stop - source.start, j)
@@ -158,10 +159,10 @@ export class SynapseNeurons {
   }
 }
 
-const asIntegers = (view: Float64Array | Int32Array): Int32Array =>
+const asIntegers = (view: TypedValues): Int32Array =>
   view instanceof Int32Array ? view : new Int32Array(view)
 
-function countInto(counts: Float64Array | Int32Array, neurons: Int32Array, each: number): void {
+function countInto(counts: TypedValues, neurons: Int32Array, each: number): void {
   // By index: the iterator of a typed array is slow in code that runs once.
   for (let k = 0; k < neurons.length; k++) {
     const neuron = neurons[k] ?? 0

@@ -1,6 +1,7 @@
 import { variableArray } from '../compile/storage.js'
 import { RheobaseError } from '../errors/rheobase-error.js'
 import { sourceOf, targetOf } from '../compile/synapse-arrays.js'
+import type { TypedValues } from '../runtime/typed-values.js'
 import type { ElementRange } from './element-selection.js'
 import { groupViewOf, type Group } from './group-handle.js'
 import { checkOptions, describeValue } from './options.js'
@@ -62,7 +63,7 @@ function neuronsOf(
   )
 }
 
-function parallelNumbers(synapses: SynapsesCore): Float64Array | Int32Array {
+function parallelNumbers(synapses: SynapsesCore): TypedValues {
   const { workspace } = synapses.scope
   const index = synapses.multisynapticIndex
   if (index === undefined) {

@@ -5,6 +5,7 @@ import { nearestNames } from '../errors/nearest-name.js'
 import type { Variable } from '../model/variable.js'
 import { evaluationContext } from '../compile/evaluate-text.js'
 import { Quantity } from '../units/quantity.js'
+import { widened, type TypedValues } from '../runtime/typed-values.js'
 import { checkedText } from './checked-text.js'
 import { consecutive, selectElements, type ElementSelector } from './element-selection.js'
 import { checkText } from './options.js'
@@ -152,7 +153,7 @@ function storedStore(owner: VariableOwner, variable: Variable): VariableStore {
   const { workspace } = owner
   const { absolute, select } = commonStore(owner, variable.name)
   const isStretch = owner.listed === undefined
-  const view = (): Float64Array | Int32Array =>
+  const view = (): TypedValues =>
     workspace.memory.view(variableArray(workspace, variable, owner.storedSize()))
   const write = (elements: Int32Array | undefined, values: ArrayLike<number>): void => {
     // All are converted before the first is written: an integer that is too large must leave nothing half done.
@@ -185,11 +186,11 @@ function storedStore(owner: VariableOwner, variable: Variable): VariableStore {
     select,
     read: elements => {
       const values = view()
-      if (variable.shared) return values.slice()
-      if (isStretch && elements === undefined) return values.slice(owner.start, owner.start + owner.size())
+      if (variable.shared) return widened(values.slice())
+      if (isStretch && elements === undefined)
+        return widened(values.slice(owner.start, owner.start + owner.size()))
       const chosen = absolute(elements)
-      const read =
-        values instanceof Float64Array ? new Float64Array(chosen.length) : new Int32Array(chosen.length)
+      const read = variable.type === 'float' ? new Float64Array(chosen.length) : new Int32Array(chosen.length)
       for (let k = 0; k < chosen.length; k++) read[k] = values[chosen[k] ?? 0] ?? NaN
       return read
     },

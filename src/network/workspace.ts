@@ -11,6 +11,7 @@ import { UniformBlocks } from '../runtime/uniform-blocks.js'
 import type { CompiledProgram, Target } from '../targets/target.js'
 import type { Namespace } from '../model/namespace.js'
 import type { Dimension } from '../units/dimension.js'
+import { widened, type TypedValues } from '../runtime/typed-values.js'
 import { checkedText } from './checked-text.js'
 
 /** Elements for which text is evaluated together: few enough that their columns stay in the cache. */
@@ -134,7 +135,7 @@ export class Workspace implements Storage {
     const evaluate = this.compile({ name: title, procedures: [procedure] }).procedure(EVALUATE)
     if (indices === undefined || elements === undefined) {
       evaluate(1)
-      return this.memory.view(result).slice()
+      return widened(this.memory.view(result).slice())
     }
     const values = type === 'float' ? new Float64Array(elements.length) : new Int32Array(elements.length)
     for (let from = 0; from < elements.length; from += room) {
@@ -147,7 +148,7 @@ export class Workspace implements Storage {
   }
 
   /** A view of state for the user. */
-  lend(array: ArraySymbol): Float64Array | Int32Array {
+  lend(array: ArraySymbol): TypedValues {
     this.lends = true
     return this.memory.lend(array)
   }

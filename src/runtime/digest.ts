@@ -1,5 +1,7 @@
+import type { TypedValues } from './typed-values.js'
+
 /** A number that tells two contents of memory apart, but for one chance in 2**32; order matters. */
-export function digestOf(...arrays: readonly (Int32Array | Float64Array)[]): number {
+export function digestOf(...arrays: readonly TypedValues[]): number {
   let digest = 0
   for (const { buffer, byteOffset, byteLength } of arrays) {
     const words = new Int32Array(buffer, byteOffset, byteLength / Int32Array.BYTES_PER_ELEMENT)

@@ -1,11 +1,13 @@
 import type { ArraySymbol, ValueType } from '../kernels/value.js'
 import type { MemoryLayout } from '../targets/target.js'
 import { RheobaseError } from '../errors/rheobase-error.js'
+import { bytesPerValue, viewOfValues, type TypedValues } from './typed-values.js'
 
 const PAGE = 65536
 const ALIGNMENT = 16
 const MOST_PAGES = 65536
-const BYTES: Readonly<Record<ValueType, number>> = { f64: 8, i32: 4, bool: 4 }
+/** Elements that vector code treats together at most: arrays are padded to a multiple of that. */
+const MOST_LANES = 4
 
 interface Block {
   readonly array: ArraySymbol
@@ -17,7 +19,7 @@ interface Block {
 
 /**
  * The memory of one network: every array by its key, in one WebAssembly memory, for both targets. Arrays start at multiples of 16
- * bytes and are padded to that, so that vector code may touch one element more.
+ * bytes and are padded to a multiple of four elements, so that vector code may touch the elements that its last vector has more.
  */
 export class NetworkMemory implements MemoryLayout {
   readonly memory = new WebAssembly.Memory({ initial: 16, maximum: MOST_PAGES })
@@ -47,7 +49,7 @@ export class NetworkMemory implements MemoryLayout {
     const known = this.#blocks.get(key)
     if (known?.array.length === length && known.array.type === type) return known.array
     if (known?.array.type === type && length < known.array.length) return this.#shorten(key, known, length)
-    this.checkRoom(key, length * BYTES[type])
+    this.checkRoom(key, length * bytesPerValue(type))
     const array: ArraySymbol = { name: key, type, length }
     const bytes = bytesOf(array)
     const fresh = this.#end
@@ -149,14 +151,11 @@ export class NetworkMemory implements MemoryLayout {
   }
 
   /** A live view; it ends when the memory grows, so it is asked for anew each time and never kept. */
-  view(array: ArraySymbol): Float64Array | Int32Array {
-    const offset = this.offsetOf(array)
-    return array.type === 'f64'
-      ? new Float64Array(this.memory.buffer, offset, array.length)
-      : new Int32Array(this.memory.buffer, offset, array.length)
+  view(array: ArraySymbol): TypedValues {
+    return viewOfValues(array.type, this.memory.buffer, this.offsetOf(array), array.length)
   }
   /** A view for the user, who may keep it: when the array moves it ends, with length 0, instead of showing what is there then. */
-  lend(array: ArraySymbol): Float64Array | Int32Array {
+  lend(array: ArraySymbol): TypedValues {
     this.#lent.add(array)
     return this.view(array)
   }
@@ -217,7 +216,7 @@ export class NetworkMemory implements MemoryLayout {
 }
 
 const bytesOf = ({ type, length }: ArraySymbol): number =>
-  Math.max(ALIGNMENT, Math.ceil((length * BYTES[type]) / ALIGNMENT) * ALIGNMENT)
+  Math.max(1, Math.ceil(length / MOST_LANES)) * MOST_LANES * bytesPerValue(type)
 
 const inMebibytes = (bytes: number): string =>
   bytes < 2 ** 53 ? `${String(Math.ceil(bytes / 2 ** 20))} MiB` : `${String(bytes)} bytes`

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import type { TypedValues } from './typed-values.js'
 import { expect, test } from 'vitest'
 import { RecordedColumns } from './recorded-columns.js'
 
@@ -7,7 +8,7 @@ const numbers = (from: number, count: number): Float64Array =>
 
 test('three million values grow in chunks: no chunk is ever replaced or copied', () => {
   const columns = new RecordedColumns()
-  let seen: readonly (Float64Array | Int32Array)[] = []
+  let seen: readonly TypedValues[] = []
   for (let k = 0; k < 300; k++) {
     columns.append('v', numbers(k * 10000, 10000), 1)
     const now = columns.chunks('v')

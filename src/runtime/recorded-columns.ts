@@ -1,7 +1,6 @@
 import type { Recording } from '../compile/recording.js'
 import type { NetworkMemory } from './network-memory.js'
-
-type Values = Float64Array | Int32Array
+import { typedValues, typeOfValues, type TypedValues } from './typed-values.js'
 
 /** Values in the first chunk of a column, and in the largest. */
 const FIRST_CHUNK = 1024
@@ -9,7 +8,7 @@ const LARGEST_CHUNK = 1 << 20
 
 /** One column at a moment: chunks are only ever appended to, so a state shares them with what is recorded later. */
 interface SavedColumn {
-  readonly chunks: readonly Values[]
+  readonly chunks: readonly TypedValues[]
   readonly length: number
   readonly skipped: number
 }
@@ -25,9 +24,9 @@ export interface SavedColumns {
  * wholly before the last values are let go.
  */
 class Column {
-  readonly #empty: Values
+  readonly #empty: TypedValues
   readonly #limit: number
-  #chunks: Values[] = []
+  #chunks: TypedValues[] = []
   /** Values in the chunks, those before the limit included. */
   #length = 0
   /** Values at the start of the first chunk that no longer count. */
@@ -35,14 +34,14 @@ class Column {
   /** Free places at the end of the last chunk. */
   #free = 0
 
-  constructor(empty: Values, limit: number) {
+  constructor(empty: TypedValues, limit: number) {
     this.#empty = empty
     this.#limit = limit
   }
-  get chunks(): readonly Values[] {
+  get chunks(): readonly TypedValues[] {
     return this.#chunks
   }
-  append(more: Values): void {
+  append(more: TypedValues): void {
     let done = 0
     while (done < more.length) {
       if (this.#free === 0) this.#addChunk()
@@ -59,7 +58,7 @@ class Column {
   #addChunk(): void {
     const last = this.#chunks.at(-1)?.length ?? FIRST_CHUNK / 2
     const length = Math.max(1, Math.min(2 * last, LARGEST_CHUNK, this.#limit))
-    this.#chunks.push(this.#empty instanceof Float64Array ? new Float64Array(length) : new Int32Array(length))
+    this.#chunks.push(typedValues(typeOfValues(this.#empty), length))
     this.#free = length
   }
   #dropChunks(): void {
@@ -72,9 +71,9 @@ class Column {
     }
   }
   /** One copy of all values, in order. */
-  copy(): Values {
+  copy(): TypedValues {
     const length = this.#length - this.#skipped
-    const copy = this.#empty instanceof Float64Array ? new Float64Array(length) : new Int32Array(length)
+    const copy = typedValues(typeOfValues(this.#empty), length)
     let at = -this.#skipped
     for (const chunk of this.#chunks) {
       const from = Math.max(0, -at)
@@ -114,14 +113,14 @@ export class RecordedColumns {
   }
 
   /** The values of a column, row after row: a copy. */
-  values(name: string): Values {
+  values(name: string): TypedValues {
     return this.#columns.get(name)?.copy() ?? new Float64Array(0)
   }
   get names(): readonly string[] {
     return [...this.#columns.keys()]
   }
   /** The values of a column as they were when this was saved: a copy. */
-  savedValues({ columns }: SavedColumns, name: string): Values {
+  savedValues({ columns }: SavedColumns, name: string): TypedValues {
     const saved = columns.get(name)
     const empty = this.#columns.get(name)?.copy().subarray(0, 0) ?? new Float64Array(0)
     const column = new Column(empty, Infinity)
@@ -129,7 +128,7 @@ export class RecordedColumns {
     return column.copy()
   }
   /** @internal The pieces that a column lies in. */
-  chunks(name: string): readonly Values[] {
+  chunks(name: string): readonly TypedValues[] {
     return this.#columns.get(name)?.chunks ?? []
   }
 
@@ -144,10 +143,10 @@ export class RecordedColumns {
   }
 
   /** Puts values at the end of a column, `width` of them for each row. */
-  append(name: string, values: Values, width: number): void {
+  append(name: string, values: TypedValues, width: number): void {
     let column = this.#columns.get(name)
     if (column === undefined) {
-      const empty = values instanceof Float64Array ? new Float64Array(0) : new Int32Array(0)
+      const empty = typedValues(typeOfValues(values), 0)
       column = new Column(empty, this.#mostRows * width)
       this.#columns.set(name, column)
     }

@@ -1,3 +1,5 @@
+import type { TypedValues } from './typed-values.js'
+
 /**
  * Sorts synapses into rows by emitting neuron, in a row by delay, then by number: two passes of counting sort, each of which keeps the
  * order of equals. Gives the start of each row, and the synapse numbers in that order unless they stand in it already.
@@ -8,7 +10,7 @@ export interface SortedRows {
 }
 
 export function sortIntoRows(
-  emitting: Int32Array | Float64Array,
+  emitting: TypedValues,
   neurons: number,
   delays: Int32Array | undefined,
 ): SortedRows {
@@ -21,7 +23,7 @@ export function sortIntoRows(
 export const longest = (delays: Int32Array): number =>
   delays.reduce((most, delay) => Math.max(most, delay), 0)
 
-function countStarts(keys: Int32Array | Float64Array, size: number): Int32Array {
+function countStarts(keys: TypedValues, size: number): Int32Array {
   const starts = new Int32Array(size + 1)
   // By index: the iterator of a typed array is slow in code that runs once.
   for (let k = 0; k < keys.length; k++) {
@@ -32,7 +34,7 @@ function countStarts(keys: Int32Array | Float64Array, size: number): Int32Array 
   return starts
 }
 
-function isSorted(emitting: Int32Array | Float64Array, delays: Int32Array | undefined): boolean {
+function isSorted(emitting: TypedValues, delays: Int32Array | undefined): boolean {
   for (let synapse = 1; synapse < emitting.length; synapse++) {
     const step = (emitting[synapse] ?? 0) - (emitting[synapse - 1] ?? 0)
     if (
@@ -45,11 +47,7 @@ function isSorted(emitting: Int32Array | Float64Array, delays: Int32Array | unde
 }
 
 /** Synapse numbers by key; taken in the order `before`, or by number. */
-function countingSort(
-  before: Int32Array | undefined,
-  keys: Int32Array | Float64Array,
-  size: number,
-): Int32Array {
+function countingSort(before: Int32Array | undefined, keys: TypedValues, size: number): Int32Array {
   const next = countStarts(keys, size)
   const sorted = new Int32Array(keys.length)
   for (let position = 0; position < keys.length; position++) {

@@ -1,6 +1,7 @@
 import { DRAW_UNIFORMS, drawUniforms, type UniformColumns } from '../compile/draw-uniforms.js'
 import type { CompiledProgram, Target } from '../targets/target.js'
 import type { NetworkMemory } from './network-memory.js'
+import type { TypedValues } from './typed-values.js'
 
 /** Blocks of Philox that generated code computes at once. */
 export const BLOCKS = 2048
@@ -54,6 +55,6 @@ export class UniformBlocks {
   }
 }
 
-function spread(column: Float64Array | Int32Array, into: Float64Array, half: number): void {
+function spread(column: TypedValues, into: Float64Array, half: number): void {
   for (let k = 0; k < column.length; k++) into[2 * k + half] = column[k] ?? 0
 }

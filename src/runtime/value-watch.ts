@@ -6,6 +6,7 @@ import type { ArraySymbol } from '../kernels/value.js'
 import type { CompiledProgram } from '../targets/target.js'
 import type { Clock } from './clock.js'
 import type { NetworkMemory } from './network-memory.js'
+import type { TypedValues } from './typed-values.js'
 
 /** The same model with code that looks at every value which it stores, and raises an alarm. */
 export interface WatchingModel {
@@ -22,7 +23,7 @@ export class ValueWatch {
   readonly #memory: NetworkMemory
   readonly #storage: Storage
   readonly #looked: readonly ArraySymbol[]
-  readonly #saved: readonly { readonly array: ArraySymbol; readonly values: Float64Array | Int32Array }[]
+  readonly #saved: readonly { readonly array: ArraySymbol; readonly values: TypedValues }[]
   readonly #watching: () => WatchingModel
 
   /** `looked` are the arrays of floats to look at, `written` those that a step writes and that count in later steps. */
@@ -60,7 +61,7 @@ export class ValueWatch {
 }
 
 /** Whether all values are finite: the difference of anything else from itself is nan. */
-function isFinite(values: Float64Array | Int32Array): boolean {
+function isFinite(values: TypedValues): boolean {
   let rest = 0
   // By index: the iterator of a typed array is slow.
   for (let k = 0; k < values.length; k++) {

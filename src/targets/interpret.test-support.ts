@@ -1,7 +1,8 @@
 import { evaluateOperation } from '../kernels/evaluate-operation.js'
 import type { ArraySymbol, Call, Definition, Local, Program, Statement, Value } from '../kernels/value.js'
 
-export type Contents = Map<ArraySymbol, Float64Array | Int32Array>
+export type Content = Float64Array | Float32Array | Int32Array
+export type Contents = Map<ArraySymbol, Content>
 
 /** Runs a procedure of a program in the plainest way, one element after the other: what the targets are compared with. */
 export function interpret(
@@ -115,9 +116,11 @@ class Run {
       const given = callee.call(...numbers)
       return callee.resultType === 'f64'
         ? given
-        : callee.resultType === 'i32'
-          ? given | 0
-          : Number((given | 0) !== 0)
+        : callee.resultType === 'f32'
+          ? Math.fround(given)
+          : callee.resultType === 'i32'
+            ? given | 0
+            : Number((given | 0) !== 0)
     }
     const run = new Run(this.#program, this.#contents)
     callee.parameters.forEach((parameter, position) => run.values.set(parameter, numbers[position] ?? NaN))
@@ -125,7 +128,7 @@ class Run {
     return run.value(callee.result)
   }
 
-  #array(array: ArraySymbol): Float64Array | Int32Array {
+  #array(array: ArraySymbol): Content {
     const content = this.#contents.get(array)
     if (content === undefined) throw new Error(`${array.name} has no content`)
     return content

@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest'
 import { Builder } from '../kernels/builder.js'
 import { evaluateOperation } from '../kernels/evaluate-operation.js'
-import { OPERATORS, type ArraySymbol, type Operator, type Value, type ValueType } from '../kernels/value.js'
+import {
+  OPERATORS,
+  type ArraySymbol,
+  type LaneCount,
+  type Operator,
+  type Value,
+  type ValueType,
+} from '../kernels/value.js'
 import {
   array,
   bitsOf,
@@ -36,6 +43,13 @@ const DOUBLES = [
   ],
   ...[2 ** 63 - 1024, -(2 ** 63) - 2048, 2 ** 64, 1e300, -0.1, 3.7, -3.7],
 ]
+const SINGLES = [
+  ...new Set(
+    [...DOUBLES, 1.401298464324817e-45, 1.1754943508222875e-38, 3.4028234663852886e38, 8388609, 16777215].map(
+      Math.fround,
+    ),
+  ),
+]
 const INTEGERS = [
   0, 1, -1, 2, 31, 32, 255, 65535, 65536, 2147483647, -2147483648, -2147483647, 1431655765, -19088744,
 ]
@@ -44,10 +58,12 @@ const CONDITIONS = [0, 1]
 /** The operands an operator is tried on, by position. */
 function candidates(operator: Operator, position: number, type: ValueType): readonly number[] {
   if (operator === 'f64.pow2') return [-1022, -1021, -1, 0, 1, 52, 1022, 1023]
+  if (operator === 'f32.pow2') return [-126, -125, -1, 0, 1, 23, 126, 127]
+  if (operator === 'i32.bits_of_f32') return SINGLES.filter(value => !Number.isNaN(value))
   if (operator === 'i32.high_word' || operator === 'i32.low_word')
     return DOUBLES.filter(value => !Number.isNaN(value))
   if (/shl|shr/.test(operator) && position === 1) return [0, 1, 5, 16, 31]
-  return type === 'f64' ? DOUBLES : type === 'i32' ? INTEGERS : CONDITIONS
+  return { f64: DOUBLES, f32: SINGLES, i32: INTEGERS, bool: CONDITIONS }[type]
 }
 
 function combinations(operator: Operator): readonly (readonly number[])[] {
@@ -58,11 +74,18 @@ function combinations(operator: Operator): readonly (readonly number[])[] {
   )
 }
 
+/** A loop of two lanes has no singles. */
+const shapesFor = (operator: Operator) => {
+  const { operands, result } = OPERATORS[operator]
+  const hasSingles = [...operands, result].some(type => type === 'f32')
+  return SHAPES.filter(({ lanes }) => lanes !== 2 || !hasSingles)
+}
+
 /** A loop that applies the operator to columns of operands. Operands in `constant` are written as constants instead. */
 function applied(
   operator: Operator,
   rows: readonly (readonly number[])[],
-  lanes: 1 | 2,
+  lanes: LaneCount,
   padded: boolean,
   constant?: number,
 ) {
@@ -102,7 +125,7 @@ for (const operator of Object.keys(OPERATORS) as Operator[]) {
     const rows = all.length % 2 === 1 ? all : all.slice(0, -1)
     const expected = bitsOf(rows.map(row => evaluateOperation(operator, row)))
     for (const target of TARGETS) {
-      for (const { lanes, padded } of SHAPES) {
+      for (const { lanes, padded } of shapesFor(operator)) {
         const { program, initial, results } = applied(operator, rows, lanes, padded)
         const memory = new TestMemory(initial)
         target.translate(program, memory).instantiate(memory.memory).procedure('apply')()
@@ -125,7 +148,7 @@ for (const operator of Object.keys(OPERATORS) as Operator[]) {
         if (rows.length === 0) continue
         const expected = bitsOf(rows.map(row => evaluateOperation(operator, row)))
         for (const target of TARGETS) {
-          for (const { lanes, padded } of SHAPES) {
+          for (const { lanes, padded } of shapesFor(operator)) {
             const { program, initial, results } = applied(operator, rows, lanes, padded, position)
             const memory = new TestMemory(initial)
             target.translate(program, memory).instantiate(memory.memory).procedure('apply')()

@@ -45,6 +45,18 @@ export function chooser(): KernelFunction {
   )
 }
 
+/** Pure, on and to numbers of single precision. */
+export function rounder(): KernelFunction {
+  return kernelFunction(
+    'round.to single',
+    [
+      ['x', 'f32'],
+      ['y', 'f64'],
+    ],
+    (b, x, y) => b.op('f32.mul', b.op('f32.from_f64', y), b.op('f32.add', x, b.f32(0.1))),
+  )
+}
+
 /** Reads and writes memory. */
 export function reader(table: ArraySymbol): KernelFunction {
   return kernelFunction('read', [['k', 'i32']], (b, k) => {
@@ -70,6 +82,13 @@ export function hostFunctions(): readonly HostFunction[] {
       parameterTypes: ['i32', 'f64'],
       resultType: 'bool',
       call: (k = 0, x = 0) => (k > x ? 1 : 0),
+    },
+    {
+      kind: 'host-function',
+      name: 'host.third',
+      parameterTypes: ['f32'],
+      resultType: 'f32',
+      call: (x = 0) => x / 3,
     },
     { kind: 'host-function', name: 'function', parameterTypes: [], resultType: 'i32', call: () => -17 },
   ]

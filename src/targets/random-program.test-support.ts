@@ -11,7 +11,7 @@ import {
   type Value,
   type ValueType,
 } from '../kernels/value.js'
-import { averager, chooser, hostFunctions, reader } from './random-functions.test-support.js'
+import { averager, chooser, hostFunctions, reader, rounder } from './random-functions.test-support.js'
 import { array } from './run-on-targets.test-support.js'
 
 /** Elements of arrays that are addressed by computed indices; a power of two, so that a mask keeps an index inside. */
@@ -50,6 +50,8 @@ const SPECIAL = [
   Infinity,
   -Infinity,
   5e-324,
+  1e-45,
+  0.1,
   2147483648,
   9007199254740993,
   -1e300,
@@ -68,19 +70,22 @@ class Generator {
   readonly #functions: readonly (KernelFunction | HostFunction)[]
   #builder = new Builder()
   #appends = true
+  /** Whether values of single precision may be used here: a loop of two lanes has none. */
+  #hasSingles = true
 
   constructor(choices: readonly number[]) {
     this.#choices = choices
     this.#length = this.#pick(8)
-    this.#columns = (['f64', 'f64', 'f64', 'i32', 'i32', 'bool', 'bool'] as const).map((type, k) =>
-      array(`g.${type}_${String(k)}`, type, this.#length),
+    this.#columns = (['f64', 'f64', 'f64', 'f32', 'f32', 'i32', 'i32', 'bool', 'bool'] as const).map(
+      (type, k) => array(`g.${type}_${String(k)}`, type, this.#length),
     )
-    this.#tables = (['f64', 'f64', 'i32', 'bool'] as const).map((type, k) =>
+    this.#tables = (['f64', 'f64', 'f32', 'i32', 'bool'] as const).map((type, k) =>
       array(`t.${type}-${String(k)}`, type, TABLE_LENGTH),
     )
     this.#functions = [
       averager(),
       chooser(),
+      rounder(),
       reader(this.#tables[1] ?? array('none', 'f64', 1)),
       ...hostFunctions(),
     ]
@@ -211,8 +216,11 @@ class Generator {
   /** Iterations must be independent: each array is either read, or touched at the own element, or scattered into once. */
   #vectorLoop(scope: Scope): void {
     const b = this.#builder
-    const own = this.#columns.filter(() => this.#pick(2) === 0)
-    const readable = [...this.#columns, ...this.#tables].filter(symbol => !own.includes(symbol))
+    const lanes = this.#pick(3) === 0 ? 2 : 4
+    this.#hasSingles = lanes === 4
+    const columns = this.#columns.filter(({ type }) => this.#hasSingles || type !== 'f32')
+    const own = columns.filter(() => this.#pick(2) === 0)
+    const readable = [...columns, ...this.#tables].filter(symbol => !own.includes(symbol))
     const scattered = readable[readable.length - 1 - this.#pick(2)]
     const gathered = readable.filter(symbol => symbol !== scattered && symbol.length === TABLE_LENGTH)
     const readOwn = readable.filter(symbol => symbol !== scattered && symbol.length !== TABLE_LENGTH)
@@ -266,8 +274,9 @@ class Generator {
           }
         }
       },
-      { lanes: 2, padded },
+      { lanes, padded },
     )
+    this.#hasSingles = true
   }
 
   #whenBody(scope: Scope, own: readonly ArraySymbol[], element: Element): void {
@@ -319,7 +328,9 @@ class Generator {
       if (load !== undefined) return load
     }
     if (depth === 0) return known ?? b.constant(type, this.#constant(type))
-    const operators = OPERATORS_BY_RESULT[type]
+    const operators = OPERATORS_BY_RESULT[type].filter(
+      operator => this.#hasSingles || !takesSingles(operator),
+    )
     return this.#operation(scope, operators[this.#pick(operators.length)] ?? 'f64.add', depth)
   }
 
@@ -356,7 +367,7 @@ class Generator {
   }
   /** In a vector loop the order of effects is open. */
   #pureCall(scope: Scope): Value {
-    const callee = this.#functions[this.#pick(2)]
+    const callee = this.#functions[this.#pick(this.#hasSingles ? 3 : 2)]
     return callee === undefined ? this.#builder.f64(0) : this.#callOf(scope, callee)
   }
   #callOf(scope: Scope, callee: KernelFunction | HostFunction): Value {
@@ -375,15 +386,17 @@ class Generator {
   }
 
   #type(): ValueType {
-    return (['f64', 'i32', 'bool'] as const)[this.#pick(3)] ?? 'f64'
+    const types = ['f64', 'i32', 'bool', 'f32'] as const
+    return types[this.#pick(this.#hasSingles ? 4 : 3)] ?? 'f64'
   }
   #constant(type: ValueType): number {
     return this.#number(type)
   }
   #number(type: ValueType): number {
     if (type === 'bool') return this.#pick(2)
-    const values = type === 'f64' ? SPECIAL : INTEGERS
-    return values[this.#pick(values.length)] ?? 0
+    const values = type === 'i32' ? INTEGERS : SPECIAL
+    const number = values[this.#pick(values.length)] ?? 0
+    return type === 'f32' ? Math.fround(number) : number
   }
   #pick(options: number): number {
     const choice = this.#choices[this.#position++] ?? 0
@@ -392,11 +405,20 @@ class Generator {
 }
 
 /** The bits of a nan and of powers of two that do not exist are open: operators that show them are left to the operator tests. */
-const UNDEFINED_BITS: readonly Operator[] = ['i32.high_word', 'i32.low_word', 'f64.pow2']
+const UNDEFINED_BITS: readonly Operator[] = [
+  'i32.high_word',
+  'i32.low_word',
+  'f64.pow2',
+  'i32.bits_of_f32',
+  'f32.pow2',
+]
+
+const takesSingles = (operator: Operator): boolean =>
+  OPERATORS[operator].operands.some((type: ValueType) => type === 'f32')
 
 const OPERATORS_BY_RESULT: Readonly<Record<ValueType, readonly Operator[]>> = (() => {
   const all = (Object.keys(OPERATORS) as Operator[]).filter(operator => !UNDEFINED_BITS.includes(operator))
   const giving = (type: ValueType): readonly Operator[] =>
     all.filter(operator => OPERATORS[operator].result === type)
-  return { f64: giving('f64'), i32: giving('i32'), bool: giving('bool') }
+  return { f64: giving('f64'), f32: giving('f32'), i32: giving('i32'), bool: giving('bool') }
 })()

@@ -48,11 +48,13 @@ test('random programs reach every kind of statement, in vector loops too', () =>
         walk(body, statement => {
           reached.add(statement.kind)
           if (statement.kind === 'define') reached.add(statement.value.kind)
-          if (statement.kind === 'for' && statement.lanes === 2) {
+          if (statement.kind === 'for' && statement.lanes > 1) {
             reached.add(statement.padded ? 'padded' : 'not padded')
-            walk(statement.body, inner => {
+            for (const inner of statement.body) {
               reached.add(`${inner.kind} of vectors`)
-            })
+              if (inner.kind === 'define')
+                reached.add(`${inner.value.type} ${inner.value.kind} in ${String(statement.lanes)} lanes`)
+            }
           }
         })
       }
@@ -76,4 +78,10 @@ test('random programs reach every kind of statement, in vector loops too', () =>
   expect([...reached]).toEqual(
     expect.arrayContaining([...wanted, 'padded', 'not padded', 'store of vectors', 'when of vectors']),
   )
+  const inLanes = ['operation', 'load', 'call'].flatMap(kind => [
+    `f64 ${kind} in 2 lanes`,
+    `f64 ${kind} in 4 lanes`,
+    `f32 ${kind} in 4 lanes`,
+  ])
+  expect([...reached]).toEqual(expect.arrayContaining(inLanes))
 })

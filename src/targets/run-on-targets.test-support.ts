@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { Builder } from '../kernels/builder.js'
 import type { ArraySymbol, Procedure, Program, ValueType } from '../kernels/value.js'
-import { interpret, type Contents } from './interpret.test-support.js'
+import { interpret, type Content, type Contents } from './interpret.test-support.js'
 import { jsTarget } from './js/js-target.js'
 import { programSymbols } from './program-symbols.js'
 import type { Target } from './target.js'
@@ -12,13 +12,17 @@ export const TARGETS: readonly Target[] = [jsTarget, wasmTarget]
 
 export const array = (name: string, type: ValueType, length: number): ArraySymbol => ({ name, type, length })
 
+const ARRAYS = { f64: Float64Array, f32: Float32Array, i32: Int32Array, bool: Int32Array } as const
+
 /** What lies around the arrays and must not change. */
 const GUARD = 0x5a
 const GUARD_BYTES = 32
 /** What padding holds at first: as an index it leads far outside of memory. */
 const PADDING = 0x6f
 
-/** A memory with arrays at multiples of 16 bytes, padded to that, and guards between them. */
+const bytesPerElement = ({ type }: ArraySymbol): number => (type === 'f64' ? 8 : 4)
+
+/** A memory with arrays at multiples of 16 bytes, padded to a multiple of four elements, and guards between them. */
 export class TestMemory {
   readonly memory = new WebAssembly.Memory({ initial: 4 })
   readonly #offsets = new Map<ArraySymbol, number>()
@@ -31,8 +35,8 @@ export class TestMemory {
       this.#guards.push(end)
       bytes.fill(GUARD, end, end + GUARD_BYTES)
       const start = end + GUARD_BYTES
-      const size = array.length * (array.type === 'f64' ? 8 : 4)
-      end = start + Math.max(16, Math.ceil(size / 16) * 16)
+      const size = array.length * bytesPerElement(array)
+      end = start + Math.max(1, Math.ceil(array.length / 4)) * 4 * bytesPerElement(array)
       bytes.fill(PADDING, start + size, end)
       this.#offsets.set(array, start)
       this.view(array).set(values.slice(0, array.length))
@@ -46,9 +50,8 @@ export class TestMemory {
     if (offset === undefined) throw new Error(`${array.name} is not in memory`)
     return offset
   }
-  view(array: ArraySymbol): Float64Array | Int32Array {
-    const constructor = array.type === 'f64' ? Float64Array : Int32Array
-    return new constructor(this.memory.buffer, this.offsetOf(array), array.length)
+  view(array: ArraySymbol): Content {
+    return new ARRAYS[array.type](this.memory.buffer, this.offsetOf(array), array.length)
   }
   expectGuards(): void {
     const bytes = new Uint8Array(this.memory.buffer)
@@ -80,7 +83,7 @@ export function expectSameOnAllTargets(
 ): Contents {
   const expected: Contents = new Map()
   for (const [array, values] of initial) {
-    const content = array.type === 'f64' ? new Float64Array(array.length) : new Int32Array(array.length)
+    const content = new ARRAYS[array.type](array.length)
     content.set(values.slice(0, array.length))
     expected.set(array, content)
   }
@@ -125,4 +128,6 @@ export const SHAPES = [
   { lanes: 1, padded: false },
   { lanes: 2, padded: false },
   { lanes: 2, padded: true },
+  { lanes: 4, padded: false },
+  { lanes: 4, padded: true },
 ] as const

@@ -1,15 +1,24 @@
+import { InternalError } from '../../errors/rheobase-error.js'
 import type { Builder } from '../builder.js'
-import type { Operator, Value } from '../value.js'
+import type { FloatType, Operator, Value } from '../value.js'
 
-/** A value of type f64, or the number of a constant. */
+/** A value of the type that is calculated in, or the number of a constant. */
 export type Float = Value | number
 
 type Unary = (x: Float) => Value
 type Binary = (x: Float, y: Float) => Value
 
+export const isFloat = ({ type }: Value): boolean => type === 'f64' || type === 'f32'
+
+/** The type that a function calculates in: that of its argument. */
+export function floatTypeOf({ type }: Value): FloatType {
+  if (type === 'f64' || type === 'f32') return type
+  throw new InternalError(`a floating-point number expected, not ${type}`)
+}
+
 /**
- * Short notation for formulas: `mul(x, add(y, 1))` instead of nested `op` calls. Numbers stand for f64 constants. Every function but
- * `polynomial` writes one operation, so that a formula shows what it costs.
+ * Short notation for formulas: `mul(x, add(y, 1))` instead of nested `op` calls. Numbers stand for constants, rounded to the type. Every
+ * function but `polynomial` writes one operation, so that a formula shows what it costs.
  */
 export interface FloatArithmetic {
   readonly value: (x: Float) => Value
@@ -31,7 +40,7 @@ export interface FloatArithmetic {
   readonly greaterOrEqual: Binary
   readonly equal: Binary
   readonly notEqual: Binary
-  /** 2^k for a whole number k from -1022 to 1023. */
+  /** 2^k for a whole number k from -1022 to 1023, in single precision from -126 to 127. */
   readonly pow2: Unary
   readonly select: (condition: Value, whenTrue: Float, otherwise: Float) => Value
   readonly and: (x: Value, y: Value) => Value
@@ -41,8 +50,8 @@ export interface FloatArithmetic {
   readonly polynomial: (x: Value, coefficients: readonly number[]) => Value
 }
 
-export function floatArithmetic(b: Builder): FloatArithmetic {
-  const value = (x: Float): Value => (typeof x === 'number' ? b.f64(x) : x)
+export function floatArithmetic(b: Builder, type: FloatType = 'f64'): FloatArithmetic {
+  const value = (x: Float): Value => (typeof x === 'number' ? b.float(type, x) : x)
   const unary =
     (operator: Operator): Unary =>
     x =>
@@ -51,36 +60,36 @@ export function floatArithmetic(b: Builder): FloatArithmetic {
     (operator: Operator): Binary =>
     (x, y) =>
       b.op(operator, value(x), value(y))
-  const add = binary('f64.add')
-  const mul = binary('f64.mul')
+  const add = binary(`${type}.add`)
+  const mul = binary(`${type}.mul`)
   return {
     value,
     add,
-    sub: binary('f64.sub'),
+    sub: binary(`${type}.sub`),
     mul,
-    div: binary('f64.div'),
-    neg: unary('f64.neg'),
-    abs: unary('f64.abs'),
-    sqrt: unary('f64.sqrt'),
-    floor: unary('f64.floor'),
-    ceil: unary('f64.ceil'),
-    trunc: unary('f64.trunc'),
-    copysign: binary('f64.copysign'),
-    less: binary('f64.lt'),
-    lessOrEqual: binary('f64.le'),
-    greater: binary('f64.gt'),
-    greaterOrEqual: binary('f64.ge'),
-    equal: binary('f64.eq'),
-    notEqual: binary('f64.ne'),
-    pow2: unary('f64.pow2'),
+    div: binary(`${type}.div`),
+    neg: unary(`${type}.neg`),
+    abs: unary(`${type}.abs`),
+    sqrt: unary(`${type}.sqrt`),
+    floor: unary(`${type}.floor`),
+    ceil: unary(`${type}.ceil`),
+    trunc: unary(`${type}.trunc`),
+    copysign: binary(`${type}.copysign`),
+    less: binary(`${type}.lt`),
+    lessOrEqual: binary(`${type}.le`),
+    greater: binary(`${type}.gt`),
+    greaterOrEqual: binary(`${type}.ge`),
+    equal: binary(`${type}.eq`),
+    notEqual: binary(`${type}.ne`),
+    pow2: unary(`${type}.pow2`),
     select: (condition, whenTrue, otherwise) =>
-      b.op('f64.select', condition, value(whenTrue), value(otherwise)),
+      b.op(`${type}.select`, condition, value(whenTrue), value(otherwise)),
     and: (x, y) => b.op('bool.and', x, y),
     or: (x, y) => b.op('bool.or', x, y),
     not: x => b.op('bool.not', x),
     polynomial: (x, coefficients) => {
       const [last = 0, ...others] = coefficients.toReversed()
-      return others.reduce<Value>((sum, coefficient) => add(mul(sum, x), coefficient), b.f64(last))
+      return others.reduce<Value>((sum, coefficient) => add(mul(sum, x), coefficient), b.float(type, last))
     },
   }
 }

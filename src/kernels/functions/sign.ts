@@ -1,10 +1,9 @@
 import type { Builder } from '../builder.js'
 import type { Value } from '../value.js'
-import { floatArithmetic } from './float-arithmetic.js'
+import { floatArithmetic, floatTypeOf } from './float-arithmetic.js'
 
 /** -1, 0 or 1 in the type of the argument; 0 for both zeros, nan for nan. */
 export function sign(b: Builder, x: Value): Value {
-  const { less, greater, equal, select } = floatArithmetic(b)
   const { type } = x
   switch (type) {
     case 'bool':
@@ -16,7 +15,10 @@ export function sign(b: Builder, x: Value): Value {
         b.op('i32.from_bool', b.op('i32.gt_s', x, b.i32(0))),
       )
     case 'f64':
+    case 'f32': {
+      const { less, greater, equal, select } = floatArithmetic(b, type)
       return select(greater(x, 0), 1, select(less(x, 0), -1, select(equal(x, 0), 0, x)))
+    }
     default:
       return type satisfies never
   }
@@ -31,7 +33,8 @@ export function absolute(b: Builder, x: Value): Value {
     case 'i32':
       return b.op('i32.select', b.op('i32.lt_s', x, b.i32(0)), b.op('i32.sub', b.i32(0), x), x)
     case 'f64':
-      return b.op('f64.abs', x)
+    case 'f32':
+      return b.op(`${type}.abs`, x)
     default:
       return type satisfies never
   }
@@ -39,6 +42,6 @@ export function absolute(b: Builder, x: Value): Value {
 
 /** 1 above zero, 0 at zero and below, nan for nan. */
 export function heaviside(b: Builder, x: Value): Value {
-  const { greater, notEqual, select } = floatArithmetic(b)
+  const { greater, notEqual, select } = floatArithmetic(b, floatTypeOf(x))
   return select(greater(x, 0), 1, select(notEqual(x, x), x, 0))
 }

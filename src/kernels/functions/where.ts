@@ -6,9 +6,9 @@ export function where(b: Builder, condition: Value, x: Value, y: Value): Value {
   const { type } = x
   switch (type) {
     case 'f64':
-      return b.op('f64.select', condition, x, y)
+    case 'f32':
     case 'i32':
-      return b.op('i32.select', condition, x, y)
+      return b.op(`${type}.select`, condition, x, y)
     case 'bool':
       return b.op('bool.or', b.op('bool.and', condition, x), b.op('bool.and', b.op('bool.not', condition), y))
     default:

@@ -1,4 +1,4 @@
-import { atom, BINDING, choice, infix, type InfixText } from '../../kernels/infix-text.js'
+import { application, atom, BINDING, choice, infix, type InfixText } from '../../kernels/infix-text.js'
 import type { Constant, ValueType } from '../../kernels/value.js'
 
 /**
@@ -40,6 +40,8 @@ export function fromHost(resultType: ValueType, called: InfixText): JsExpression
   switch (resultType) {
     case 'f64':
       return { text: `+${called.text}`, binding: BINDING.sign, isBoolean: false }
+    case 'f32':
+      return numeric(application('Math.fround', [called]))
     case 'i32':
       return numeric(integer)
     case 'bool':

@@ -60,9 +60,9 @@ test('a state update reads like its formula', () => {
     function rebind() {
       neurons_spike_count = new Int32Array(memory.buffer, 48, 1)
       neurons_ge = new Float64Array(memory.buffer, 96, 5)
-      neurons_v = new Float64Array(memory.buffer, 176, 5)
-      neurons_active = new Int32Array(memory.buffer, 256, 5)
-      neurons_spikes = new Int32Array(memory.buffer, 320, 5)
+      neurons_v = new Float64Array(memory.buffer, 192, 5)
+      neurons_active = new Int32Array(memory.buffer, 288, 5)
+      neurons_spikes = new Int32Array(memory.buffer, 352, 5)
     }
     rebind()
 

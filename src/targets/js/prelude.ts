@@ -1,5 +1,6 @@
 /** Functions that generated code needs for operations which JavaScript has no operator for. */
 const PRELUDE = {
+  fround: `const fround = Math.fround`,
   copysign: `function copysign(magnitude, sign) {
   const absolute = Math.abs(magnitude)
   return sign < 0 || Object.is(sign, -0) ? -absolute : absolute
@@ -36,12 +37,26 @@ const scratchWords = new Int32Array(scratch.buffer)`,
   scratchWords[0] = 0
   return scratch[0]
 }`,
+  scratchSingle: `const scratchSingle = new Float32Array(1)
+const scratchBits = new Int32Array(scratchSingle.buffer)`,
+  bitsOfSingle: `function bitsOfSingle(x) {
+  scratchSingle[0] = x
+  return scratchBits[0]
+}`,
+  singleFromBits: `function singleFromBits(bits) {
+  scratchBits[0] = bits
+  return scratchSingle[0]
+}`,
+  singlePow2: `function singlePow2(k) {
+  scratchBits[0] = (k + 127) << 23
+  return scratchSingle[0]
+}`,
 } as const
 
 export type PreludeName = keyof typeof PRELUDE
 
 /** Names that generated code may not give to anything else. */
-export const PRELUDE_NAMES: readonly string[] = [...Object.keys(PRELUDE), 'scratchWords']
+export const PRELUDE_NAMES: readonly string[] = [...Object.keys(PRELUDE), 'scratchWords', 'scratchBits']
 
 const USING_SCRATCH: ReadonlySet<PreludeName> = new Set<PreludeName>([
   'highWord',
@@ -49,10 +64,16 @@ const USING_SCRATCH: ReadonlySet<PreludeName> = new Set<PreludeName>([
   'fromWords',
   'pow2',
 ])
+const USING_SCRATCH_SINGLE: ReadonlySet<PreludeName> = new Set<PreludeName>([
+  'bitsOfSingle',
+  'singleFromBits',
+  'singlePow2',
+])
 
 /** The text of the functions in `used`. */
 export function printPrelude(used: ReadonlySet<PreludeName>): readonly string[] {
   const names = [...used]
   if (names.some(name => USING_SCRATCH.has(name))) names.unshift('scratch')
+  if (names.some(name => USING_SCRATCH_SINGLE.has(name))) names.unshift('scratchSingle')
   return names.map(name => PRELUDE[name])
 }

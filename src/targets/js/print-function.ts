@@ -47,7 +47,9 @@ class FunctionPrinter {
     const values = this.#values
     const head = `function ${name}(${parameters.map(parameter => values.name(parameter)).join(', ')}) {`
     for (const parameter of parameters) {
-      if (parameter.type === 'i32') this.#line(`${values.use(parameter).text} |= 0`)
+      const { text } = values.use(parameter)
+      if (parameter.type === 'i32') this.#line(`${text} |= 0`)
+      else if (parameter.type === 'f32') this.#line(`${text} = Math.fround(${text})`)
     }
     const { early, inPlace } = localDeclarations(body)
     for (const local of inPlace) this.#undeclared.add(local)

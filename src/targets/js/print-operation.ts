@@ -35,7 +35,21 @@ export function printOperation(
     prelude.add(name)
     return numeric(application(name, operands))
   }
+  const single = (expression: JsExpression): JsExpression => {
+    prelude.add('fround')
+    return numeric(application('fround', [expression]))
+  }
   switch (operator) {
+    case 'f32.add':
+      return single(arithmetic('+', BINDING.sum))
+    case 'f32.sub':
+      return single(arithmetic('-', BINDING.sum))
+    case 'f32.mul':
+      return single(arithmetic('*', BINDING.product))
+    case 'f32.div':
+      return single(arithmetic('/', BINDING.product))
+    case 'f32.sqrt':
+      return single(math('sqrt'))
     case 'f64.add':
       return arithmetic('+', BINDING.sum)
     case 'f64.sub':
@@ -45,36 +59,49 @@ export function printOperation(
     case 'f64.div':
       return arithmetic('/', BINDING.product)
     case 'f64.neg':
+    case 'f32.neg':
       return numeric(prefix('-', a))
     case 'f64.abs':
     case 'f64.sqrt':
     case 'f64.floor':
     case 'f64.ceil':
     case 'f64.trunc':
+    case 'f32.abs':
+    case 'f32.floor':
+    case 'f32.ceil':
+    case 'f32.trunc':
       return math(operator.slice('f64.'.length))
     case 'f64.copysign':
+    case 'f32.copysign':
       return helper('copysign')
     case 'f64.lt':
+    case 'f32.lt':
     case 'i32.lt_s':
       return comparison('<', BINDING.relation)
     case 'f64.le':
+    case 'f32.le':
     case 'i32.le_s':
       return comparison('<=', BINDING.relation)
     case 'f64.gt':
+    case 'f32.gt':
     case 'i32.gt_s':
       return comparison('>', BINDING.relation)
     case 'f64.ge':
+    case 'f32.ge':
     case 'i32.ge_s':
       return comparison('>=', BINDING.relation)
     case 'f64.eq':
+    case 'f32.eq':
     case 'i32.eq':
       return comparison('===', BINDING.equality)
     case 'f64.ne':
+    case 'f32.ne':
     case 'i32.ne':
       return comparison('!==', BINDING.equality)
     case 'i32.lt_u':
       return boolean(infix(unsigned(a), '<', unsigned(second()), BINDING.relation))
     case 'f64.select':
+    case 'f32.select':
     case 'i32.select':
       if (c === undefined) throw new InternalError(`${operator} with two operands`)
       return numeric(choice(a, second(), c))
@@ -103,13 +130,18 @@ export function printOperation(
     case 'i32.shr_u':
       return numeric(infix(infix(a, '>>>', second(), BINDING.shift), '|', atom('0'), BINDING.or))
     case 'f64.from_i32':
+    case 'f64.from_f32':
       return a
+    case 'f32.from_i32':
+    case 'f32.from_f64':
+      return single(a)
     case 'f64.from_u32':
       return numeric(unsigned(a))
     case 'i32.from_f64':
       return helper('toInt32')
     case 'i32.from_bool':
     case 'f64.from_bool':
+    case 'f32.from_bool':
       return asNumber(a)
     case 'i32.high_word':
       return helper('highWord')
@@ -119,6 +151,12 @@ export function printOperation(
       return helper('fromWords')
     case 'f64.pow2':
       return helper('pow2')
+    case 'i32.bits_of_f32':
+      return helper('bitsOfSingle')
+    case 'f32.from_bits':
+      return helper('singleFromBits')
+    case 'f32.pow2':
+      return helper('singlePow2')
     default:
       return operator satisfies never
   }

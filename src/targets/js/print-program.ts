@@ -42,6 +42,6 @@ export function printProgram(program: Program, symbols: ProgramSymbols, layout: 
 
 /** Conditions are stored as 0 and 1 in 32 bits, like integers. */
 function view({ type, length }: ArraySymbol, offset: number): string {
-  const constructor = type === 'f64' ? 'Float64Array' : 'Int32Array'
+  const constructor = type === 'f64' ? 'Float64Array' : type === 'f32' ? 'Float32Array' : 'Int32Array'
   return `new ${constructor}(memory.buffer, ${String(offset)}, ${String(length)})`
 }

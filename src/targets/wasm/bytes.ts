@@ -67,6 +67,14 @@ export class ByteSink {
     this.#length += 8
   }
 
+  /** The four bytes of a single, lowest first; every nan is written as the canonical one. */
+  f32(value: number): void {
+    if (this.#length + 4 > this.#bytes.length) this.#reserve(4)
+    if (Number.isNaN(value)) this.#view.setUint32(this.#length, 0x7fc00000, true)
+    else this.#view.setFloat32(this.#length, value, true)
+    this.#length += 4
+  }
+
   /** A text: its length in bytes and its UTF-8 form. */
   name(text: string): void {
     const bytes = encoder.encode(text)

@@ -2,7 +2,7 @@ import type { ByteSink } from './bytes.js'
 import type { FunctionBody, LocalIndex } from './function-body.js'
 import { i32 } from './instructions.js'
 
-/** Bytes of an element as powers of two: integers and conditions take 4, doubles 8. */
+/** Bytes of an element as powers of two: doubles take 8, all others 4. */
 export type Shift = 2 | 3
 
 /**

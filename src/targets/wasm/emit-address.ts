@@ -2,13 +2,21 @@ import { InternalError } from '../../errors/rheobase-error.js'
 import type { ArraySymbol, Value, ValueType } from '../../kernels/value.js'
 import type { Shift } from './element-address.js'
 import type { Frame } from './frame.js'
-import { i32 } from './instructions.js'
+import { f32, f64, i32, type Opcode } from './instructions.js'
 
 /** A place in memory: `array[index + displacement]`. */
 export interface Place {
   readonly array: ArraySymbol
   readonly index: Value
   readonly displacement: number
+}
+
+/** What loads and stores one element. */
+export const SCALAR_MEMORY: Readonly<Record<ValueType, { readonly load: Opcode; readonly store: Opcode }>> = {
+  f64,
+  f32,
+  i32,
+  bool: i32,
 }
 
 export const shiftOf = (type: ValueType): Shift => (type === 'f64' ? 3 : 2)

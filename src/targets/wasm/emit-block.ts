@@ -80,8 +80,8 @@ function emitStatement(frame: Frame, statement: Statement): void {
 function emitFor(frame: Frame, loop: For): void {
   const { body, element: outer } = frame
   const mark = body.openScope()
-  if (loop.lanes === 2) emitVectorLoop(frame, loop, emitBlock)
-  else emitScalarLoop(frame, loop)
+  if (loop.lanes === 1) emitScalarLoop(frame, loop)
+  else emitVectorLoop(frame, loop, loop.lanes, emitBlock)
   frame.element = outer
   body.closeScope(mark)
 }

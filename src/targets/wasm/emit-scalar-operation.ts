@@ -1,10 +1,12 @@
-import type { Operator } from '../../kernels/value.js'
+import type { FloatType, Operator } from '../../kernels/value.js'
 import type { FunctionBody } from './function-body.js'
-import { control, f64, i32, i64, type Opcode } from './instructions.js'
+import { control, f32, f64, i32, i64, type Opcode } from './instructions.js'
 
 const TWO_TO_63 = 9223372036854775808
 /** Adding 2^52 + 2^51 brings the units of a whole number to the lowest bits of the significand; 1023 is the bias of exponents. */
 export const EXPONENT_SHIFTER = 2 ** 52 + 2 ** 51 + 1023
+/** The same for singles. */
+export const SINGLE_EXPONENT_SHIFTER = 2 ** 23 + 2 ** 22 + 127
 
 /** Operators that are one instruction on their operands in order. */
 const SINGLE = {
@@ -24,7 +26,24 @@ const SINGLE = {
   'f64.ge': f64.ge,
   'f64.eq': f64.eq,
   'f64.ne': f64.ne,
+  'f32.add': f32.add,
+  'f32.sub': f32.sub,
+  'f32.mul': f32.mul,
+  'f32.div': f32.div,
+  'f32.neg': f32.neg,
+  'f32.abs': f32.abs,
+  'f32.sqrt': f32.sqrt,
+  'f32.floor': f32.floor,
+  'f32.ceil': f32.ceil,
+  'f32.trunc': f32.trunc,
+  'f32.lt': f32.lt,
+  'f32.le': f32.le,
+  'f32.gt': f32.gt,
+  'f32.ge': f32.ge,
+  'f32.eq': f32.eq,
+  'f32.ne': f32.ne,
   'f64.select': control.select,
+  'f32.select': control.select,
   'i32.select': control.select,
   'bool.and': i32.and,
   'bool.or': i32.or,
@@ -48,6 +67,12 @@ const SINGLE = {
   'f64.from_i32': f64.convert_i32_s,
   'f64.from_u32': f64.convert_i32_u,
   'f64.from_bool': f64.convert_i32_u,
+  'f64.from_f32': f64.promote_f32,
+  'f32.from_f64': f32.demote_f64,
+  'f32.from_i32': f32.convert_i32_s,
+  'f32.from_bool': f32.convert_i32_u,
+  'i32.bits_of_f32': i32.reinterpret_f32,
+  'f32.from_bits': f32.reinterpret_i32,
 } as const satisfies Partial<Record<Operator, Opcode>>
 
 const isSingle = (operator: Operator): operator is keyof typeof SINGLE => operator in SINGLE
@@ -71,8 +96,12 @@ export function emitScalarOperation(body: FunctionBody, operator: Operator): voi
   }
   switch (operator) {
     case 'f64.copysign':
-      emitSignOfNumber(body)
+      emitSignOfNumber(body, 'f64')
       body.op(f64.copysign)
+      break
+    case 'f32.copysign':
+      emitSignOfNumber(body, 'f32')
+      body.op(f32.copysign)
       break
     case 'i32.mulhi_u':
       body.op(i64.extend_i32_u)
@@ -107,6 +136,14 @@ export function emitScalarOperation(body: FunctionBody, operator: Operator): voi
       body.op(i64.shl)
       body.op(f64.reinterpret_i64)
       break
+    case 'f32.pow2':
+      body.f32(SINGLE_EXPONENT_SHIFTER)
+      body.op(f32.add)
+      body.op(i32.reinterpret_f32)
+      body.i32(23)
+      body.op(i32.shl)
+      body.op(f32.reinterpret_i32)
+      break
     case 'i32.from_bool':
       // A condition is already the number 0 or 1.
       break
@@ -116,14 +153,15 @@ export function emitScalarOperation(body: FunctionBody, operator: Operator): voi
 }
 
 /** The sign bit of a nan differs between machines: as a sign it counts as positive. */
-function emitSignOfNumber(body: FunctionBody): void {
+function emitSignOfNumber(body: FunctionBody, type: FloatType): void {
   const mark = body.openScope()
-  const sign = body.scopedLocal('f64')
+  const sign = body.scopedLocal(type)
   body.tee(sign)
-  body.f64(0)
+  if (type === 'f64') body.f64(0)
+  else body.f32(0)
   body.get(sign)
   body.get(sign)
-  body.op(f64.eq)
+  body.op(type === 'f64' ? f64.eq : f32.eq)
   body.op(control.select)
   body.closeScope(mark)
 }

@@ -1,10 +1,10 @@
 import { InternalError } from '../../errors/rheobase-error.js'
 import type { ArraySymbol, Call, Definition, Local, Value } from '../../kernels/value.js'
 import { suggestName } from '../../kernels/value-names.js'
-import { emitAddress, shiftOf, type Place } from './emit-address.js'
+import { emitAddress, SCALAR_MEMORY, shiftOf, type Place } from './emit-address.js'
 import { emitAfterFirstOperand, emitScalarOperation } from './emit-scalar-operation.js'
 import { localOf, SCALAR_TYPE, type Frame } from './frame.js'
-import { control, f64, i32 } from './instructions.js'
+import { control, i32 } from './instructions.js'
 
 /** Evaluates a definition into a local, or lets it wait for its only use. */
 export function emitScalarDefine(frame: Frame, value: Definition): void {
@@ -34,6 +34,7 @@ export function pushScalar(frame: Frame, value: Value): void {
   }
   if (value.kind === 'constant') {
     if (value.type === 'f64') body.f64(value.value)
+    else if (value.type === 'f32') body.f32(value.value)
     else body.i32(value.value)
     return
   }
@@ -52,7 +53,7 @@ export function emitScalarStore(frame: Frame, place: Place, value: Value): void 
     pushScalar(frame, place.index)
   })
   pushScalar(frame, value)
-  body.memory(place.array.type === 'f64' ? f64.store : i32.store, shiftOf(place.array.type), offset)
+  body.memory(SCALAR_MEMORY[place.array.type].store, shiftOf(place.array.type), offset)
 }
 
 export function emitAssign(frame: Frame, local: Local, value: Value): void {
@@ -111,7 +112,7 @@ function emitDefinition(frame: Frame, value: Definition): void {
   switch (value.kind) {
     case 'operation': {
       const { operator, operands } = value
-      const isSelect = operator === 'f64.select' || operator === 'i32.select'
+      const isSelect = operator.endsWith('.select')
       const [first, ...rest] = operands
       if (first === undefined) throw new InternalError(`${operator} without operands`)
       if (!isSelect) push(first)
@@ -125,7 +126,7 @@ function emitDefinition(frame: Frame, value: Definition): void {
       const offset = emitAddress(frame, value, () => {
         push(value.index)
       })
-      body.memory(value.type === 'f64' ? f64.load : i32.load, shiftOf(value.type), offset)
+      body.memory(SCALAR_MEMORY[value.type].load, shiftOf(value.type), offset)
       break
     }
     case 'read':

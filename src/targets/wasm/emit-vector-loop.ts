@@ -1,46 +1,42 @@
 import { InternalError } from '../../errors/rheobase-error.js'
 import type { For, Statement, Value } from '../../kernels/value.js'
-import {
-  emitBound,
-  emitCountedLoop,
-  emitFirstElement,
-  emitTurn,
-  pushBound,
-  type Bound,
-} from './counted-loop.js'
+import { emitBound, emitCountedLoop, emitFirstElement, emitTurn, type Bound } from './counted-loop.js'
 import { settleLoads } from './emit-scalar.js'
 import { emitVectorDefine, emitVectorStoreOf, settleVectorLoads } from './emit-vector.js'
 import { emitVectorWhen } from './emit-vector-when.js'
 import type { EmitBlock, Frame } from './frame.js'
 import type { LocalIndex } from './function-body.js'
 import { i32 } from './instructions.js'
+import type { VectorLanes } from './lanes.js'
 import { VectorScope } from './vector-scope.js'
 
 /**
- * A loop two elements at a time. A last single element runs over into the padding of the arrays if the body can do no harm there; else
- * scalar code, written once more, treats it.
+ * A loop some elements at a time. A rest that does not fill the lanes runs over into the padding of the arrays if the body can do no harm
+ * there; else scalar code, written once more, treats it.
  */
-export function emitVectorLoop(frame: Frame, loop: For, emitBlock: EmitBlock): void {
+export function emitVectorLoop(frame: Frame, loop: For, lanes: VectorLanes, emitBlock: EmitBlock): void {
   const to = emitBound(frame, loop.to)
   const from = loop.from.kind === 'constant' ? loop.from.value : undefined
   const count = from !== undefined && to.kind === 'known' ? to.value - from : undefined
   if (count !== undefined && count <= 0) return
-  const isEven = count !== undefined && count % 2 === 0
-  const runsOver = !isEven && runsOverSafely(frame, loop)
-  const end = isEven || runsOver ? to : oneLess(frame, to)
+  const isWhole = count !== undefined && count % lanes === 0
+  const runsOver = !isWhole && runsOverSafely(frame, loop, lanes)
+  const end = isWhole || runsOver ? to : less(frame, to, lanes - 1)
   const index = emitFirstElement(frame, loop)
-  if (count !== 1 || runsOver) {
-    emitPairs(
+  if (count === undefined || count >= lanes || runsOver) {
+    emitVectors(
       frame,
       loop,
-      { index, end, turnsSurely: count !== undefined, limit: runsOver ? to : undefined },
+      { lanes, index, end, turnsSurely: count !== undefined, limit: runsOver ? to : undefined },
       emitBlock,
     )
   }
-  if (!isEven && !runsOver) emitLastElement(frame, loop, index, to, count, emitBlock)
+  if (!isWhole && !runsOver)
+    emitRest(frame, loop, index, to, count === undefined ? undefined : count % lanes, emitBlock)
 }
 
-interface Pairs {
+interface VectorTurns {
+  readonly lanes: VectorLanes
   readonly index: LocalIndex
   readonly end: Bound
   readonly turnsSurely: boolean
@@ -48,19 +44,19 @@ interface Pairs {
   readonly limit: Bound | undefined
 }
 
-function emitPairs(
+function emitVectors(
   frame: Frame,
   loop: For,
-  { index, end, turnsSurely, limit }: Pairs,
+  { lanes, index, end, turnsSurely, limit }: VectorTurns,
   emitBlock: EmitBlock,
 ): void {
-  const scope = new VectorScope(frame, loop.element, index)
+  const scope = new VectorScope(frame, loop.element, index, lanes)
   const writeTurn = emitTurn(frame, loop, index, () => {
     for (const statement of loop.body) emitStatement(frame, scope, statement, limit, emitBlock)
   })
   emitCountedLoop(
     frame.body,
-    { index, end, step: 2, turnsSurely },
+    { index, end, step: lanes, turnsSurely },
     () => {
       scope.writeSpread()
     },
@@ -102,48 +98,52 @@ function emitStatement(
   }
 }
 
-/** The element that is left if the number of elements is odd. */
-function emitLastElement(
+/** The elements that are left, fewer than lanes: `rest` of them, if that is known. */
+function emitRest(
   frame: Frame,
   loop: For,
   index: LocalIndex,
   to: Bound,
-  count: number | undefined,
+  rest: number | undefined,
   emitBlock: EmitBlock,
 ): void {
-  const { body } = frame
-  if (count === undefined) {
-    body.get(index)
-    pushBound(body, to)
-    body.op(i32.lt_s)
-    body.if()
-  }
-  emitTurn(frame, loop, index, () => {
+  const turn = emitTurn(frame, loop, index, () => {
     emitBlock(frame, loop.body)
-  })()
-  if (count === undefined) body.end()
+  })
+  if (rest === 1) turn()
+  else
+    emitCountedLoop(
+      frame.body,
+      { index, end: to, step: 1, turnsSurely: rest !== undefined },
+      () => undefined,
+      turn,
+    )
 }
 
-function oneLess({ body }: Frame, bound: Bound): Bound {
-  if (bound.kind === 'known') return { kind: 'known', value: bound.value - 1 }
+function less({ body }: Frame, bound: Bound, by: number): Bound {
+  if (bound.kind === 'known') return { kind: 'known', value: bound.value - by }
   const index = body.scopedLocal('i32')
   body.get(bound.index)
-  body.i32(1)
+  body.i32(by)
   body.op(i32.sub)
   body.set(index)
   return { kind: 'local', index }
 }
 
 /**
- * Whether the second lane may treat the padding after the last element. Pairs must start at even elements, so that no pair lies
+ * Whether the last lanes may treat the padding after the last element. Vectors must start at multiples of their lanes, so that none lies
  * outside of an array with its padding; what is stored there must not be an element of a longer array; and what is read in the padding,
  * which can be anything, must not lead to another place or to the host.
  */
-function runsOverSafely({ module }: Frame, { padded, from, to, element, body }: For): boolean {
-  if (!padded || from.kind !== 'constant' || from.value % 2 !== 0) return false
+function runsOverSafely(
+  { module }: Frame,
+  { padded, from, to, element, body }: For,
+  lanes: VectorLanes,
+): boolean {
+  if (!padded || from.kind !== 'constant' || from.value % lanes !== 0) return false
   const inside = new Set<Value>()
   const isAligned = (index: Value, displacement: number): boolean =>
-    index === element && displacement % 2 === 0
+    index === element && displacement % lanes === 0
   return body.every(statement => {
     switch (statement.kind) {
       case 'define': {

@@ -1,8 +1,17 @@
+import { InternalError } from '../../errors/rheobase-error.js'
 import type { Operator } from '../../kernels/value.js'
 import { emitToInt32, EXPONENT_SHIFTER } from './emit-scalar-operation.js'
 import type { FunctionBody } from './function-body.js'
-import { f64x2, i32, i32x4, i64x2, v128, type Opcode } from './instructions.js'
-import { emitExtract, emitIntegersOfMask, emitPickWords, emitReplace } from './lanes.js'
+import { f32x4, f64x2, i32, i32x4, i64x2, v128, type Opcode } from './instructions.js'
+import {
+  emitExtract,
+  emitIntegersOfMask,
+  emitPickWords,
+  emitReplace,
+  lanesOf,
+  type Lane,
+  type VectorLanes,
+} from './lanes.js'
 import type { VectorScope } from './vector-scope.js'
 
 /** Operators that are one instruction on their operands in order. */
@@ -38,6 +47,8 @@ const SINGLE = {
   'i32.shr_u': i32x4.shr_u,
   'f64.from_i32': f64x2.convert_low_i32x4_s,
   'f64.from_u32': f64x2.convert_low_i32x4_u,
+  'f64.from_f32': f64x2.promote_low_f32x4,
+  'f32.from_f64': f32x4.demote_f64x2_zero,
 } as const satisfies Partial<Record<Operator, Opcode>>
 
 /** Comparisons of integers: their mask is widened to that of doubles. */
@@ -60,7 +71,7 @@ export const isShift = (operator: Operator): operator is keyof typeof SHIFT => o
 const ALL_BUT_SIGN = 0x7fffffffffffffffn
 const BITS_OF_ONE = 0x3ff0000000000000n
 
-/** The operation on the vectors that are on the stack. A select has its condition last; a shift has a scalar count. */
+/** The operation on the vectors of two lanes that are on the stack. A select has its condition last; a shift has a scalar count. */
 export function emitVectorOperation(body: FunctionBody, scope: VectorScope, operator: Operator): void {
   if (isSingle(operator)) {
     body.op(SINGLE[operator])
@@ -86,7 +97,9 @@ export function emitVectorOperation(body: FunctionBody, scope: VectorScope, oper
       emitPickWords(body, 1, 3)
       break
     case 'i32.from_f64':
-      emitLaneByLane(body, 'f64', emitToInt32)
+      emitLaneByLane(body, 'f64', 2, () => {
+        emitToInt32(body)
+      })
       break
     case 'i32.from_bool':
       emitIntegersOfMask(body)
@@ -112,39 +125,42 @@ export function emitVectorOperation(body: FunctionBody, scope: VectorScope, oper
       body.op(i64x2.shl)
       break
     default:
-      operator satisfies never
+      throw new InternalError(`${operator} needs a loop of four lanes`)
   }
 }
 
 const EXPONENT_SHIFTER_BITS = new BigUint64Array(new Float64Array([EXPONENT_SHIFTER]).buffer)[0] ?? 0n
 
 /** A shift by a count of its own for each lane: there is no instruction for that. */
-export function emitShiftByLanes(body: FunctionBody, operator: keyof typeof SHIFT): void {
+export function emitShiftByLanes(body: FunctionBody, operator: keyof typeof SHIFT, lanes: VectorLanes): void {
   const mark = body.openScope()
   const counts = body.scopedLocal('v128')
   body.set(counts)
-  let lane: 0 | 1 = 0
-  emitLaneByLane(body, 'i32', () => {
+  emitLaneByLane(body, 'i32', lanes, lane => {
     body.get(counts)
     emitExtract(body, 'i32', lane)
     body.op(SHIFT[operator])
-    lane = 1
   })
   body.closeScope(mark)
 }
 
-/** Applies scalar code, from `type` to an integer, to both lanes of the vector on the stack. */
-function emitLaneByLane(body: FunctionBody, type: 'f64' | 'i32', emit: (body: FunctionBody) => void): void {
+/** Applies scalar code, from `type` to an integer, to each lane of the vector on the stack. */
+function emitLaneByLane(
+  body: FunctionBody,
+  type: 'f64' | 'i32',
+  lanes: VectorLanes,
+  emit: (lane: Lane) => void,
+): void {
   const mark = body.openScope()
   const operand = body.scopedLocal('v128')
-  body.tee(operand)
-  emitExtract(body, type, 0)
-  emit(body)
-  body.op(i32x4.splat)
-  body.get(operand)
-  emitExtract(body, type, 1)
-  emit(body)
-  emitReplace(body, 'i32', 1)
+  body.set(operand)
+  for (const lane of lanesOf(lanes)) {
+    body.get(operand)
+    emitExtract(body, type, lane)
+    emit(lane)
+    if (lane === 0) body.op(i32x4.splat)
+    else emitReplace(body, 'i32', lane)
+  }
   body.closeScope(mark)
 }
 

@@ -1,16 +1,16 @@
 import type { Value, When } from '../../kernels/value.js'
 import { usedBy, walk } from '../../kernels/walk.js'
 import { pushBound, type Bound } from './counted-loop.js'
-import { vectorLocal } from './emit-vector.js'
+import { pushLane, vectorsOf } from './emit-vector.js'
 import { SCALAR_TYPE, type EmitBlock, type Frame } from './frame.js'
 import type { LocalIndex } from './function-body.js'
 import { i32, v128 } from './instructions.js'
-import { emitExtract, type Lane } from './lanes.js'
+import { lanesOf, type Lane } from './lanes.js'
 import type { VectorScope } from './vector-scope.js'
 
 /**
  * Scalar code for the lanes in which a mask holds: passed over as a whole if there is none, which is the common case; else a loop over
- * the two lanes that first takes what the code needs out of the vectors.
+ * the lanes that first takes what the code needs out of the vectors.
  */
 export function emitVectorWhen(
   frame: Frame,
@@ -21,14 +21,11 @@ export function emitVectorWhen(
 ): void {
   const { body, scalars, addresses } = frame
   const mark = body.openScope()
-  const mask = vectorLocal(frame, scope, when.mask)
-  const lanes = usedLanes(frame, scope, when)
+  const [mask] = vectorsOf(frame, scope, when.mask)
+  const taken = valuesTaken(frame, scope, when)
   const holds = body.scopedLocal('i32')
   const element = body.scopedLocal('i32')
   const address = addresses.get(scope.element)
-  scalars.set(scope.element, element)
-  scalars.set(when.element, element)
-  addresses.delete(scope.element)
 
   body.get(mask)
   body.op(v128.any_true)
@@ -36,18 +33,24 @@ export function emitVectorWhen(
   body.get(scope.index)
   body.set(element)
   body.loop()
-  body.get(element)
-  body.get(scope.index)
-  body.op(i32.eq)
-  body.if()
-  takeLane(frame, mask, holds, lanes, 0)
-  body.else()
-  takeLane(frame, mask, holds, lanes, 1)
-  body.end()
+  emitForPresentLane(frame, scope, element, lanesOf(scope.lanes), lane => {
+    for (const { value, scalar } of taken) {
+      pushLane(frame, scope, value, lane)
+      body.set(scalar)
+    }
+    pushLane(frame, scope, when.mask, lane)
+    body.set(holds)
+  })
   body.get(holds)
   body.if()
   const inner = body.openScope()
+  for (const { value, scalar } of taken) scalars.set(value, scalar)
+  scalars.set(scope.element, element)
+  scalars.set(when.element, element)
+  addresses.delete(scope.element)
   emitBlock(frame, when.body)
+  scalars.set(scope.element, scope.index)
+  if (address !== undefined) addresses.set(scope.element, address)
   body.closeScope(inner)
   body.end()
   body.get(element)
@@ -56,7 +59,7 @@ export function emitVectorWhen(
   body.tee(element)
   body.get(scope.index)
   body.op(i32.sub)
-  body.i32(2)
+  body.i32(scope.lanes)
   body.op(i32.lt_s)
   if (limit !== undefined) {
     body.get(element)
@@ -67,44 +70,47 @@ export function emitVectorWhen(
   body.brIf(0)
   body.end()
   body.end()
-
-  scalars.set(scope.element, scope.index)
-  if (address !== undefined) addresses.set(scope.element, address)
   body.closeScope(mark)
 }
 
-interface LaneOfValue {
+interface ValueTaken {
   readonly value: Value
-  readonly vector: LocalIndex
   readonly scalar: LocalIndex
 }
 
 /** Scalar locals for the values of the vector loop that a block uses. */
-function usedLanes({ body, scalars }: Frame, scope: VectorScope, when: When): readonly LaneOfValue[] {
+function valuesTaken({ body }: Frame, scope: VectorScope, when: When): readonly ValueTaken[] {
   const used = new Set<Value>()
   walk(when.body, statement => {
     for (const value of usedBy(statement)) if (scope.locals.has(value)) used.add(value)
   })
-  return [...used].map(value => {
-    const scalar = body.scopedLocal(SCALAR_TYPE[value.type])
-    scalars.set(value, scalar)
-    return { value, vector: scope.locals.get(value) ?? 0, scalar }
-  })
+  return [...used].map(value => ({ value, scalar: body.scopedLocal(SCALAR_TYPE[value.type]) }))
 }
 
-function takeLane(
-  { body }: Frame,
-  mask: LocalIndex,
-  holds: LocalIndex,
-  lanes: readonly LaneOfValue[],
-  lane: Lane,
+/** Code for each lane, of which the one of the present element runs: instructions name their lane as a number. */
+function emitForPresentLane(
+  frame: Frame,
+  scope: VectorScope,
+  element: LocalIndex,
+  lanes: readonly Lane[],
+  emit: (lane: Lane) => void,
 ): void {
-  for (const { value, vector, scalar } of lanes) {
-    body.get(vector)
-    emitExtract(body, value.type, lane)
-    body.set(scalar)
+  const { body } = frame
+  const [first] = lanes
+  if (first === undefined) return
+  if (lanes.length === 1) {
+    emit(first)
+    return
   }
-  body.get(mask)
-  emitExtract(body, 'bool', lane)
-  body.set(holds)
+  const half = lanes.length / 2
+  body.get(element)
+  body.get(scope.index)
+  body.op(i32.sub)
+  body.i32(first + half)
+  body.op(i32.lt_s)
+  body.if()
+  emitForPresentLane(frame, scope, element, lanes.slice(0, half), emit)
+  body.else()
+  emitForPresentLane(frame, scope, element, lanes.slice(half), emit)
+  body.end()
 }

@@ -1,44 +1,44 @@
 import { InternalError } from '../../errors/rheobase-error.js'
-import type { ArraySymbol, Call, Definition, Operation, Value } from '../../kernels/value.js'
+import type { ArraySymbol, Definition, Operation, Value } from '../../kernels/value.js'
 import { suggestName } from '../../kernels/value-names.js'
-import { emitCall, pushScalar, settleLoads } from './emit-scalar.js'
+import { operandsOf } from '../../kernels/walk.js'
+import type { Place } from './emit-address.js'
+import { emitFourLaneOperation } from './emit-four-lanes.js'
+import { emitHalf, emitJoinHalves, needsHalves } from './emit-halves.js'
+import { pushScalar, settleLoads } from './emit-scalar.js'
+import { emitVectorCall } from './emit-vector-call.js'
 import { emitVectorLoad, emitVectorStore } from './emit-vector-memory.js'
 import { emitShiftByLanes, emitVectorOperation, isShift } from './emit-vector-operation.js'
-import type { Place } from './emit-address.js'
 import type { LocalIndex } from './function-body.js'
 import { localOf, type Frame } from './frame.js'
-import { v128 } from './instructions.js'
-import { emitExtract, emitReplace, LANES } from './lanes.js'
-import { emitSpread, type VectorScope } from './vector-scope.js'
+import { emitExtract, emitSpread, halfOf, HALVES, type Half, type Lane } from './lanes.js'
+import type { Vectors, VectorScope } from './vector-scope.js'
 
-/** Evaluates a definition for both lanes into a local, or lets it wait for its only use. */
+/** Evaluates a definition for all lanes into locals, or lets it wait for its only use. */
 export function emitVectorDefine(frame: Frame, scope: VectorScope, value: Definition): void {
   const { uses } = frame
   if (value.kind === 'call') {
     settleLoads(frame)
     settleVectorLoads(frame, scope)
-    setVector(frame, scope, value, () => {
-      emitVectorCall(frame, scope, value)
-    })
+    evaluate(frame, scope, value)
     return
   }
   if (uses.isIdle(value)) return
-  if (uses.isUsedOnceInPlace(value)) {
+  // What takes two vectors cannot stand on the stack.
+  if (uses.isUsedOnceInPlace(value) && !scope.isWide(value.type)) {
     scope.waiting.add(value)
     if (value.kind !== 'operation') scope.waitingLoads.add(value)
     return
   }
-  setVector(frame, scope, value, () => {
-    emitDefinition(frame, scope, value)
-  })
+  evaluate(frame, scope, value)
 }
 
-/** Leaves a value on the stack, as a vector. */
+/** Leaves a value on the stack, as a vector: one of a type that takes no more. */
 export function pushVector(frame: Frame, scope: VectorScope, value: Value): void {
   const { body } = frame
-  const local = scope.locals.get(value)
-  if (local !== undefined) {
-    body.get(local)
+  const vectors = scope.locals.get(value)
+  if (vectors !== undefined) {
+    body.get(vectors[0])
   } else if (value === scope.element) {
     body.get(scope.elements())
   } else if (scope.isUniform(value)) {
@@ -56,26 +56,51 @@ export function pushVector(frame: Frame, scope: VectorScope, value: Value): void
   }
 }
 
-/** A local with the lanes of a value. */
-export function vectorLocal(frame: Frame, scope: VectorScope, value: Value): LocalIndex {
+/** Leaves half of a value of four lanes on the stack, as in a loop of two lanes. */
+export function pushHalf(frame: Frame, scope: VectorScope, value: Value, half: Half): void {
+  const { body } = frame
+  const vectors = vectorsOf(frame, scope, value)
+  body.get(vectors[half] ?? vectors[0])
+  if (value.type !== 'f64') emitHalf(body, value.type, half)
+}
+
+function pushVectorOrHalf(frame: Frame, scope: VectorScope, value: Value, half: Half): void {
+  if (scope.isWide(value.type)) pushHalf(frame, scope, value, half)
+  else pushVector(frame, scope, value)
+}
+
+/** Leaves one lane of a value on the stack, as a scalar. */
+export function pushLane(frame: Frame, scope: VectorScope, value: Value, lane: Lane): void {
+  if (scope.isUniform(value)) {
+    pushScalar(frame, value)
+    return
+  }
+  const vectors = vectorsOf(frame, scope, value)
+  frame.body.get(vectors[halfOf(lane)] ?? vectors[0])
+  emitExtract(frame.body, value.type, lane, scope.lanes)
+}
+
+/** The locals with the lanes of a value; what is the same in all lanes has one, whatever its type. */
+export function vectorsOf(frame: Frame, scope: VectorScope, value: Value): Vectors {
   const known = scope.locals.get(value)
   if (known !== undefined) return known
-  if (value === scope.element) return scope.elements()
-  if (scope.isUniform(value)) return scope.spread(value)
+  if (value === scope.element) return [scope.elements()]
+  if (scope.isUniform(value)) return [scope.spread(value)]
   const local = frame.body.scopedLocal('v128')
   pushVector(frame, scope, value)
   frame.body.set(local)
-  scope.locals.set(value, local)
-  return local
+  scope.locals.set(value, [local])
+  return [local]
 }
 
 export function emitVectorStoreOf(frame: Frame, scope: VectorScope, place: Place, value: Value): void {
   settleVectorLoads(frame, scope, place.array)
   emitVectorStore(frame, scope, place, {
-    push: () => {
-      pushVector(frame, scope, value)
+    push: half => {
+      pushVectorOrHalf(frame, scope, value, half)
     },
-    indexLocal: () => vectorLocal(frame, scope, place.index),
+    keep: () => vectorsOf(frame, scope, value),
+    indexLocal: () => vectorsOf(frame, scope, place.index)[0],
   })
 }
 
@@ -83,107 +108,97 @@ export function emitVectorStoreOf(frame: Frame, scope: VectorScope, place: Place
 export function settleVectorLoads(frame: Frame, scope: VectorScope, array?: ArraySymbol): void {
   for (const value of scope.waitingLoads) {
     if (array === undefined || (value.kind === 'load' && value.array === array))
-      vectorLocal(frame, scope, value)
+      vectorsOf(frame, scope, value)
   }
 }
 
-function setVector(frame: Frame, scope: VectorScope, value: Definition, push: () => void): void {
-  push()
-  const local = frame.body.scopedLocal('v128')
-  frame.body.set(local)
-  scope.locals.set(value, local)
+/** Evaluates a definition here. */
+function evaluate(frame: Frame, scope: VectorScope, value: Definition): void {
+  if (!scope.isWide(value.type)) {
+    emitDefinition(frame, scope, value)
+    scope.locals.set(value, [setNew(frame)])
+    return
+  }
+  // Both halves use them: they must not be evaluated, and left, in the first.
+  for (const operand of operandsOf(value))
+    if (operand !== scope.element && !scope.isUniform(operand)) vectorsOf(frame, scope, operand)
+  const halves = HALVES.map(half => {
+    emitDefinition(frame, scope, value, half)
+    return setNew(frame)
+  })
+  const [low = 0, high = 0] = halves
+  scope.locals.set(value, [low, high])
 }
 
-function emitDefinition(frame: Frame, scope: VectorScope, value: Definition): void {
+function setNew({ body }: Frame): LocalIndex {
+  const local = body.scopedLocal('v128')
+  body.set(local)
+  return local
+}
+
+/** Leaves a definition on the stack: as one vector, or the half of it that is asked for. */
+function emitDefinition(frame: Frame, scope: VectorScope, value: Definition, half: Half = 0): void {
   switch (value.kind) {
     case 'operation':
-      emitOperation(frame, scope, value)
+      emitOperation(frame, scope, value, half)
       break
     case 'load':
-      emitVectorLoad(frame, scope, value, () => vectorLocal(frame, scope, value.index))
+      emitVectorLoad(frame, scope, value, half, () => vectorsOf(frame, scope, value.index)[0])
       break
     case 'read':
       frame.body.get(localOf(frame, value.local))
-      emitSpread(frame, value.type)
+      emitSpread(frame.body, value.type, scope.lanes)
       break
     case 'call':
-      emitVectorCall(frame, scope, value)
+      emitVectorCall(frame, scope, value, half, {
+        keep: operand => vectorsOf(frame, scope, operand),
+        push: (operand, which) => {
+          pushVectorOrHalf(frame, scope, operand, which)
+        },
+        pushLane: (operand, lane) => {
+          pushLane(frame, scope, operand, lane)
+        },
+      })
       break
     default:
       value satisfies never
   }
 }
 
-function emitOperation(frame: Frame, scope: VectorScope, { operator, operands }: Operation): void {
+function emitOperation(frame: Frame, scope: VectorScope, operation: Operation, half: Half): void {
+  if (scope.lanes === 2 || !needsHalves(operation)) emitOnVectors(frame, scope, operation)
+  else if (operation.type === 'f64') emitOnHalf(frame, scope, operation, half)
+  else {
+    for (const each of HALVES) emitOnHalf(frame, scope, operation, each)
+    emitJoinHalves(frame.body, operation.type)
+  }
+}
+
+function emitOnVectors(frame: Frame, scope: VectorScope, operation: Operation): void {
   const { body } = frame
-  const [first, second, third] = operands
-  if (first === undefined) throw new InternalError(`${operator} without operands`)
-  if (isShift(operator) && second !== undefined) {
+  const { operator, operands } = operation
+  const [first, second] = operands
+  if (isShift(operator) && first !== undefined && second !== undefined && !scope.isUniform(second)) {
     pushVector(frame, scope, first)
-    if (scope.isUniform(second)) {
-      pushScalar(frame, second)
-      emitVectorOperation(body, scope, operator)
-    } else {
-      pushVector(frame, scope, second)
-      emitShiftByLanes(body, operator)
-    }
+    pushVector(frame, scope, second)
+    emitShiftByLanes(body, operator, scope.lanes)
     return
   }
-  const isSelect = operator === 'f64.select' || operator === 'i32.select'
-  if (!isSelect) pushVector(frame, scope, first)
-  if (second !== undefined) pushVector(frame, scope, second)
-  if (third !== undefined) pushVector(frame, scope, third)
-  if (isSelect) pushVector(frame, scope, first)
-  emitVectorOperation(body, scope, operator)
+  for (const operand of inOrderOfInstruction(operation)) {
+    if (operand === second && isShift(operator)) pushScalar(frame, operand)
+    else pushVector(frame, scope, operand)
+  }
+  if (scope.lanes === 2) emitVectorOperation(body, scope, operator)
+  else emitFourLaneOperation(body, scope, operator)
 }
 
-/** A scalar function for each lane; with a mask only for the lanes of the mask, and nothing at all if there is none. */
-function emitVectorCall(frame: Frame, scope: VectorScope, call: Call): void {
-  const { body } = frame
-  const mark = body.openScope()
-  const { mask } = call
-  if (mask === undefined) {
-    const push = operandPusher(frame, scope, call)
-    emitCall(frame, call, push(0))
-    emitSpread(frame, call.type)
-    emitCall(frame, call, push(1))
-    emitReplace(body, call.type, 1)
-    body.closeScope(mark)
-    return
-  }
-  const condition = vectorLocal(frame, scope, mask.condition)
-  const result = body.scopedLocal('v128')
-  pushVector(frame, scope, mask.otherwise)
-  body.set(result)
-  body.get(condition)
-  body.op(v128.any_true)
-  body.if()
-  const push = operandPusher(frame, scope, call)
-  for (const lane of LANES) {
-    body.get(condition)
-    emitExtract(body, 'bool', lane)
-    body.if()
-    body.get(result)
-    emitCall(frame, call, push(lane))
-    emitReplace(body, call.type, lane)
-    body.set(result)
-    body.end()
-  }
-  body.end()
-  body.get(result)
-  body.closeScope(mark)
+function emitOnHalf(frame: Frame, scope: VectorScope, operation: Operation, half: Half): void {
+  for (const operand of inOrderOfInstruction(operation)) pushHalf(frame, scope, operand, half)
+  emitVectorOperation(frame.body, scope, operation.operator)
 }
 
-/** Makes sure that the operands of a call are in locals; gives what leaves one lane of an operand on the stack. */
-function operandPusher(frame: Frame, scope: VectorScope, { operands }: Call) {
-  for (const operand of operands) if (!scope.isUniform(operand)) vectorLocal(frame, scope, operand)
-  return (lane: 0 | 1) =>
-    (operand: Value): void => {
-      if (scope.isUniform(operand)) {
-        pushScalar(frame, operand)
-        return
-      }
-      frame.body.get(vectorLocal(frame, scope, operand))
-      emitExtract(frame.body, operand.type, lane)
-    }
+/** A select has its condition last. */
+function inOrderOfInstruction({ operator, operands }: Operation): readonly Value[] {
+  const [first, ...others] = operands
+  return operator.endsWith('.select') && first !== undefined ? [...others, first] : operands
 }

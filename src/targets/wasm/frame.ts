@@ -36,7 +36,12 @@ export interface Frame {
 export type EmitBlock = (frame: Frame, statements: readonly Statement[]) => void
 
 /** Conditions are the numbers 0 and 1 outside of vectors. */
-export const SCALAR_TYPE: Readonly<Record<ValueType, WasmType>> = { f64: 'f64', i32: 'i32', bool: 'i32' }
+export const SCALAR_TYPE: Readonly<Record<ValueType, WasmType>> = {
+  f64: 'f64',
+  f32: 'f32',
+  i32: 'i32',
+  bool: 'i32',
+}
 
 /** The place of a local variable of the kernel; it lives as long as the function. */
 export function localOf(frame: Frame, local: Local): LocalIndex {

@@ -1,5 +1,16 @@
 import { ByteSink } from './bytes.js'
-import { control, f64, i32, i64, i8x16, local, TYPE, type Opcode, type WasmType } from './instructions.js'
+import {
+  control,
+  f32,
+  f64,
+  i32,
+  i64,
+  i8x16,
+  local,
+  TYPE,
+  type Opcode,
+  type WasmType,
+} from './instructions.js'
 
 /** Number of a local variable of a WebAssembly function; parameters come first. */
 export type LocalIndex = number
@@ -11,7 +22,7 @@ export class FunctionBody {
   readonly #types: WasmType[] = []
   /** Locals in use by the open blocks, oldest first, and locals that may be used again. */
   readonly #live: LocalIndex[] = []
-  readonly #free: Record<WasmType, LocalIndex[]> = { i32: [], i64: [], f64: [], v128: [] }
+  readonly #free: Record<WasmType, LocalIndex[]> = { i32: [], i64: [], f64: [], f32: [], v128: [] }
 
   constructor(parameters: number) {
     this.#parameters = parameters
@@ -75,6 +86,10 @@ export class FunctionBody {
   f64(value: number): void {
     this.#code.byte(f64.const)
     this.#code.f64(value)
+  }
+  f32(value: number): void {
+    this.#code.byte(f32.const)
+    this.#code.f32(value)
   }
   /** A load or store at the address on the stack plus `offset` bytes; `alignment` is the power of two that the address has. */
   memory(code: Opcode, alignment: number, offset: number): void {

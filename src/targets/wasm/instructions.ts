@@ -8,8 +8,8 @@ const saturating = (code: number): Opcode => (0xfc << 16) | code
 const vector = (code: number): Opcode => (0xfd << 16) | code
 
 /** Types as they are written in signatures, declarations of locals and blocks. */
-export const TYPE = { i32: 0x7f, i64: 0x7e, f64: 0x7c, v128: 0x7b, empty: 0x40 } as const
-export type WasmType = 'i32' | 'i64' | 'f64' | 'v128'
+export const TYPE = { i32: 0x7f, i64: 0x7e, f64: 0x7c, f32: 0x7d, v128: 0x7b, empty: 0x40 } as const
+export type WasmType = 'i32' | 'i64' | 'f64' | 'f32' | 'v128'
 
 export const control = {
   block: 0x02,
@@ -48,6 +48,7 @@ export const i32 = {
   shr_s: 0x75,
   shr_u: 0x76,
   wrap_i64: 0xa7,
+  reinterpret_f32: 0xbc,
 } as const
 
 export const i64 = {
@@ -85,7 +86,35 @@ export const f64 = {
   copysign: 0xa6,
   convert_i32_s: 0xb7,
   convert_i32_u: 0xb8,
+  promote_f32: 0xbb,
   reinterpret_i64: 0xbf,
+} as const
+
+export const f32 = {
+  load: 0x2a,
+  store: 0x38,
+  const: 0x43,
+  eq: 0x5b,
+  ne: 0x5c,
+  lt: 0x5d,
+  gt: 0x5e,
+  le: 0x5f,
+  ge: 0x60,
+  abs: 0x8b,
+  neg: 0x8c,
+  ceil: 0x8d,
+  floor: 0x8e,
+  trunc: 0x8f,
+  sqrt: 0x91,
+  add: 0x92,
+  sub: 0x93,
+  mul: 0x94,
+  div: 0x95,
+  copysign: 0x98,
+  convert_i32_s: 0xb2,
+  convert_i32_u: 0xb3,
+  demote_f64: 0xb6,
+  reinterpret_i32: 0xbe,
 } as const
 
 export const v128 = {
@@ -134,8 +163,34 @@ export const i64x2 = {
   replace_lane: vector(0x1e),
   neg: vector(0xc1),
   extend_low_i32x4_s: vector(0xc7),
+  extend_high_i32x4_s: vector(0xc8),
   shl: vector(0xcb),
   extmul_low_i32x4_u: vector(0xde),
+  extmul_high_i32x4_u: vector(0xdf),
+} as const
+
+export const f32x4 = {
+  splat: vector(0x13),
+  extract_lane: vector(0x1f),
+  replace_lane: vector(0x20),
+  eq: vector(0x41),
+  ne: vector(0x42),
+  lt: vector(0x43),
+  gt: vector(0x44),
+  le: vector(0x45),
+  ge: vector(0x46),
+  demote_f64x2_zero: vector(0x5e),
+  ceil: vector(0x67),
+  floor: vector(0x68),
+  trunc: vector(0x69),
+  abs: vector(0xe0),
+  neg: vector(0xe1),
+  sqrt: vector(0xe3),
+  add: vector(0xe4),
+  sub: vector(0xe5),
+  mul: vector(0xe6),
+  div: vector(0xe7),
+  convert_i32x4_s: vector(0xfa),
 } as const
 
 export const f64x2 = {
@@ -160,4 +215,5 @@ export const f64x2 = {
   div: vector(0xf3),
   convert_low_i32x4_s: vector(0xfe),
   convert_low_i32x4_u: vector(0xff),
+  promote_low_f32x4: vector(0x5f),
 } as const

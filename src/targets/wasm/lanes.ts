@@ -1,21 +1,43 @@
 import type { ValueType } from '../../kernels/value.js'
 import type { FunctionBody } from './function-body.js'
-import { f64x2, i32, i32x4, i64, i64x2 } from './instructions.js'
+import { f32x4, f64x2, i32, i32x4, i64, i64x2 } from './instructions.js'
 
-export type Lane = 0 | 1
-export const LANES: readonly Lane[] = [0, 1]
+/**
+ * How the iterations of a vector loop lie in vectors. Two lanes: doubles as f64x2, conditions as masks of 64 bits, integers as the two lower
+ * lanes of an i32x4. Four lanes: singles as f32x4, integers as i32x4, conditions as masks of 32 bits; a double takes two vectors, its
+ * halves, each as in a loop of two lanes.
+ */
+export type VectorLanes = 2 | 4
 
-/** Takes one lane out of the vector on the stack, as a scalar. */
-export function emitExtract(body: FunctionBody, valueType: ValueType, lane: Lane): void {
+/** The iteration among those that run at a time. */
+export type Lane = 0 | 1 | 2 | 3
+/** The lanes 0 and 1, or 2 and 3, of a loop of four. */
+export type Half = 0 | 1
+export const HALVES: readonly Half[] = [0, 1]
+
+export const lanesOf = (lanes: VectorLanes): readonly Lane[] => (lanes === 2 ? [0, 1] : [0, 1, 2, 3])
+export const lanesOfHalf = (half: Half): readonly Lane[] => (half === 0 ? [0, 1] : [2, 3])
+export const halfOf = (lane: Lane): Half => (lane < 2 ? 0 : 1)
+
+/** Takes one lane out of the vector on the stack, as a scalar; of a double in four lanes, out of the half that it is in. */
+export function emitExtract(
+  body: FunctionBody,
+  valueType: ValueType,
+  lane: Lane,
+  lanes: VectorLanes = 2,
+): void {
   switch (valueType) {
     case 'f64':
-      body.lane(f64x2.extract_lane, lane)
+      body.lane(f64x2.extract_lane, lane % 2)
+      break
+    case 'f32':
+      body.lane(f32x4.extract_lane, lane)
       break
     case 'i32':
       body.lane(i32x4.extract_lane, lane)
       break
     case 'bool':
-      body.lane(i32x4.extract_lane, 2 * lane)
+      body.lane(i32x4.extract_lane, lanes === 2 ? 2 * lane : lane)
       body.i32(1)
       body.op(i32.and)
       break
@@ -25,17 +47,48 @@ export function emitExtract(body: FunctionBody, valueType: ValueType, lane: Lane
 }
 
 /** Puts the scalar on the stack into one lane of the vector below it. */
-export function emitReplace(body: FunctionBody, valueType: ValueType, lane: Lane): void {
+export function emitReplace(
+  body: FunctionBody,
+  valueType: ValueType,
+  lane: Lane,
+  lanes: VectorLanes = 2,
+): void {
   switch (valueType) {
     case 'f64':
-      body.lane(f64x2.replace_lane, lane)
+      body.lane(f64x2.replace_lane, lane % 2)
+      break
+    case 'f32':
+      body.lane(f32x4.replace_lane, lane)
       break
     case 'i32':
       body.lane(i32x4.replace_lane, lane)
       break
     case 'bool':
       emitMaskOfCondition(body)
-      body.lane(i64x2.replace_lane, lane)
+      if (lanes === 2) body.op(i64.extend_i32_s)
+      body.lane(lanes === 2 ? i64x2.replace_lane : i32x4.replace_lane, lane)
+      break
+    default:
+      valueType satisfies never
+  }
+}
+
+/** Spreads the scalar on the stack over the lanes; a double in four lanes over those of a half. */
+export function emitSpread(body: FunctionBody, valueType: ValueType, lanes: VectorLanes): void {
+  switch (valueType) {
+    case 'f64':
+      body.op(f64x2.splat)
+      break
+    case 'f32':
+      body.op(f32x4.splat)
+      break
+    case 'i32':
+      body.op(i32x4.splat)
+      break
+    case 'bool':
+      if (lanes === 2) body.op(i64.extend_i32_u)
+      body.op(lanes === 2 ? i64x2.splat : i32x4.splat)
+      body.op(lanes === 2 ? i64x2.neg : i32x4.neg)
       break
     default:
       valueType satisfies never
@@ -52,14 +105,14 @@ export function emitPickWords(body: FunctionBody, a: number, b: number): void {
   body.closeScope(mark)
 }
 
-/** From a mask to the integers 0 and 1. */
+/** From a mask of two lanes to the integers 0 and 1. */
 export function emitIntegersOfMask(body: FunctionBody): void {
   emitPickWords(body, 0, 2)
   // All ones are -1.
   body.op(i32x4.neg)
 }
 
-/** From the integers 0 and 1 to a mask. */
+/** From the integers 0 and 1 to a mask of two lanes. */
 export function emitMaskOfIntegers(body: FunctionBody): void {
   body.op(i32x4.neg)
   body.op(i64x2.extend_low_i32x4_s)
@@ -72,6 +125,5 @@ function emitMaskOfCondition(body: FunctionBody): void {
   body.i32(0)
   body.get(condition)
   body.op(i32.sub)
-  body.op(i64.extend_i32_s)
   body.closeScope(mark)
 }

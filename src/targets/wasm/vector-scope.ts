@@ -2,29 +2,40 @@ import type { Definition, Element, Value, ValueType } from '../../kernels/value.
 import { pushScalar } from './emit-scalar.js'
 import type { LocalIndex } from './function-body.js'
 import type { Frame } from './frame.js'
-import { f64x2, i32x4, i64, i64x2 } from './instructions.js'
+import { i32x4, i64x2 } from './instructions.js'
+import { emitSpread, type VectorLanes } from './lanes.js'
+
+/** The vector of a value; of a double in four lanes, both halves. */
+export type Vectors = readonly [LocalIndex] | readonly [LocalIndex, LocalIndex]
 
 /**
- * The values of one vector loop, two iterations at a time: doubles as f64x2, conditions as masks of all ones or zeros in 64 bits, integers as
- * the two lower lanes of an i32x4. What is the same in all iterations is spread over the lanes before the loop: constants inside a
- * loop are slow in some engines.
+ * The values of one vector loop, some iterations at a time, as `VectorLanes` says. What is the same in all iterations is spread over the
+ * lanes before the loop: constants inside a loop are slow in some engines.
  */
 export class VectorScope {
   readonly element: Element
-  /** The local that holds the number of the first of the two elements. */
+  /** The local that holds the number of the first of the elements that are treated together. */
   readonly index: LocalIndex
-  readonly locals = new Map<Value, LocalIndex>()
+  readonly lanes: VectorLanes
+  readonly locals = new Map<Value, Vectors>()
   readonly waiting = new Set<Definition>()
   readonly waitingLoads = new Set<Definition>()
   readonly #frame: Frame
   readonly #spread = new Map<Value, LocalIndex>()
   readonly #bits = new Map<bigint, LocalIndex>()
   #elements: LocalIndex | undefined
+  #numbers: LocalIndex | undefined
 
-  constructor(frame: Frame, element: Element, index: LocalIndex) {
+  constructor(frame: Frame, element: Element, index: LocalIndex, lanes: VectorLanes) {
     this.#frame = frame
     this.element = element
     this.index = index
+    this.lanes = lanes
+  }
+
+  /** Whether values of a type take two vectors. */
+  isWide(valueType: ValueType): boolean {
+    return this.lanes === 4 && valueType === 'f64'
   }
 
   /** Whether a value is the same in all iterations. */
@@ -38,7 +49,7 @@ export class VectorScope {
     )
   }
 
-  /** Local with a value from outside of the loop in both lanes. */
+  /** Local with a value from outside of the loop in all lanes; of a double in four lanes, one that serves as either half. */
   spread(value: Value): LocalIndex {
     let local = this.#spread.get(value)
     if (local === undefined) {
@@ -48,7 +59,7 @@ export class VectorScope {
     return local
   }
 
-  /** Local with the same 64 bits in both lanes. */
+  /** Local with the same 64 bits twice. */
   bits(value: bigint): LocalIndex {
     let local = this.#bits.get(value)
     if (local === undefined) {
@@ -58,9 +69,9 @@ export class VectorScope {
     return local
   }
 
-  /** Local with the numbers of the two elements. */
+  /** Local with the numbers of the elements. */
   elements(): LocalIndex {
-    this.bits(SECOND_LANE)
+    this.#numbers ??= this.#frame.body.ownLocal('v128')
     this.#elements ??= this.#frame.body.ownLocal('v128')
     return this.#elements
   }
@@ -70,7 +81,7 @@ export class VectorScope {
     const { body } = this.#frame
     for (const [value, local] of this.#spread) {
       pushScalar(this.#frame, value)
-      emitSpread(this.#frame, value.type)
+      emitSpread(body, value.type, this.lanes)
       body.set(local)
     }
     for (const [value, local] of this.#bits) {
@@ -78,15 +89,23 @@ export class VectorScope {
       body.op(i64x2.splat)
       body.set(local)
     }
+    if (this.#numbers === undefined) return
+    body.i64(LANES_0_AND_1)
+    body.op(i64x2.splat)
+    if (this.lanes === 4) {
+      body.i64(LANES_2_AND_3)
+      body.lane(i64x2.replace_lane, 1)
+    }
+    body.set(this.#numbers)
   }
 
   /** Writes what stands at the head of each turn. */
   writeTurnHead(): void {
-    if (this.#elements === undefined) return
+    if (this.#elements === undefined || this.#numbers === undefined) return
     const { body } = this.#frame
     body.get(this.index)
     body.op(i32x4.splat)
-    body.get(this.bits(SECOND_LANE))
+    body.get(this.#numbers)
     body.op(i32x4.add)
     body.set(this.#elements)
   }
@@ -94,28 +113,10 @@ export class VectorScope {
   release(): void {
     const { body } = this.#frame
     for (const local of [...this.#spread.values(), ...this.#bits.values()]) body.release(local)
-    if (this.#elements !== undefined) body.release(this.#elements)
+    for (const local of [this.#elements, this.#numbers]) if (local !== undefined) body.release(local)
   }
 }
 
-/** 0 in the first, 1 in the second of two integer lanes. */
-const SECOND_LANE = 1n << 32n
-
-/** Spreads the scalar on the stack over the lanes. */
-export function emitSpread({ body }: Frame, valueType: ValueType): void {
-  switch (valueType) {
-    case 'f64':
-      body.op(f64x2.splat)
-      break
-    case 'i32':
-      body.op(i32x4.splat)
-      break
-    case 'bool':
-      body.op(i64.extend_i32_u)
-      body.op(i64x2.splat)
-      body.op(i64x2.neg)
-      break
-    default:
-      valueType satisfies never
-  }
-}
+/** The numbers of two integer lanes, as 64 bits. */
+const LANES_0_AND_1 = 1n << 32n
+const LANES_2_AND_3 = (3n << 32n) | 2n
