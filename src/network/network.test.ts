@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { RheobaseError } from '../errors/rheobase-error.js'
 import { Hz, ms, mV, nA, second } from '../units/units.js'
 import { Network } from './network.js'
-import type { Message } from './message.js'
+import type { Message } from '../errors/message.js'
 
 /** A leaky neuron that spikes every 7 ms: 10 ms × ln 2 is 6.93 ms. */
 function clockwork(options: ConstructorParameters<typeof Network>[0] = {}) {

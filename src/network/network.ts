@@ -13,7 +13,7 @@ import type { Equations } from './equations.js'
 import { makeNeuronGroup, type NeuronGroupOptions } from './make-neuron-group.js'
 import { makePoissonGroup, type PoissonEquations, type PoissonGroupOptions } from './make-poisson-group.js'
 import type { Keep } from './keep.js'
-import type { Message } from './message.js'
+import { warnOnConsole, type Message } from '../errors/message.js'
 import type { Namespace } from '../model/namespace.js'
 import { readNamespace, type NamespaceInput } from './namespace.js'
 import {
@@ -427,10 +427,6 @@ export class Network {
 
 const hasStates = (handle: object | undefined): handle is Pick<Group, 'getStates' | 'setStates'> =>
   handle !== undefined && 'setStates' in handle
-
-const warnOnConsole = ({ level, text }: Message): void => {
-  if (level === 'warning') console.warn(text)
-}
 
 function checkedSeed(seed: unknown): number {
   if (typeof seed !== 'number')

@@ -5,3 +5,8 @@ export interface Message {
   readonly code: string
   readonly text: string
 }
+
+/** Where messages go unless a program wants them: warnings to the console, the rest nowhere. */
+export function warnOnConsole({ level, text }: Message): void {
+  if (level === 'warning') console.warn(text)
+}

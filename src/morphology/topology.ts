@@ -1,0 +1,21 @@
+import type { Morphology } from './morphology.js'
+import { walkSections } from './walk-sections.js'
+
+/**
+ * A line for each section: `( )` for a soma, a dash for each compartment of others, then the path. Sections start below the end of the one
+ * that they hang on.
+ */
+export function topologyOf(root: Morphology): string {
+  /** Where the children of a section start, and its path. */
+  const behind = new Map<Morphology, { readonly indent: number; readonly path: string }>()
+  const lines: string[] = []
+  for (const section of walkSections(root)) {
+    const above = section === root ? undefined : behind.get(section.parent ?? section)
+    const indent = above?.indent ?? 0
+    const path = above === undefined ? '' : `${above.path}.${section.name ?? ''}`
+    const body = section.kind === 'soma' ? '( )' : `${'-'.repeat(section.n)}|`
+    lines.push(`${' '.repeat(indent)}${above === undefined ? '' : '`'}${body}  ${path || '[root]'}`)
+    if (section.children.length > 0) behind.set(section, { indent: indent + 2 + section.n, path })
+  }
+  return lines.join('\n')
+}

@@ -1,0 +1,17 @@
+import type { Morphology } from './morphology.js'
+
+/**
+ * A section and all below it, parents before children, children in the order in which they were attached: the order in which compartments
+ * are numbered. A loop and a list, for trees can be deeper than a call stack.
+ */
+export function* walkSections(root: Morphology): Generator<Morphology, undefined> {
+  const waiting: Morphology[] = [root]
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    yield next
+    const { children } = next
+    for (let k = children.length - 1; k >= 0; k--) {
+      const child = children[k]
+      if (child !== undefined) waiting.push(child)
+    }
+  }
+}
