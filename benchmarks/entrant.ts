@@ -12,9 +12,14 @@ export interface Entrant {
 export const isOurs = ({ engine }: Entrant): boolean => engine.name === 'rheobase'
 
 /** `rheobase, 2 threads, single precision, Node 22`: what is not usual. */
-export function describeEntrant({ engine, threads, precision, node }: Entrant): string {
+export function describeEntrant({
+  engine,
+  threads,
+  precision,
+  node,
+}: Omit<Entrant, 'engine'> & { readonly engine: Engine['name'] }): string {
   return [
-    engine.name,
+    engine,
     ...(threads === 1 ? [] : [`${String(threads)} threads`]),
     ...(precision === 'double' ? [] : [`${precision} precision`]),
     ...(node === undefined ? [] : [`Node ${node}`]),

@@ -8,19 +8,26 @@ import { brunel } from './brunel.js'
 import { cobahh } from './cobahh.js'
 import { benchCommand, type Options } from './command-line.js'
 import { compare, type Comparison, type TurnSettings } from './compare.js'
-import { connect } from './connect-figures.js'
+import { connect, connectRules } from './connect.js'
 import { cubaHetero } from './cuba-hetero.js'
 import { cuba } from './cuba.js'
 import { describeEntrant, isOurs } from './entrant.js'
 import { gatherEntrants } from './entrants.js'
+import { finite } from './finite.js'
+import { manyRuns } from './many-runs.js'
+import { memory } from './memory.js'
+import { plotRows } from './plot-rows.js'
 import { printTable } from './print-table.js'
+import { checkStoredRatios, storeRatios } from './ratio-file.js'
+import { scaling } from './scaling.js'
+import { start } from './start.js'
 import { stdp } from './stdp.js'
 import { isQuiet, waitUntilIdle } from './wait-until-idle.js'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const BENCHMARKS = [cuba, cubaHetero, cobahh, brunel, stdp]
 /** What is no comparison of simulations has figures of its own. */
-const SPECIAL = [connect]
+const SPECIAL = [start, manyRuns, connect, connectRules, memory, scaling, finite]
 
 async function main(names: readonly string[], options: Options): Promise<void> {
   const status = await ensureBuild()
@@ -49,7 +56,9 @@ async function measureAll(benchmarks: typeof BENCHMARKS, options: Options): Prom
     ...options,
     before: () => becomeQuiet(options.waitIdle),
     lost(entrant, error) {
-      console.error(`going on without ${describeEntrant(entrant)}: ${messageOf(error)}`)
+      console.error(
+        `going on without ${describeEntrant({ ...entrant, engine: entrant.engine.name })}: ${messageOf(error)}`,
+      )
       // A peer may be missing; what we were asked to measure of ours may not.
       if (isOurs(entrant)) process.exitCode = 1
     },
@@ -69,6 +78,9 @@ async function measureAll(benchmarks: typeof BENCHMARKS, options: Options): Prom
   const rows = all.map(({ row }) => row)
   if (!rows.every(({ ratesAgree }) => ratesAgree)) process.exitCode = 1
   if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(rows, undefined, 2)}\n`)
+  if (options.plot !== undefined) writeFileSync(options.plot, plotRows(rows))
+  if (options.check && !checkStoredRatios(ROOT, rows)) process.exitCode = 1
+  if (options.updateCheck) storeRatios(ROOT, rows)
 }
 
 async function becomeQuiet(limit: number): Promise<void> {
