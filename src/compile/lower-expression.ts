@@ -10,6 +10,7 @@ import {
   floatFloorDivide,
   floatRemainder,
 } from '../kernels/functions/division.js'
+import { divideByExprel } from '../kernels/functions/exprel.js'
 import type { Lowering } from './lowering.js'
 
 /** Writes the statements that compute a checked expression, in the order of the text, and gives its value. */
@@ -65,6 +66,11 @@ function lowerBinary(lowering: Lowering, expression: Binary): Value {
   const left = lowerExpression(lowering, expression.left)
   if (expression.operator === '**')
     return lowerPower(lowering, left, expression.right, () => lowerExpression(lowering, expression.right))
+  const exponent = expression.operator === '/' ? argumentOfExprel(lowering, expression.right) : undefined
+  if (exponent !== undefined) {
+    const x = convert(builder, lowerExpression(lowering, exponent), 'f64')
+    return divideByExprel(builder, convert(builder, left, 'f64'), x)
+  }
   const right = lowerExpression(lowering, expression.right)
   const type = expression.operator === '/' ? 'f64' : arithmeticType(left, right)
   const a = convert(builder, left, type)
@@ -85,6 +91,12 @@ function lowerBinary(lowering: Lowering, expression: Binary): Value {
     default:
       return expression.operator satisfies never
   }
+}
+
+/** x of `exprel(x)`, unless the model means something else by that name. */
+function argumentOfExprel({ context }: Lowering, expression: Expression): Expression | undefined {
+  if (expression.kind !== 'call' || expression.name !== 'exprel') return undefined
+  return context.binding('exprel')?.call === undefined ? expression.arguments[0] : undefined
 }
 
 const FLOAT_COMPARISONS = {

@@ -1,5 +1,6 @@
 import type { UpdateStatement } from '../integration/method.js'
 import { Builder } from '../kernels/builder.js'
+import { multiplyByReciprocals } from '../kernels/multiply-by-reciprocals.js'
 import type { Procedure } from '../kernels/value.js'
 import type { NeuronGroupModel } from '../model/group.js'
 import type { SynapsesModel } from '../model/synapses.js'
@@ -37,7 +38,7 @@ export function stateUpdate(
     name: `${owner.name}_stateupdater`,
     comment: `state update of ${owner.name}`,
     parameters: [],
-    body: builder.statements,
+    body: multiplyByReciprocals(builder.statements),
   }
 }
 

@@ -56,6 +56,12 @@ export function evaluateOperation(operator: Operator, operands: readonly number[
     case 'f64.trunc':
     case 'f32.trunc':
       return Math.trunc(a)
+    case 'f64.at_most':
+    case 'f32.at_most':
+      return b < a ? b : a
+    case 'f64.at_least':
+    case 'f32.at_least':
+      return a < b ? b : a
     case 'f64.lt':
     case 'f32.lt':
       return Number(a < b)
@@ -138,9 +144,10 @@ export function evaluateOperation(operator: Operator, operands: readonly number[
     case 'f32.from_bits':
       singleBits[0] = a
       return single[0] ?? 0
-    case 'f32.pow2':
-      singleBits[0] = (a + 127) << 23
-      return single[0] ?? 0
+    case 'f32.pow2_shifted':
+      single[0] = a
+      singleBits[0] = (singleBits[0] ?? 0) << 23
+      return single[0]
     case 'i32.high_word':
       double[0] = a
       return words[HIGH] ?? 0
@@ -151,10 +158,11 @@ export function evaluateOperation(operator: Operator, operands: readonly number[
       words[HIGH] = a
       words[LOW] = b
       return double[0] ?? 0
-    case 'f64.pow2':
-      words[HIGH] = (a + 1023) << 20
+    case 'f64.pow2_shifted':
+      double[0] = a
+      words[HIGH] = (words[LOW] ?? 0) << 20
       words[LOW] = 0
-      return double[0] ?? 0
+      return double[0]
     default:
       return operator satisfies never
   }

@@ -170,6 +170,12 @@ export interface Program {
   readonly procedures: readonly Procedure[]
 }
 
+/**
+ * What is added to a whole number before it becomes an exponent: 2^52 + 2^51 (in single precision 2^23 + 2^22) brings its units to the lowest
+ * bits of the significand, where they are those of a biased exponent.
+ */
+export const POWER_SHIFT = { f64: 2 ** 52 + 2 ** 51 + 1023, f32: 2 ** 23 + 2 ** 22 + 127 } as const
+
 /** Every operator with the types of its operands and of its result. `select` takes (condition, if true, if false) of one type. */
 export const OPERATORS = {
   'f64.add': { operands: ['f64', 'f64'], result: 'f64' },
@@ -207,6 +213,12 @@ export const OPERATORS = {
   'f32.ge': { operands: ['f32', 'f32'], result: 'bool' },
   'f32.eq': { operands: ['f32', 'f32'], result: 'bool' },
   'f32.ne': { operands: ['f32', 'f32'], result: 'bool' },
+  /** The first operand, but the second where that is less: nan stays nan. */
+  'f64.at_most': { operands: ['f64', 'f64'], result: 'f64' },
+  'f32.at_most': { operands: ['f32', 'f32'], result: 'f32' },
+  /** The first operand, but the second where that is greater: nan stays nan. */
+  'f64.at_least': { operands: ['f64', 'f64'], result: 'f64' },
+  'f32.at_least': { operands: ['f32', 'f32'], result: 'f32' },
   'f64.select': { operands: ['bool', 'f64', 'f64'], result: 'f64' },
   'f32.select': { operands: ['bool', 'f32', 'f32'], result: 'f32' },
   'i32.select': { operands: ['bool', 'i32', 'i32'], result: 'i32' },
@@ -243,8 +255,8 @@ export const OPERATORS = {
   'i32.low_word': { operands: ['f64'], result: 'i32' },
   /** The double with this high and low word. */
   'f64.from_words': { operands: ['i32', 'i32'], result: 'f64' },
-  /** 2^k for a whole number k, -1022 <= k <= 1023; undefined bits otherwise. */
-  'f64.pow2': { operands: ['f64'], result: 'f64' },
+  /** 2^k from k + `POWER_SHIFT.f64` for a whole number k, -1022 <= k <= 1023; undefined bits otherwise. */
+  'f64.pow2_shifted': { operands: ['f64'], result: 'f64' },
   /** Exact, and rounded to the nearest, half to even. */
   'f64.from_f32': { operands: ['f32'], result: 'f64' },
   'f32.from_f64': { operands: ['f64'], result: 'f32' },
@@ -253,8 +265,8 @@ export const OPERATORS = {
   /** The bits of a number of single precision. Never apply it to a value that can be nan: its bits are not defined. */
   'i32.bits_of_f32': { operands: ['f32'], result: 'i32' },
   'f32.from_bits': { operands: ['i32'], result: 'f32' },
-  /** 2^k for a whole number k, -126 <= k <= 127; undefined bits otherwise. */
-  'f32.pow2': { operands: ['f32'], result: 'f32' },
+  /** 2^k from k + `POWER_SHIFT.f32` for a whole number k, -126 <= k <= 127; undefined bits otherwise. */
+  'f32.pow2_shifted': { operands: ['f32'], result: 'f32' },
 } as const satisfies Readonly<Record<string, { operands: readonly ValueType[]; result: ValueType }>>
 
 export type Operator = keyof typeof OPERATORS

@@ -3,6 +3,7 @@ import { Builder } from '../kernels/builder.js'
 import { evaluateOperation } from '../kernels/evaluate-operation.js'
 import {
   OPERATORS,
+  POWER_SHIFT,
   type ArraySymbol,
   type LaneCount,
   type Operator,
@@ -57,8 +58,10 @@ const CONDITIONS = [0, 1]
 
 /** The operands an operator is tried on, by position. */
 function candidates(operator: Operator, position: number, type: ValueType): readonly number[] {
-  if (operator === 'f64.pow2') return [-1022, -1021, -1, 0, 1, 52, 1022, 1023]
-  if (operator === 'f32.pow2') return [-126, -125, -1, 0, 1, 23, 126, 127]
+  if (operator === 'f64.pow2_shifted')
+    return [-1022, -1021, -1, 0, 1, 52, 1022, 1023].map(power => power + POWER_SHIFT.f64)
+  if (operator === 'f32.pow2_shifted')
+    return [-126, -125, -1, 0, 1, 23, 126, 127].map(power => power + POWER_SHIFT.f32)
   if (operator === 'i32.bits_of_f32') return SINGLES.filter(value => !Number.isNaN(value))
   if (operator === 'i32.high_word' || operator === 'i32.low_word')
     return DOUBLES.filter(value => !Number.isNaN(value))

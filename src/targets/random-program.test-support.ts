@@ -408,9 +408,9 @@ class Generator {
 const UNDEFINED_BITS: readonly Operator[] = [
   'i32.high_word',
   'i32.low_word',
-  'f64.pow2',
+  'f64.pow2_shifted',
   'i32.bits_of_f32',
-  'f32.pow2',
+  'f32.pow2_shifted',
 ]
 
 const takesSingles = (operator: Operator): boolean =>

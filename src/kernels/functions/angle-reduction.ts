@@ -1,7 +1,9 @@
 import type { Builder } from '../builder.js'
 import type { Value } from '../value.js'
-import { ROUNDING_SHIFT } from './exponential-core.js'
 import { floatArithmetic } from './float-arithmetic.js'
+
+/** Adding and subtracting 1.5 * 2^52 rounds to a whole number, half to even, as long as the magnitude is below 2^51. */
+const ROUNDING_SHIFT = 6755399441055744
 
 /** x = quadrant * pi/2 + high + low with |high| <= 0.79; only the last two bits of `quadrant` (i32) count. */
 export interface ReducedAngle {

@@ -3,8 +3,8 @@ import { between, ofExponents, unary, worst } from './accuracy.test-support.js'
 import { exp } from './exp.js'
 import { exp2 } from './exp2.js'
 import { expm1 } from './expm1.js'
-import { exprel } from './exprel.js'
-import { references } from './high-precision.test-support.js'
+import { divideByExprel, exprel } from './exprel.js'
+import { references, type Real } from './high-precision.test-support.js'
 
 const functions = [
   { name: 'exp', write: exp, bound: 0.95, overflow: 709.782712893384, limits: [0, Infinity] },
@@ -36,3 +36,23 @@ test.each(functions)(
     expect(f(overflow * (1 + 2 ** -12))).toBe(Infinity)
   },
 )
+
+test('a quotient by exprel is as accurate as exprel, and has its limits', () => {
+  const reciprocal = unary((b, x) => divideByExprel(b, b.f64(1), x))
+  const points = [
+    ...between(-1, 1),
+    ...between(-40, 40),
+    ...between(-700, 700, 700),
+    ...ofExponents(-1074, 9),
+  ]
+  const reference = (x: number): Real => {
+    const { mantissa, exponent } = references.exprel(x)
+    const places = mantissa.toString(2).length + 200
+    return { mantissa: (1n << BigInt(places)) / mantissa, exponent: -exponent - places }
+  }
+  expect(worst(reciprocal, reference, points).error).toBeLessThan(2.6)
+  expect(reciprocal(0)).toBe(1)
+  expect(reciprocal(Infinity)).toBe(0)
+  expect(reciprocal(-1e300)).toBe(1e300)
+  expect(reciprocal(NaN)).toBeNaN()
+})

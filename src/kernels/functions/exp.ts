@@ -5,9 +5,8 @@ import { floatArithmetic } from './float-arithmetic.js'
 
 /** e^x. Largest error found: 0.93 ulp, subnormal results and the edge of overflow included. */
 export function exp(b: Builder, x: Value): Value {
-  const { add, greater, less, select } = floatArithmetic(b)
-  const above = select(greater(x, 710), 710, x)
-  const reduced = reduceExponent(b, select(less(above, -746), -746, above))
+  const { add, atLeast, atMost } = floatArithmetic(b)
+  const reduced = reduceExponent(b, atLeast(atMost(x, 710), -746))
   const mantissa = add(1, add(reduced.high, exponentialTail(b, reduced)))
-  return scaleByPowerOfTwo(b, mantissa, reduced.k)
+  return scaleByPowerOfTwo(b, mantissa, reduced.shifted)
 }

@@ -5,11 +5,10 @@ import { floatArithmetic } from './float-arithmetic.js'
 
 /** e^x - 1, without cancellation near zero. Largest error found: 1.2 ulp. */
 export function expm1(b: Builder, x: Value): Value {
-  const { abs, add, sub, mul, greater, less, select, pow2 } = floatArithmetic(b)
-  const above = select(greater(x, 710), 710, x)
-  const reduced = reduceExponent(b, select(less(above, -50), -50, above))
+  const { abs, add, sub, mul, atLeast, atMost, less, select, pow2Shifted } = floatArithmetic(b)
+  const reduced = reduceExponent(b, atLeast(atMost(x, 710), -50))
   // Half of the result, for 2^k may overflow where the result does not.
-  const scale = pow2(sub(reduced.k, 1))
+  const scale = pow2Shifted(sub(reduced.shifted, 1))
   const leading = add(sub(scale, 0.5), mul(scale, reduced.high))
   const half = add(leading, mul(scale, exponentialTail(b, reduced)))
   return select(less(abs(x), 2 ** -54), x, add(half, half))

@@ -1,9 +1,6 @@
 import type { Builder } from '../builder.js'
-import type { Value } from '../value.js'
+import { POWER_SHIFT, type Value } from '../value.js'
 import { floatArithmetic } from './float-arithmetic.js'
-
-/** Adding and subtracting 1.5 * 2^52 rounds to a whole number, half to even, as long as the magnitude is below 2^51. */
-export const ROUNDING_SHIFT = 6755399441055744
 
 /** log2(e), and ln 2 as a number whose product with |k| < 2^21 is exact, plus the rest. */
 const LOG2_E = 1.4426950408889634
@@ -13,6 +10,8 @@ const LN2_LOW = 1.90821492927058770002e-10
 /** x = k ln 2 + high - low with |high - low| <= 0.35 and whole k; `high` is exact. */
 export interface ReducedExponent {
   readonly k: Value
+  /** k + `POWER_SHIFT.f64`, from which 2^k is one operation. */
+  readonly shifted: Value
   readonly high: Value
   readonly low: Value
 }
@@ -20,13 +19,15 @@ export interface ReducedExponent {
 /** Splits an exponent; it must be finite and below 2^20 in magnitude (nan gives nan). `rest` is a small part of x to be added. */
 export function reduceExponent(b: Builder, x: Value, rest?: Value): ReducedExponent {
   const { add, sub, mul } = floatArithmetic(b)
-  const k = sub(add(mul(x, LOG2_E), ROUNDING_SHIFT), ROUNDING_SHIFT)
+  const shifted = add(mul(x, LOG2_E), POWER_SHIFT.f64)
+  const k = sub(shifted, POWER_SHIFT.f64)
   const low = mul(k, LN2_LOW)
-  return { k, high: sub(x, mul(k, LN2_HIGH)), low: rest === undefined ? low : sub(low, rest) }
+  return { k, shifted, high: sub(x, mul(k, LN2_HIGH)), low: rest === undefined ? low : sub(low, rest) }
 }
 
 /**
- * r coth(r/2) = 2 + r² P(r²) on |r| <= ln 2 / 2, of relative error 2^-59 in the exponential.
+ * r coth(r/2) = 2 + r² P(r²) on |r| <= ln 2 / 2, of relative error 2^-59 in the exponential. A polynomial for the exponential itself would
+ * need no quotient, but twice as many coefficients: in long loops they do not stay in registers, and it was slower.
  * Source of form and coefficients: fdlibm (Sun Microsystems 1993), e_exp.c.
  */
 const COTH_SERIES = [
@@ -35,7 +36,7 @@ const COTH_SERIES = [
 ]
 
 /** t with e^(high - low) - 1 = high + t. Since t is small beside 1, its own rounding errors hardly count. */
-export function exponentialTail(b: Builder, { high, low }: ReducedExponent): Value {
+export function exponentialTail(b: Builder, { high, low }: Pick<ReducedExponent, 'high' | 'low'>): Value {
   const { sub, mul, div, polynomial } = floatArithmetic(b)
   const r = sub(high, low)
   const square = mul(r, r)
@@ -45,12 +46,12 @@ export function exponentialTail(b: Builder, { high, low }: ReducedExponent): Val
 }
 
 /**
- * m 2^k for -1080 <= k <= 1025 and m of magnitude about 1, rounded once, overflow and subnormal results included: two factors that
- * are normal numbers.
+ * m 2^k for -1080 <= k <= 1024 and m of magnitude about 1, rounded once, overflow and subnormal results included: two factors that
+ * are normal numbers. `shifted` is k + `POWER_SHIFT.f64`.
  */
-export function scaleByPowerOfTwo(b: Builder, m: Value, k: Value): Value {
-  const { sub, mul, less, select, pow2 } = floatArithmetic(b)
-  const small = less(k, 0)
-  const first = pow2(sub(k, select(small, -64, 2)))
-  return mul(mul(m, first), select(small, 2 ** -64, 4))
+export function scaleByPowerOfTwo(b: Builder, m: Value, shifted: Value): Value {
+  const { sub, mul, atLeast, atMost, pow2, pow2Shifted } = floatArithmetic(b)
+  // Not as far as -1022: m times the first factor stays normal.
+  const first = atMost(atLeast(shifted, POWER_SHIFT.f64 - 1020), POWER_SHIFT.f64 + 1023)
+  return mul(mul(m, pow2Shifted(first)), pow2(sub(shifted, first)))
 }

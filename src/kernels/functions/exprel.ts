@@ -8,12 +8,27 @@ import { floatArithmetic } from './float-arithmetic.js'
  * result at 716.35, which comes later than that of e^x.
  */
 export function exprel(b: Builder, x: Value): Value {
-  const { abs, add, sub, mul, div, greater, less, select, pow2 } = floatArithmetic(b)
-  const divisor = select(greater(x, 720), 720, x)
-  const reduced = reduceExponent(b, select(less(divisor, -50), -50, divisor))
-  // Numerator and denominator times 2^-16, for e^x overflows before the result does.
-  const scale = pow2(sub(reduced.k, 16))
-  const leading = add(sub(scale, 2 ** -16), mul(scale, reduced.high))
-  const numerator = add(leading, mul(scale, exponentialTail(b, reduced)))
-  return select(less(abs(x), 2 ** -54), 1, div(numerator, mul(divisor, 2 ** -16)))
+  const { div } = floatArithmetic(b)
+  const { numerator, denominator, isOne } = exprelQuotient(b, x)
+  return b.op('f64.select', isOne, b.f64(1), div(numerator, denominator))
+}
+
+/** a/exprel(x), the form of voltage-dependent rates such as x/(exp(x) - 1), with one quotient instead of two. */
+export function divideByExprel(b: Builder, a: Value, x: Value): Value {
+  const { mul, div, select } = floatArithmetic(b)
+  const { numerator, denominator, isOne } = exprelQuotient(b, x)
+  return select(isOne, a, div(mul(a, denominator), numerator))
+}
+
+/**
+ * exprel(x) as a quotient. Both sides are 2^-100 times as large as they are, for e^x overflows before exprel does, and so that beyond the
+ * limit of x one quotient is infinite and the other one zero.
+ */
+function exprelQuotient(b: Builder, x: Value): { numerator: Value; denominator: Value; isOne: Value } {
+  const { abs, add, sub, mul, atLeast, atMost, less, pow2Shifted } = floatArithmetic(b)
+  const divisor = atMost(x, 775)
+  const reduced = reduceExponent(b, atLeast(divisor, -50))
+  const scale = pow2Shifted(sub(reduced.shifted, 100))
+  const numerator = add(sub(scale, 2 ** -100), mul(scale, add(reduced.high, exponentialTail(b, reduced))))
+  return { numerator, denominator: mul(divisor, 2 ** -100), isOne: less(abs(x), 2 ** -54) }
 }

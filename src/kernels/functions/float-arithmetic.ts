@@ -1,6 +1,6 @@
 import { InternalError } from '../../errors/rheobase-error.js'
 import type { Builder } from '../builder.js'
-import type { FloatType, Operator, Value } from '../value.js'
+import { POWER_SHIFT, type FloatType, type Operator, type Value } from '../value.js'
 
 /** A value of the type that is calculated in, or the number of a constant. */
 export type Float = Value | number
@@ -18,7 +18,7 @@ export function floatTypeOf({ type }: Value): FloatType {
 
 /**
  * Short notation for formulas: `mul(x, add(y, 1))` instead of nested `op` calls. Numbers stand for constants, rounded to the type. Every
- * function but `polynomial` writes one operation, so that a formula shows what it costs.
+ * function but `polynomial` and `pow2` writes one operation, so that a formula shows what it costs.
  */
 export interface FloatArithmetic {
   readonly value: (x: Float) => Value
@@ -40,8 +40,13 @@ export interface FloatArithmetic {
   readonly greaterOrEqual: Binary
   readonly equal: Binary
   readonly notEqual: Binary
+  /** The number, limited; nan stays nan. */
+  readonly atMost: Binary
+  readonly atLeast: Binary
   /** 2^k for a whole number k from -1022 to 1023, in single precision from -126 to 127. */
   readonly pow2: Unary
+  /** The same from k + `POWER_SHIFT`. */
+  readonly pow2Shifted: Unary
   readonly select: (condition: Value, whenTrue: Float, otherwise: Float) => Value
   readonly and: (x: Value, y: Value) => Value
   readonly or: (x: Value, y: Value) => Value
@@ -81,7 +86,10 @@ export function floatArithmetic(b: Builder, type: FloatType = 'f64'): FloatArith
     greaterOrEqual: binary(`${type}.ge`),
     equal: binary(`${type}.eq`),
     notEqual: binary(`${type}.ne`),
-    pow2: unary(`${type}.pow2`),
+    atMost: binary(`${type}.at_most`),
+    atLeast: binary(`${type}.at_least`),
+    pow2: k => b.op(`${type}.pow2_shifted`, add(k, POWER_SHIFT[type])),
+    pow2Shifted: unary(`${type}.pow2_shifted`),
     select: (condition, whenTrue, otherwise) =>
       b.op(`${type}.select`, condition, value(whenTrue), value(otherwise)),
     and: (x, y) => b.op('bool.and', x, y),

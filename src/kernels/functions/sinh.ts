@@ -26,8 +26,11 @@ export function cosh(b: Builder, x: Value): Value {
 
 /** e^|x|/4 = scale (1 + high + tail), which does not overflow where half the exponential does not. */
 function quarterExponential(b: Builder, x: Value): { scale: Value; high: Value; tail: Value } {
-  const { abs, sub, greater, select, pow2 } = floatArithmetic(b)
-  const magnitude = abs(x)
-  const reduced = reduceExponent(b, select(greater(magnitude, 710.5), 710.5, magnitude))
-  return { scale: pow2(sub(reduced.k, 2)), high: reduced.high, tail: exponentialTail(b, reduced) }
+  const { abs, sub, atMost, pow2Shifted } = floatArithmetic(b)
+  const reduced = reduceExponent(b, atMost(abs(x), 710.5))
+  return {
+    scale: pow2Shifted(sub(reduced.shifted, 2)),
+    high: reduced.high,
+    tail: exponentialTail(b, reduced),
+  }
 }

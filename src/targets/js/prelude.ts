@@ -32,8 +32,15 @@ const scratchWords = new Int32Array(scratch.buffer)`,
   scratchWords[0] = low
   return scratch[0]
 }`,
-  pow2: `function pow2(k) {
-  scratchWords[1] = (k + 1023) << 20
+  atMost: `function atMost(x, limit) {
+  return limit < x ? limit : x
+}`,
+  atLeast: `function atLeast(x, limit) {
+  return x < limit ? limit : x
+}`,
+  powerOfShifted: `function powerOfShifted(x) {
+  scratch[0] = x
+  scratchWords[1] = scratchWords[0] << 20
   scratchWords[0] = 0
   return scratch[0]
 }`,
@@ -47,8 +54,9 @@ const scratchBits = new Int32Array(scratchSingle.buffer)`,
   scratchBits[0] = bits
   return scratchSingle[0]
 }`,
-  singlePow2: `function singlePow2(k) {
-  scratchBits[0] = (k + 127) << 23
+  powerOfShiftedSingle: `function powerOfShiftedSingle(x) {
+  scratchSingle[0] = x
+  scratchBits[0] <<= 23
   return scratchSingle[0]
 }`,
 } as const
@@ -62,12 +70,12 @@ const USING_SCRATCH: ReadonlySet<PreludeName> = new Set<PreludeName>([
   'highWord',
   'lowWord',
   'fromWords',
-  'pow2',
+  'powerOfShifted',
 ])
 const USING_SCRATCH_SINGLE: ReadonlySet<PreludeName> = new Set<PreludeName>([
   'bitsOfSingle',
   'singleFromBits',
-  'singlePow2',
+  'powerOfShiftedSingle',
 ])
 
 /** The text of the functions in `used`. */

@@ -74,6 +74,12 @@ export function printOperation(
     case 'f64.copysign':
     case 'f32.copysign':
       return helper('copysign')
+    case 'f64.at_most':
+    case 'f32.at_most':
+      return helper('atMost')
+    case 'f64.at_least':
+    case 'f32.at_least':
+      return helper('atLeast')
     case 'f64.lt':
     case 'f32.lt':
     case 'i32.lt_s':
@@ -149,14 +155,14 @@ export function printOperation(
       return helper('lowWord')
     case 'f64.from_words':
       return helper('fromWords')
-    case 'f64.pow2':
-      return helper('pow2')
+    case 'f64.pow2_shifted':
+      return helper('powerOfShifted')
     case 'i32.bits_of_f32':
       return helper('bitsOfSingle')
     case 'f32.from_bits':
       return helper('singleFromBits')
-    case 'f32.pow2':
-      return helper('singlePow2')
+    case 'f32.pow2_shifted':
+      return helper('powerOfShiftedSingle')
     default:
       return operator satisfies never
   }

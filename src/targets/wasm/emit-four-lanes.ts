@@ -1,6 +1,5 @@
 import { InternalError } from '../../errors/rheobase-error.js'
 import type { Operator } from '../../kernels/value.js'
-import { SINGLE_EXPONENT_SHIFTER } from './emit-scalar-operation.js'
 import type { FunctionBody } from './function-body.js'
 import { f32x4, i32x4, i64x2, v128, type Opcode } from './instructions.js'
 import type { VectorScope } from './vector-scope.js'
@@ -17,6 +16,8 @@ const ONE_INSTRUCTION = {
   'f32.floor': f32x4.floor,
   'f32.ceil': f32x4.ceil,
   'f32.trunc': f32x4.trunc,
+  'f32.at_most': f32x4.pmin,
+  'f32.at_least': f32x4.pmax,
   'f32.lt': f32x4.lt,
   'f32.le': f32x4.le,
   'f32.gt': f32x4.gt,
@@ -58,7 +59,6 @@ const twice = (number: number): bigint => {
   return (bits << 32n) | bits
 }
 const ONE = twice(1)
-const EXPONENT_SHIFTER = twice(SINGLE_EXPONENT_SHIFTER)
 const ALL_BUT_SIGN = 0x7fffffff7fffffffn
 
 /**
@@ -80,9 +80,7 @@ export function emitFourLaneOperation(body: FunctionBody, scope: VectorScope, op
       body.get(scope.bits(ONE))
       body.op(v128.and)
       break
-    case 'f32.pow2':
-      body.get(scope.bits(EXPONENT_SHIFTER))
-      body.op(f32x4.add)
+    case 'f32.pow2_shifted':
       body.i32(23)
       body.op(i32x4.shl)
       break

@@ -3,10 +3,6 @@ import type { FunctionBody } from './function-body.js'
 import { control, f32, f64, i32, i64, type Opcode } from './instructions.js'
 
 const TWO_TO_63 = 9223372036854775808
-/** Adding 2^52 + 2^51 brings the units of a whole number to the lowest bits of the significand; 1023 is the bias of exponents. */
-export const EXPONENT_SHIFTER = 2 ** 52 + 2 ** 51 + 1023
-/** The same for singles. */
-export const SINGLE_EXPONENT_SHIFTER = 2 ** 23 + 2 ** 22 + 127
 
 /** Operators that are one instruction on their operands in order. */
 const SINGLE = {
@@ -95,6 +91,18 @@ export function emitScalarOperation(body: FunctionBody, operator: Operator): voi
     return
   }
   switch (operator) {
+    case 'f64.at_most':
+      emitLimit(body, 'f64', f64.gt)
+      break
+    case 'f64.at_least':
+      emitLimit(body, 'f64', f64.lt)
+      break
+    case 'f32.at_most':
+      emitLimit(body, 'f32', f32.gt)
+      break
+    case 'f32.at_least':
+      emitLimit(body, 'f32', f32.lt)
+      break
     case 'f64.copysign':
       emitSignOfNumber(body, 'f64')
       body.op(f64.copysign)
@@ -128,17 +136,13 @@ export function emitScalarOperation(body: FunctionBody, operator: Operator): voi
       body.op(i64.or)
       body.op(f64.reinterpret_i64)
       break
-    case 'f64.pow2':
-      body.f64(EXPONENT_SHIFTER)
-      body.op(f64.add)
+    case 'f64.pow2_shifted':
       body.op(i64.reinterpret_f64)
       body.i64(52n)
       body.op(i64.shl)
       body.op(f64.reinterpret_i64)
       break
-    case 'f32.pow2':
-      body.f32(SINGLE_EXPONENT_SHIFTER)
-      body.op(f32.add)
+    case 'f32.pow2_shifted':
       body.op(i32.reinterpret_f32)
       body.i32(23)
       body.op(i32.shl)
@@ -150,6 +154,22 @@ export function emitScalarOperation(body: FunctionBody, operator: Operator): voi
     default:
       operator satisfies never
   }
+}
+
+/** The second number on the stack where the first `exceeds` it, else the first. */
+function emitLimit(body: FunctionBody, type: FloatType, exceeds: Opcode): void {
+  const mark = body.openScope()
+  const number = body.scopedLocal(type)
+  const limit = body.scopedLocal(type)
+  body.set(limit)
+  body.set(number)
+  body.get(limit)
+  body.get(number)
+  body.get(number)
+  body.get(limit)
+  body.op(exceeds)
+  body.op(control.select)
+  body.closeScope(mark)
 }
 
 /** The sign bit of a nan differs between machines: as a sign it counts as positive. */

@@ -1,6 +1,6 @@
 import { InternalError } from '../../errors/rheobase-error.js'
 import type { Operator } from '../../kernels/value.js'
-import { emitToInt32, EXPONENT_SHIFTER } from './emit-scalar-operation.js'
+import { emitToInt32 } from './emit-scalar-operation.js'
 import type { FunctionBody } from './function-body.js'
 import { f32x4, f64x2, i32, i32x4, i64x2, v128, type Opcode } from './instructions.js'
 import {
@@ -26,6 +26,8 @@ const SINGLE = {
   'f64.floor': f64x2.floor,
   'f64.ceil': f64x2.ceil,
   'f64.trunc': f64x2.trunc,
+  'f64.at_most': f64x2.pmin,
+  'f64.at_least': f64x2.pmax,
   'f64.lt': f64x2.lt,
   'f64.le': f64x2.le,
   'f64.gt': f64x2.gt,
@@ -118,9 +120,7 @@ export function emitVectorOperation(body: FunctionBody, scope: VectorScope, oper
       // High words are 0 and 1, low words 4 and 5.
       body.shuffleWords(4, 0, 5, 1)
       break
-    case 'f64.pow2':
-      body.get(scope.bits(EXPONENT_SHIFTER_BITS))
-      body.op(f64x2.add)
+    case 'f64.pow2_shifted':
       body.i32(52)
       body.op(i64x2.shl)
       break
@@ -128,8 +128,6 @@ export function emitVectorOperation(body: FunctionBody, scope: VectorScope, oper
       throw new InternalError(`${operator} needs a loop of four lanes`)
   }
 }
-
-const EXPONENT_SHIFTER_BITS = new BigUint64Array(new Float64Array([EXPONENT_SHIFTER]).buffer)[0] ?? 0n
 
 /** A shift by a count of its own for each lane: there is no instruction for that. */
 export function emitShiftByLanes(body: FunctionBody, operator: keyof typeof SHIFT, lanes: VectorLanes): void {

@@ -191,6 +191,8 @@ export const f32x4 = {
   mul: vector(0xe6),
   div: vector(0xe7),
   convert_i32x4_s: vector(0xfa),
+  pmin: vector(0xea),
+  pmax: vector(0xeb),
 } as const
 
 export const f64x2 = {
@@ -213,6 +215,8 @@ export const f64x2 = {
   sub: vector(0xf1),
   mul: vector(0xf2),
   div: vector(0xf3),
+  pmin: vector(0xf6),
+  pmax: vector(0xf7),
   convert_low_i32x4_s: vector(0xfe),
   convert_low_i32x4_u: vector(0xff),
   promote_low_f32x4: vector(0x5f),
