@@ -23,8 +23,8 @@ export interface RunControl {
 }
 
 export const runControl = (storage: Storage): RunControl => ({
-  stop: storage.array('run.stop', 'i32', 1),
-  executed: storage.array('run.executed', 'i32', 1),
+  stop: storage.array('run stop', 'i32', 1),
+  executed: storage.array('run executed', 'i32', 1),
 })
 
 /**

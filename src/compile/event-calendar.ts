@@ -208,8 +208,8 @@ const delayPlaces = (
   synapses: Pick<SynapsesModel, 'name'>,
   pathway: Pick<PathwayModel, 'name'>,
 ): Pick<Alarm, 'raised' | 'facts'> => ({
-  raised: storage.array(`run.delay of ${synapses.name}.${pathway.name}.raised`, 'i32', 1),
-  facts: storage.array(`run.delay of ${synapses.name}.${pathway.name}.facts`, 'f64', 2),
+  raised: storage.array(`run delay of ${synapses.name}.${pathway.name}.raised`, 'i32', 1),
+  facts: storage.array(`run delay of ${synapses.name}.${pathway.name}.facts`, 'f64', 2),
 })
 
 /** What stops a run in which an event is sent with a delay that is none. */

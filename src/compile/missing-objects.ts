@@ -15,12 +15,14 @@ export function checkMissingObjects(objects: readonly ModelObject[]): void {
   }
 }
 
-function neededBy(object: ModelObject): readonly string[] {
+/** Names of the objects without which one cannot be. */
+const neededBy = (object: ModelObject): readonly string[] => [...ownersOf(object), ...linkedBy(object)]
+
+/** Names of the objects that one belongs to: what it joins, records, or is code of. */
+export function ownersOf(object: ModelObject): readonly string[] {
   switch (object.kind) {
-    case 'neuron-group':
-      return sourcesOf(object.links)
     case 'synapses':
-      return [object.source.group.name, object.target.group.name, ...sourcesOf(object.links)]
+      return [object.source.group.name, object.target.group.name]
     case 'spike-monitor':
     case 'population-rate-monitor':
       return [object.source.group.name]
@@ -28,6 +30,7 @@ function neededBy(object: ModelObject): readonly string[] {
       return ['group' in object.source ? object.source.group.name : object.source.name]
     case 'regular-operation':
       return ['group' in object.target ? object.target.group.name : object.target.name]
+    case 'neuron-group':
     case 'spike-generator':
     case 'network-operation':
       return []
@@ -36,5 +39,7 @@ function neededBy(object: ModelObject): readonly string[] {
   }
 }
 
-const sourcesOf = (links: Extract<ModelObject, { links: unknown }>['links']): readonly string[] =>
-  [...links.values()].flatMap(link => (link === undefined ? [] : [link.source.group.name]))
+const linkedBy = (object: ModelObject): readonly string[] =>
+  'links' in object
+    ? [...object.links.values()].flatMap(link => (link === undefined ? [] : [link.source.group.name]))
+    : []

@@ -64,8 +64,8 @@ export function watchValues(
 
 /** Where code that looks notes what it found. */
 export const watchArrays = (storage: Storage): Pick<Alarm, 'raised' | 'facts'> => ({
-  raised: storage.array('run.not finite raised', 'i32', 1),
-  facts: storage.array('run.not finite facts', 'f64', 5),
+  raised: storage.array('run not finite raised', 'i32', 1),
+  facts: storage.array('run not finite facts', 'f64', 5),
 })
 
 /** The arrays of float variables that the equations of a model declare. */

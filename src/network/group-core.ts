@@ -61,7 +61,10 @@ export abstract class GroupCore implements NetworkMember {
 
   /** A group that is switched off has no events: those of its last step must not count again in every step. */
   prepare(): void {
-    if (this.#active) return
+    if (!this.#active) this.forgetEvents()
+  }
+
+  protected forgetEvents(): void {
     const { workspace } = this.scope
     for (const { name } of this.events) workspace.memory.setScalar(eventList(workspace, this, name).count, 0)
   }
@@ -152,6 +155,21 @@ export class EquationGroupCore extends GroupCore {
 
   checkValues(): void {
     this.#parts.checkValues?.(this)
+  }
+
+  /** A spike that is yet to come holds no neuron back. */
+  timeJumps(time: number): void {
+    this.forgetEvents()
+    const { workspace } = this.scope
+    const [lastSpike, free] = [this.variables.get('lastspike'), this.variables.get('not_refractory')]
+    if (lastSpike === undefined || free === undefined) return
+    const times = workspace.memory.view(variableArray(workspace, lastSpike, this.size))
+    const isFree = workspace.memory.view(variableArray(workspace, free, this.size))
+    times.forEach((spike, neuron) => {
+      if (spike < time) return
+      times[neuron] = lastSpike.initial
+      isFree[neuron] = free.initial
+    })
   }
 
   /** @throws {DiagnosticError} for mistakes that no namespace of the network or of a run can mend */
@@ -289,6 +307,9 @@ export class SpikeGeneratorCore extends GroupCore {
   override prepare(): void {
     super.prepare()
     this.#fill()
+  }
+  timeJumps(): void {
+    this.forgetEvents()
   }
   snapshot(): MemberState {
     const spikes = this.given()

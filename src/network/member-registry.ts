@@ -16,6 +16,10 @@ export class MemberRegistry {
     this.#members.push(member)
     this.#names.add(member.name)
   }
+  /** Takes a name for what is no member, such as a clock: its arrays have keys that begin with it, too. */
+  reserve(name: string): void {
+    this.#names.add(name)
+  }
   remove(name: string): NetworkMember | undefined {
     const position = this.#members.findIndex(member => member.name === name)
     return position < 0 ? undefined : this.#members.splice(position, 1)[0]
@@ -36,7 +40,7 @@ export class MemberRegistry {
       throw new RheobaseError(
         'value',
         'name-taken',
-        `there is already an object called \`${name}\` in this network`,
+        `there is already an object called \`${name}\` in this network, or a clock`,
       )
     return name
   }

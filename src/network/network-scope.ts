@@ -18,8 +18,10 @@ export interface NetworkMember {
   timeStepChanges?(clock: Clock, dt: number): void
   /** What it keeps outside of the memory of the network. */
   snapshot?(): MemberState
-  /** Checks a state that came from bytes, and gives the function that takes it over. @throws {RheobaseError} if it does not fit */
-  adopt?(state: MemberState): () => void
+  /** Checks a state that came from bytes, and gives the function that takes it over, but for the variables and pathways that are passed over. @throws {RheobaseError} if it does not fit */
+  adopt?(state: MemberState, passedOver: ReadonlySet<string>): () => void
+  /** Told when the network goes back to a snapshot that this object is no part of: its values stay, but what was to come belongs to another time. */
+  timeJumps?(time: number): void
 }
 
 /** What the objects of a network may ask of it. */

@@ -33,6 +33,7 @@ import type { StateOptions } from './states.js'
 import type { VariableValue } from './state-variable.js'
 import type { StatisticsMonitor } from './statistics-monitor.js'
 import type { RestoreOptions } from './snapshot.js'
+import type { RestoreReport } from './snapshot-comparison.js'
 import { stateMonitorSource } from './state-monitor-source.js'
 import { makeSynapses, synapsesCoreOf, type Synapses, type SynapsesOptions } from './synapses.js'
 import {
@@ -345,11 +346,16 @@ export class Network {
   }
   /**
    * Goes back to a saved state. Other random numbers follow than after the first time, unless `randomState` is set.
-   * @throws {RheobaseError} kind `name` if nothing was saved under that name or the network has other objects, `value` for other variables or sizes;
-   *   then nothing has changed
+   * A state of another network, or of an earlier form of this one, can go back in part, object by object and variable by variable:
+   *
+   *     const { restored, kept, unused } = net.restore('trained', { partial: true })
+   *
+   * @returns what went back and, for a part, what did not and why
+   * @throws {RheobaseError} kind `name` if nothing was saved under that name or the network has other objects, `value` for other variables or sizes,
+   *   unless `partial` is set; then nothing has changed
    */
-  restore(name = 'default', options: RestoreOptions = {}): void {
-    this.#simulation.restore(name, options)
+  restore(name = 'default', options: RestoreOptions = {}): RestoreReport {
+    return this.#simulation.restore(name, options)
   }
   /**
    * Saved states as bytes, all of them or those named: for a file, from which the same program goes on in another process, on any machine.

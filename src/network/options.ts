@@ -1,6 +1,7 @@
 // Options are checked alike in every room; the checks need quantities and no network.
 export {
   checkCount,
+  checkFlag,
   checkOptions,
   checkRecord,
   checkText,

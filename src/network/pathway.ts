@@ -243,6 +243,10 @@ export class Pathway {
     }
     this.#keepWaiting(waiting)
   }
+  /** @internal What is on its way never arrives. */
+  forgetEvents(): void {
+    this.#keepWaiting([])
+  }
   /** From now on what is on its way waits in a list of its own. */
   #keepWaiting(waiting: readonly WaitingEvent[]): void {
     this.#synapses.scope.workspace.memory.remove(`${this.#key}.queue`)

@@ -10,7 +10,7 @@ import { dimensionless, sameDimension, second } from '../units/dimension.js'
 import { describeDimension } from '../units/print-quantity.js'
 import { Quantity } from '../units/quantity.js'
 import { IntegrationScheme } from './integration-scheme.js'
-import { checkCount, checkOptions, describeValue } from './options.js'
+import { checkCount, checkFlag, checkOptions, describeValue } from './options.js'
 
 /**
  * How an adaptive method (`gsl_rk2`, `gsl_rk4`, `gsl_rkf45`, `gsl_rkck`, `gsl_rk8pd`) chooses its substeps within a time step, for each
@@ -123,11 +123,8 @@ export function substepVariables(
 
 function readStepControl(owner: string, equations: EquationSystem, options: MethodOptions): StepControl {
   checkOptions('methodOptions', options, OPTIONS)
-  const flag = (name: keyof MethodOptions, otherwise: boolean): boolean => {
-    const value = options[name] ?? otherwise
-    if (typeof value === 'boolean') return value
-    throw new RheobaseError('type', 'not-a-flag', `\`${name}\` is true or false, not ${describeValue(value)}`)
-  }
+  const flag = (name: keyof MethodOptions, otherwise: boolean): boolean =>
+    checkFlag(name, options[name], otherwise)
   const { absoluteErrorPerVariable = {}, absoluteError, relativeError, maxSteps } = options
   return {
     adaptable: flag('adaptableTimestep', true),

@@ -21,13 +21,14 @@ import { MonitorCore } from './monitor-core.js'
 import { readNamespace, type NamespaceInput } from './namespace.js'
 import type { NetworkScope } from './network-scope.js'
 import { findNonFinite } from './non-finite.js'
-import { checkOptions, checkText, describeValue } from './options.js'
+import { checkFlag, checkOptions, checkText, describeValue } from './options.js'
 import { ProgressReporter } from './progress.js'
 import { readSeconds, readTimeStep } from './read-time.js'
 import type { RunOptions, RunSummary } from './run-options.js'
 import { variableOf, type VariableOwner } from './variable-access.js'
 import { restoreSnapshot, takeSnapshot, type RestoreOptions, type Snapshot } from './snapshot.js'
 import { readSnapshots, snapshotBytes } from './snapshot-bytes.js'
+import { reportText, type RestoreReport } from './snapshot-comparison.js'
 import type { Workspace } from './workspace.js'
 
 /** The largest value of an integer variable. */
@@ -58,15 +59,19 @@ export class Simulation {
     this.workspace = workspace
     this.slots = slots
     this.#onMessage = onMessage
+    this.registry.reserve(defaultClock.name)
     this.scope = {
       workspace,
       defaultClock,
       claimName: (base, given) => this.registry.claim(base, given),
       clockFor: (owner, dt) =>
-        dt === undefined ? defaultClock : new Clock(`${owner}_clock`, readTimeStep(dt)),
+        dt === undefined
+          ? defaultClock
+          : new Clock(this.registry.claim(`${owner}_clock`, undefined), readTimeStep(dt)),
       add: member => {
         this.checkIdle('objects cannot be added')
         this.registry.add(member)
+        for (const clock of clocksOf(member.model())) this.registry.reserve(clock.name)
         this.#compiled = undefined
       },
       find: name => this.registry.find(name),
@@ -175,14 +180,29 @@ export class Simulation {
     )
   }
 
-  restore(name = 'default', options: RestoreOptions = {}): void {
+  restore(name = 'default', options: RestoreOptions = {}): RestoreReport {
     checkOptions('restore', options, ['randomState', 'partial'])
+    const randomState = checkFlag('randomState', options.randomState, false)
+    const partial = checkFlag('partial', options.partial, false)
     if (this.#state !== 'broken') this.checkIdle('it cannot be restored')
     const snapshot = this.#snapshot(name)
-    restoreSnapshot(this.workspace, snapshot, this.registry.all, this.#clocks(), options)
+    const report = restoreSnapshot(
+      this.workspace,
+      snapshot,
+      {
+        members: this.registry.all,
+        clocks: this.#clocks(),
+        defaultClock: this.scope.defaultClock,
+        time: this.#time,
+      },
+      { randomState, partial },
+    )
     this.#state = 'idle'
     this.#time = snapshot.time
     this.#compiled = undefined
+    if (report.kept.length + report.unused.length > 0)
+      this.#tell({ level: 'info', code: 'partly-restored', text: reportText(name, report) })
+    return report
   }
 
   /** Simulates from where the last run stopped. @throws {DiagnosticError | RheobaseError} if the model is wrong; then nothing has changed */

@@ -3,7 +3,7 @@ import { bytesPerValue, typedValues, typeOfValues } from '../runtime/typed-value
 import type { ValueType } from '../kernels/value.js'
 import type { MemberState, StoredValues } from './member-state.js'
 import { checksum } from './checksum.js'
-import { isScratch, type Snapshot } from './snapshot.js'
+import { isScratch, type SavedMember, type Snapshot } from './snapshot.js'
 
 // The container: 8 bytes of magic, then as 32-bit numbers the version of the format, the length of the header, and the checksum of all
 // that follows; the header as JSON, padded to 8 bytes; the arrays, each at a multiple of 8 bytes from the end of the header. Little-endian.
@@ -19,6 +19,7 @@ interface ArrayPlace {
   readonly at: number
   readonly length: number
 }
+type Texts = Readonly<Record<string, string>>
 interface SnapshotHeader {
   readonly time: number
   readonly seed: { readonly seed: number; readonly epoch: number }
@@ -29,9 +30,12 @@ interface SnapshotHeader {
     Record<
       string,
       {
-        readonly facts: Readonly<Record<string, unknown>>
-        readonly arrays: Readonly<Record<string, ArrayPlace>>
-      } | null
+        readonly form: { readonly whole: Texts; readonly pieces: Texts }
+        readonly state: {
+          readonly facts: Readonly<Record<string, unknown>>
+          readonly arrays: Readonly<Record<string, ArrayPlace>>
+        } | null
+      }
     >
   >
 }
@@ -81,19 +85,23 @@ function headerOf(
         ]),
     ),
     members: Object.fromEntries(
-      [...members].map(([name, state]) => [
+      [...members].map(([name, { form, state }]) => [
         name,
-        state === undefined
-          ? null
-          : {
-              facts: state.facts,
-              arrays: Object.fromEntries(
-                Object.entries(state.arrays).map(([key, values]) => {
-                  const given = values()
-                  return [key, place(given, typeOfValues(given))]
-                }),
-              ),
-            },
+        {
+          form: { whole: Object.fromEntries(form.whole), pieces: Object.fromEntries(form.pieces) },
+          state:
+            state === undefined
+              ? null
+              : {
+                  facts: state.facts,
+                  arrays: Object.fromEntries(
+                    Object.entries(state.arrays).map(([key, values]) => {
+                      const given = values()
+                      return [key, place(given, typeOfValues(given))]
+                    }),
+                  ),
+                },
+        },
       ]),
     ),
   }
@@ -144,22 +152,31 @@ function readSnapshot(header: Readonly<Record<string, unknown>>, body: Body): Sn
       }),
     ),
     members: new Map(
-      entriesOf(header.members, 'members').map(([name, member]): [string, MemberState | undefined] => {
-        if (member === null) return [name, undefined]
-        const { facts, arrays } = record(member, name)
+      entriesOf(header.members, 'members').map(([name, member]): [string, SavedMember] => {
+        const { form, state } = record(member, name)
+        const { whole, pieces } = record(form, name)
         return [
           name,
           {
-            facts: record(facts, name),
-            arrays: Object.fromEntries(
-              entriesOf(arrays, name).map(([key, place]) => [key, () => body.array(place, key).values]),
-            ),
+            form: { whole: textsOf(whole, name), pieces: textsOf(pieces, name) },
+            state: state === null ? undefined : readState(record(state, name), name, body),
           },
         ]
       }),
     ),
   }
 }
+
+const readState = (
+  { facts, arrays }: Readonly<Record<string, unknown>>,
+  name: string,
+  body: Body,
+): MemberState => ({
+  facts: record(facts, name),
+  arrays: Object.fromEntries(
+    entriesOf(arrays, name).map(([key, place]) => [key, () => body.array(place, key).values]),
+  ),
+})
 
 /** The arrays behind the header. */
 class Body {
@@ -237,6 +254,14 @@ function record(value: unknown, what: string): Readonly<Record<string, unknown>>
 }
 const entriesOf = (value: unknown, what: string): readonly (readonly [string, unknown])[] =>
   Object.entries(record(value, what))
+
+const textsOf = (value: unknown, what: string): ReadonlyMap<string, string> =>
+  new Map(
+    entriesOf(value, what).map(([key, text]) => {
+      if (typeof text !== 'string') throw damaged(`there is no text for \`${key}\` of \`${what}\``)
+      return [key, text]
+    }),
+  )
 
 /** Infinities are written as text, for JSON has none. */
 function initialOf(value: unknown, what: string): number {

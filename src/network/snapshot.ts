@@ -1,9 +1,16 @@
-import { RheobaseError } from '../errors/rheobase-error.js'
 import type { ArraySymbol } from '../kernels/value.js'
 import type { Clock } from '../runtime/clock.js'
 import type { Seed } from '../runtime/random-keys.js'
 import type { MemberState, StoredValues } from './member-state.js'
 import type { NetworkMember } from './network-scope.js'
+import { formOf, type ObjectForm } from './object-form.js'
+import {
+  checkSame,
+  compareWithSnapshot,
+  type Comparison,
+  type RestoreReport,
+  type Returning,
+} from './snapshot-comparison.js'
 import type { Workspace } from './workspace.js'
 
 export interface SavedArray {
@@ -13,21 +20,38 @@ export interface SavedArray {
   readonly initial: number
 }
 
+/** An object as it was: what it was, and what it kept outside of the memory of the network. */
+export interface SavedMember {
+  readonly form: ObjectForm
+  readonly state: MemberState | undefined
+}
+
 /** The state of a network at one moment: everything that a run changes. */
 export interface Snapshot {
   readonly time: number
   readonly arrays: ReadonlyMap<string, SavedArray>
   /** By the names of the clocks. */
   readonly clocks: ReadonlyMap<string, { readonly dt: number; readonly step: number }>
-  readonly members: ReadonlyMap<string, MemberState | undefined>
+  readonly members: ReadonlyMap<string, SavedMember>
   readonly seed: Seed
   readonly turns: ReadonlyMap<string, number>
+}
+
+/** What there is now. */
+export interface Present {
+  readonly members: readonly NetworkMember[]
+  readonly clocks: Iterable<Clock>
+  readonly defaultClock: Clock
+  readonly time: number
 }
 
 export interface RestoreOptions {
   /** Whether the same random numbers follow as after the snapshot; others follow if left out. */
   readonly randomState?: boolean
-  /** Whether variables that the snapshot does not have, or the network does not have, are passed over. */
+  /**
+   * Whether a snapshot of other objects is taken as far as it fits, by name: then all else stays as it is, and the report says what and why.
+   * If left out, anything that does not fit is an error.
+   */
   readonly partial?: boolean
 }
 
@@ -39,7 +63,9 @@ export function takeSnapshot(
 ): Snapshot {
   const { memory } = workspace
   // First the members: what waits in buffers of the memory moves to them.
-  const states = new Map(members.map(member => [member.name, member.snapshot?.()]))
+  const saved = new Map(
+    members.map(member => [member.name, { form: formOf(member.model()), state: member.snapshot?.() }]),
+  )
   return {
     time,
     arrays: new Map(
@@ -49,98 +75,89 @@ export function takeSnapshot(
       ]),
     ),
     clocks: new Map([...clocks].map(clock => [clock.name, { dt: clock.dt, step: clock.step }])),
-    members: states,
+    members: saved,
     seed: workspace.seed,
     turns: workspace.turns(),
   }
 }
 
-/** Goes back to a snapshot. @throws {RheobaseError} if it is of other objects, variables or sizes; then nothing has changed */
+/**
+ * Goes back to a snapshot.
+ * @throws {RheobaseError} if it is of other objects, variables or sizes, unless a part is enough; then nothing has changed
+ */
 export function restoreSnapshot(
   workspace: Workspace,
   snapshot: Snapshot,
-  members: readonly NetworkMember[],
-  clocks: Iterable<Clock>,
-  { randomState = false, partial = false }: RestoreOptions,
-): void {
-  checkObjects(snapshot, members)
-  const passedOver = checkVariables(snapshot, members, partial)
-  const steps = members.map(member => returnOf(member, snapshot.members.get(member.name)))
-  const known = new Map([...clocks].map(clock => [clock.name, clock]))
-  for (const name of snapshot.clocks.keys())
-    if (!known.has(name))
-      throw new RheobaseError(
-        'name',
-        'snapshot-of-other-objects',
-        `the snapshot has the clock \`${name}\`, which no object of the network has now`,
-      )
-  const { memory } = workspace
-  // What has come since (lists of events, buffers) was as new then.
-  for (const [key] of memory.entries())
-    if (!snapshot.arrays.has(key) && !passedOver.has(key)) memory.reset(key)
-  for (const [key, { type, values, initial }] of snapshot.arrays) {
-    if (!passedOver.has(key)) memory.view(workspace.array(key, type, values.length, initial)).set(values)
-  }
-  for (const [name, { dt, step }] of snapshot.clocks) known.get(name)?.restore(dt, step)
+  present: Present,
+  { randomState, partial }: Required<RestoreOptions>,
+): RestoreReport {
+  const comparison = compareWithSnapshot(snapshot, present.members)
+  if (!partial) checkSame(comparison, snapshot)
+  const steps = comparison.returning.map(returnOf)
+  restoreMemory(workspace, snapshot, comparison)
+  restoreClocks(snapshot, present, comparison)
   for (const goBack of steps) goBack()
+  if (present.time !== snapshot.time)
+    for (const member of comparison.staying) member.timeJumps?.(snapshot.time)
   workspace.seed = randomState ? snapshot.seed : { ...workspace.seed, epoch: workspace.seed.epoch + 1 }
-  if (randomState) workspace.restoreTurns(snapshot.turns)
+  if (randomState) restoreTurns(workspace, snapshot, comparison)
+  return comparison.report
+}
+
+/** What brings a member back; a state from bytes is checked here, before anything changes. */
+function returnOf({ member, saved: { state }, passedOver }: Returning): () => void {
+  if (state === undefined) return () => undefined
+  return state.restore ?? member.adopt?.(state, passedOver) ?? (() => undefined)
+}
+
+function restoreMemory(workspace: Workspace, snapshot: Snapshot, { returning, staying }: Comparison): void {
+  const { memory } = workspace
+  const passedOver = new Map(returning.map(({ member, passedOver }) => [member.name, passedOver]))
+  const stays = new Set(staying.map(({ name }) => name))
+  /** Keys begin with the name of the object, then that of the variable or pathway. */
+  const isLeftAlone = (key: string): boolean => {
+    const [owner = '', piece = ''] = key.split('.')
+    return passedOver.get(owner)?.has(piece) ?? (stays.has(owner) || snapshot.members.has(owner))
+  }
+  // What has come since (lists of events, buffers) was as new then.
+  for (const [key] of memory.entries()) if (!snapshot.arrays.has(key) && !isLeftAlone(key)) memory.reset(key)
+  for (const [key, { type, values, initial }] of snapshot.arrays)
+    if (!isLeftAlone(key)) memory.view(workspace.array(key, type, values.length, initial)).set(values)
+}
+
+/** Clocks of objects that stay keep their time step, and show the time of the snapshot. */
+function restoreClocks(
+  { clocks: saved, time }: Snapshot,
+  { clocks, defaultClock }: Present,
+  { returning, staying }: Comparison,
+): void {
+  const own = new Set(clocksOf(staying))
+  own.delete(defaultClock.name)
+  for (const name of clocksOf(returning.map(({ member }) => member))) own.delete(name)
+  for (const clock of clocks) {
+    const then = own.has(clock.name) ? undefined : saved.get(clock.name)
+    if (then === undefined) {
+      clock.restore(clock.dt, clock.stepAt(time))
+      continue
+    }
+    if (then.dt !== clock.dt) for (const member of staying) member.timeStepChanges?.(clock, then.dt)
+    clock.restore(then.dt, then.step)
+  }
+}
+const clocksOf = (members: readonly NetworkMember[]): ReadonlySet<string> =>
+  new Set(
+    members.flatMap(member => {
+      const model = member.model()
+      return 'clock' in model ? [model.clock.name] : []
+    }),
+  )
+
+function restoreTurns(workspace: Workspace, { turns }: Snapshot, { staying }: Comparison): void {
+  const stays = new Set(staying.map(({ name }) => name))
+  const kept = [...workspace.turns()].filter(([name]) => stays.has(name))
+  workspace.restoreTurns(new Map([...[...turns].filter(([name]) => !stays.has(name)), ...kept]))
 }
 
 /** Arrays that hold nothing from one step to the next, or that follow from the model. */
 export const isScratch = (key: string): boolean =>
-  /^(random |timed array |index of |listed numbers |given text\.|uniform numbers\.|run\.)/.test(key)
-
-/** What brings a member back; a state from bytes is checked here, before anything changes. */
-function returnOf(member: NetworkMember, state: MemberState | undefined): () => void {
-  if (state === undefined) return () => undefined
-  return state.restore ?? member.adopt?.(state) ?? (() => undefined)
-}
-
-function checkObjects(snapshot: Snapshot, members: readonly NetworkMember[]): void {
-  const now = members.map(({ name }) => name)
-  const missing = [...snapshot.members.keys()].filter(name => !now.includes(name))
-  const added = now.filter(name => !snapshot.members.has(name))
-  if (missing.length + added.length === 0) return
-  throw new RheobaseError(
-    'name',
-    'snapshot-of-other-objects',
-    `the snapshot is of other objects.${missing.length === 0 ? '' : ` No longer in the network: ${missing.join(', ')}.`}${added.length === 0 ? '' : ` Not in the snapshot: ${added.join(', ')}.`}`,
-  )
-}
-
-/** Keys of arrays that are left alone. */
-function checkVariables(
-  snapshot: Snapshot,
-  members: readonly NetworkMember[],
-  partial: boolean,
-): ReadonlySet<string> {
-  const passedOver = new Set<string>()
-  for (const member of members) {
-    const model = member.model()
-    if (model.kind !== 'neuron-group' && model.kind !== 'synapses' && model.kind !== 'spike-generator')
-      continue
-    for (const variable of model.variables.values()) {
-      const key = `${model.name}.${variable.name}`
-      const stored = snapshot.arrays.get(key)
-      if (stored === undefined) {
-        if (!partial)
-          throw new RheobaseError(
-            'value',
-            'variable-not-in-snapshot',
-            `the snapshot has no values for \`${key}\`. With { partial: true } it keeps its present values.`,
-          )
-        passedOver.add(key)
-        continue
-      }
-      const size = variable.shared ? 1 : model.size
-      if (model.kind !== 'synapses' && stored.values.length !== size)
-        throw new RheobaseError(
-          'value',
-          'snapshot-of-other-size',
-          `\`${key}\` has ${String(size)} values now and ${String(stored.values.length)} in the snapshot`,
-        )
-    }
-  }
-  return passedOver
-}
+  /^(random |timed array |index of |listed numbers |given text\.|uniform numbers\.|run )/.test(key)

@@ -158,7 +158,7 @@ export class SynapsesCore implements NetworkMember {
       },
     }
   }
-  adopt(state: MemberState): () => void {
+  adopt(state: MemberState, passedOver: ReadonlySet<string>): () => void {
     const reader = new StateReader(this.name, state)
     const [size, calls, sizeInRows] = [
       reader.count('size'),
@@ -166,11 +166,28 @@ export class SynapsesCore implements NetworkMember {
       reader.count('sizeInRows'),
     ]
     const inner = new StateReader(this.name, reader.inner('pathways'))
-    const pathways = this.pathways.map(pathway => pathway.adopt(inner.inner(pathway.name)))
+    const pathways = this.pathways.map(pathway =>
+      passedOver.has(pathway.name)
+        ? () => {
+            pathway.forgetEvents()
+          }
+        : pathway.adopt(inner.inner(pathway.name)),
+    )
     return () => {
+      // What the snapshot does not tell of other synapses begins anew: the present values are not theirs.
+      const { memory } = this.scope.workspace
+      if (size !== this.#size) for (const piece of passedOver) memory.reset(`${this.name}.${piece}`)
       this.#goBack(size, calls, sizeInRows)
       for (const goBack of pathways) goBack()
     }
+  }
+  timeJumps(time: number): void {
+    for (const pathway of this.pathways) pathway.forgetEvents()
+    const { workspace } = this.scope
+    const last = this.variables.get('lastupdate')
+    if (last === undefined || this.equations.byName.has(last.name)) return
+    const values = workspace.memory.view(variableArray(workspace, last, this.#size))
+    for (let k = 0; k < values.length; k++) values[k] = Math.min(values[k] ?? 0, time)
   }
   #goBack(size: number, calls: number, sizeInRows: number): void {
     this.#size = size

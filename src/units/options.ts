@@ -38,6 +38,13 @@ function checkPlace(where: string, option: 'when' | 'order', value: unknown): vo
   )
 }
 
+/** True or false, as it was given; `otherwise` if nothing was. */
+export function checkFlag(name: string, value: unknown, otherwise: boolean): boolean {
+  if (value === undefined) return otherwise
+  if (typeof value === 'boolean') return value
+  throw new RheobaseError('type', 'not-a-flag', `\`${name}\` is true or false, not ${describeValue(value)}`)
+}
+
 /** A whole number of at least `least`, or an error that says what was given. */
 export function checkCount(where: string, value: unknown, least: number): number {
   if (typeof value !== 'number') {
