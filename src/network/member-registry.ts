@@ -8,6 +8,12 @@ const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/
 export class MemberRegistry {
   readonly #members: NetworkMember[] = []
   readonly #names = new Set<string>()
+  /** The clocks that objects have for themselves, with their owners: keys of memory begin with these names, too. */
+  readonly #clocks = new Map<string, string>()
+
+  constructor(defaultClock: string) {
+    this.#names.add(defaultClock)
+  }
 
   get all(): readonly NetworkMember[] {
     return this.#members
@@ -15,10 +21,6 @@ export class MemberRegistry {
   add(member: NetworkMember): void {
     this.#members.push(member)
     this.#names.add(member.name)
-  }
-  /** Takes a name for what is no member, such as a clock: its arrays have keys that begin with it, too. */
-  reserve(name: string): void {
-    this.#names.add(name)
   }
   remove(name: string): NetworkMember | undefined {
     const position = this.#members.findIndex(member => member.name === name)
@@ -36,7 +38,7 @@ export class MemberRegistry {
         'impossible-name',
         `"${name}" cannot be a name: use letters, digits and _, and no digit first`,
       )
-    if (this.#names.has(name))
+    if (this.#isTaken(name))
       throw new RheobaseError(
         'value',
         'name-taken',
@@ -44,10 +46,19 @@ export class MemberRegistry {
       )
     return name
   }
+  /** The name of the clock of an object that is about to be made, free again if that is refused. */
+  claimClock(owner: string): string {
+    const name = this.#firstFree(`${owner}_clock`)
+    this.#clocks.set(name, owner)
+    return name
+  }
+  #isTaken(name: string): boolean {
+    return this.#names.has(name) || this.#names.has(this.#clocks.get(name) ?? '')
+  }
   #firstFree(base: string): string {
-    if (!this.#names.has(base)) return base
+    if (!this.#isTaken(base)) return base
     let number = 1
-    while (this.#names.has(`${base}_${String(number)}`)) number++
+    while (this.#isTaken(`${base}_${String(number)}`)) number++
     return `${base}_${String(number)}`
   }
 }

@@ -38,7 +38,7 @@ const RUN_OPTIONS = ['report', 'reportPeriod', 'namespace', 'profile', 'checkFin
 /** The state of a network beyond its objects: time, memory, what was compiled, and whether a run is under way. */
 export class Simulation {
   readonly workspace: Workspace
-  readonly registry = new MemberRegistry()
+  readonly registry: MemberRegistry
   readonly messages: Message[] = []
   readonly scope: NetworkScope
   readonly slots: readonly string[]
@@ -57,21 +57,18 @@ export class Simulation {
     onMessage: (message: Message) => void,
   ) {
     this.workspace = workspace
+    this.registry = new MemberRegistry(defaultClock.name)
     this.slots = slots
     this.#onMessage = onMessage
-    this.registry.reserve(defaultClock.name)
     this.scope = {
       workspace,
       defaultClock,
       claimName: (base, given) => this.registry.claim(base, given),
       clockFor: (owner, dt) =>
-        dt === undefined
-          ? defaultClock
-          : new Clock(this.registry.claim(`${owner}_clock`, undefined), readTimeStep(dt)),
+        dt === undefined ? defaultClock : new Clock(this.registry.claimClock(owner), readTimeStep(dt)),
       add: member => {
         this.checkIdle('objects cannot be added')
         this.registry.add(member)
-        for (const clock of clocksOf(member.model())) this.registry.reserve(clock.name)
         this.#compiled = undefined
       },
       find: name => this.registry.find(name),
