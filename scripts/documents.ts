@@ -14,6 +14,7 @@ export const PAGES_WITH_PARTS = [
   'docs/getting-started.md',
   'docs/coming-from-brian.md',
   'docs/connectivity.md',
+  'docs/morphologies.md',
 ]
 
 /** All documents that are made by a script, or in part: their paths and what they should be. */

@@ -4,7 +4,16 @@ import { evaluateFunction } from './evaluate-function.js'
 import { log } from './functions/log.js'
 import { philox } from './functions/philox.js'
 import { uniformFromWords } from './functions/uniform.js'
-import { hostExp, hostExpm1, hostLog, hostPower, hostUniform, philoxWords } from './host-functions.js'
+import {
+  hostCos,
+  hostExp,
+  hostExpm1,
+  hostLog,
+  hostPower,
+  hostSin,
+  hostUniform,
+  philoxWords,
+} from './host-functions.js'
 
 const logFunction = kernelFunction('log', [['x', 'f64']], log)
 const wordFunctions = [0, 1, 2, 3].map(place =>
@@ -67,6 +76,8 @@ test('known answers of the authors of Philox', () => {
 
 test('other functions', () => {
   expect(hostExp(0)).toBe(1)
+  expect(hostSin(1)).toBeCloseTo(0.8414709848078965, 15)
+  expect(hostCos(1)).toBeCloseTo(0.5403023058681398, 15)
   expect(hostExp(1)).toBeCloseTo(Math.E, 15)
   expect(hostExpm1(1e-20)).toBe(1e-20)
   expect(hostPower(3, 4)).toBe(81)

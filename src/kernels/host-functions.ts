@@ -5,6 +5,7 @@ import { expm1 } from './functions/expm1.js'
 import { ARTANH_SERIES, LN2_HIGH, LN2_LOW, MANTISSA_START } from './functions/logarithm-core.js'
 import { PHILOX_MULTIPLIERS, PHILOX_ROUNDS, PHILOX_WEYL } from './functions/philox.js'
 import { power } from './functions/power.js'
+import { cos, sin } from './functions/sin.js'
 
 /*
  * Elementary functions and random numbers for host code, with the same bits as in kernels on every engine. `philoxWords`,
@@ -14,6 +15,8 @@ import { power } from './functions/power.js'
 
 const expFunction = kernelFunction('exp', [['x', 'f64']], exp)
 const expm1Function = kernelFunction('expm1', [['x', 'f64']], expm1)
+const sinFunction = kernelFunction('sin', [['x', 'f64']], sin)
+const cosFunction = kernelFunction('cos', [['x', 'f64']], cos)
 const powerFunction = kernelFunction(
   'power',
   [
@@ -27,6 +30,10 @@ const powerFunction = kernelFunction(
 export const hostExp = (x: number): number => evaluateFunction(expFunction, [x])
 /** e^x - 1, accurate near zero. */
 export const hostExpm1 = (x: number): number => evaluateFunction(expm1Function, [x])
+/** The sine of an angle in radians. */
+export const hostSin = (x: number): number => evaluateFunction(sinFunction, [x])
+/** The cosine of an angle in radians. */
+export const hostCos = (x: number): number => evaluateFunction(cosFunction, [x])
 /** x^y with the special cases of IEEE 754. */
 export const hostPower = (x: number, y: number): number => evaluateFunction(powerFunction, [x, y])
 

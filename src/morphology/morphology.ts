@@ -5,6 +5,7 @@ import { Quantity } from '../units/quantity.js'
 import { measure, type Measure } from './compartment-geometry.js'
 import { CompartmentValues } from './compartment-values.js'
 import { Compartments } from './compartments.js'
+import { CoordinateGenerator, type CoordinateOptions } from './generate-coordinates.js'
 import { firstCompartments, placeOf } from './lay-out.js'
 import { compartmentAt, compartmentsBetween, type SectionPosition } from './position-in-section.js'
 import { describeSection, SectionChildren, unknownSection, type Attachment } from './section-children.js'
@@ -234,6 +235,20 @@ export class Morphology extends CompartmentValues {
   copy(): this {
     // The copy has the same names, and so the same properties.
     return copyTree(this, section => section.copySection()) as this
+  }
+
+  /**
+   * A copy of this section and all below it in which every section has coordinates, for pictures and for models in which places matter. What
+   * is electrical stays as it is: lengths, diameters, areas. Sections that have coordinates keep them, unless told otherwise.
+   *
+   *     cell.generateCoordinates()                                        // in the plane, branches evenly apart
+   *     cell.generateCoordinates({ sectionRandomness: 20, seed: 3 })      // in space
+   * @throws {RheobaseError} kind `value` or `type` for what is no angle or no seed
+   */
+  generateCoordinates(options: CoordinateOptions = {}): this {
+    const generator = new CoordinateGenerator(options)
+    // The copy has the same names, and so the same properties.
+    return copyTree(this, section => new Morphology(generator.shapeOf(section), section.type)) as this
   }
 
   override toString(): string {

@@ -13,12 +13,15 @@ export interface Lengths {
   readonly y?: never
   readonly z?: never
 }
-export interface Coordinates {
+interface SomeCoordinates {
   readonly length?: never
   readonly x?: Quantity
   readonly y?: Quantity
   readonly z?: Quantity
 }
+/** At least one. */
+export type Coordinates = SomeCoordinates &
+  ({ readonly x: Quantity } | { readonly y: Quantity } | { readonly z: Quantity })
 
 export const EXTENT_OPTIONS = ['length', 'x', 'y', 'z']
 export const AXES = ['x', 'y', 'z'] as const
