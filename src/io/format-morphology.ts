@@ -1,33 +1,71 @@
 import * as z from 'zod/mini'
-import { described, quantity, text } from './format-values.js'
+import {
+  arrayQuantity,
+  described,
+  optionalText,
+  quantity,
+  text,
+  type ArrayQuantity,
+  type QuantityDescription,
+} from './format-values.js'
 
-const point = z.array(z.union([z.number(), z.string()]))
+/** A point: its number, the type of its process, position and diameter in micrometres, the number of the point before it. */
+export type PointDescription = readonly (number | string | null)[]
 
-export interface Section {
+export interface SectionDescription {
   readonly type: 'soma' | 'cylinder' | 'section' | 'points' | 'swc'
-  readonly name?: string | undefined
-  readonly children?: readonly Section[] | undefined
+  readonly name?: string | readonly string[] | undefined
+  readonly kind?: string | undefined
+  readonly n?: number | undefined
+  readonly diameter?: QuantityDescription | undefined
+  readonly length?: QuantityDescription | undefined
+  readonly x?: QuantityDescription | undefined
+  readonly y?: QuantityDescription | undefined
+  readonly z?: QuantityDescription | undefined
+  readonly coordinates?: ArrayQuantity | undefined
+  readonly points?: readonly PointDescription[] | undefined
+  readonly text?: string | readonly string[] | undefined
+  readonly sphericalSoma?: boolean | undefined
+  readonly children?: readonly SectionDescription[] | undefined
 }
 const shape = {
   type: described(z.enum(['soma', 'cylinder', 'section', 'points', 'swc']), 'What describes the section.'),
-  name: z.optional(z.string()),
+  name: z.optional(
+    described(
+      z.union([z.string(), z.array(z.string())]),
+      'Name of the section on the one that it hangs on, or several.',
+    ),
+  ),
+  kind: optionalText('What the section is called in files: soma, axon, dend, apic, or any other word.'),
   n: z.optional(described(z.int(), 'Number of compartments.')),
   diameter: z.optional(quantity),
   length: z.optional(quantity),
   x: z.optional(quantity),
   y: z.optional(quantity),
   z: z.optional(quantity),
+  coordinates: z.optional(
+    described(
+      arrayQuantity,
+      'Where a section with lengths is drawn: x, y, z of the borders of its compartments, which do not change its lengths.',
+    ),
+  ),
   points: z.optional(
-    described(z.array(point), '[index, kind, x, y, z, diameter, parent] in micrometres, as in SWC files.'),
+    described(
+      z.array(z.array(z.union([z.number(), z.string(), z.null()]))),
+      '[index, kind, x, y, z, diameter, parent] in micrometres, as in SWC files.',
+    ),
   ),
   text: z.optional(text),
   sphericalSoma: z.optional(z.boolean()),
 }
 
 /** A tree of sections. */
-export const morphology: z.ZodMiniType<Section> = z.strictObject({
+export const morphology: z.ZodMiniType<SectionDescription> = z.strictObject({
   ...shape,
   children: z.optional(
-    described(z.array(z.lazy((): z.ZodMiniType<Section> => morphology)), 'Sections that hang on its end.'),
+    described(
+      z.array(z.lazy((): z.ZodMiniType<SectionDescription> => morphology)),
+      'Sections that hang on its end.',
+    ),
   ),
 })

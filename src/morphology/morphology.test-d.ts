@@ -33,9 +33,9 @@ test('paths and numbers are no properties, and names that only the run knows are
 })
 
 test('a section has a length or coordinates', () => {
-  // @ts-expect-error neither
+  // @ts-expect-error neither length nor coordinates
   cylinder({ diameter: um(1) })
-  // @ts-expect-error both
+  // @ts-expect-error both length and coordinates
   section({ diameter: um(1), length: um([1]), x: um([0, 1]) })
   // @ts-expect-error lengths have a unit
   cylinder({ diameter: 1, length: um(1) })
