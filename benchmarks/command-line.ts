@@ -10,6 +10,7 @@ export interface Options {
   readonly threads: readonly number[]
   readonly precision: readonly Precision[]
   readonly node: readonly string[]
+  readonly browser?: string
   readonly repeats: number
   readonly duration?: number
   readonly seed: number
@@ -19,6 +20,7 @@ export interface Options {
   readonly plot?: string
   readonly check: boolean
   readonly updateCheck: boolean
+  readonly record: boolean
 }
 
 /** Something that can be asked for by name. */
@@ -65,6 +67,7 @@ export function benchCommand(
       listOf(version),
       [],
     )
+    .option('--browser <command>', 'compare with this Chromium, too')
     .option('--repeats <n>', 'runs of each', whole, 3)
     .option('--duration <seconds>', 'simulated time, instead of that of the benchmark', positive)
     .option('--seed <n>', 'seed on all sides', whole, 1)
@@ -79,6 +82,7 @@ export function benchCommand(
     .option('--plot <file.svg>', 'draw loop time against size')
     .option('--check', 'fail if a ratio is worse than benchmarks/reference/ratios.json allows', false)
     .option('--update-check', 'write the measured ratios to that table', false)
+    .option('--record', 'keep the figures for docs/performance.md (npm run docs)', false)
     .addHelpText('after', `\nBenchmarks that compare:\n${list(compared)}\nOnly by name:\n${list(special)}`)
     .action(action)
 }

@@ -71,23 +71,23 @@ test('runs ours and the peer in turn and divides the medians', async () => {
   expect(peer?.spread?.loopRatio).toEqual([5 / 9, 4])
 })
 
-test('threads, precision and Node are compared with ours, and ours with the limit', async () => {
+test('threads, precision and hosts are compared with ours, and ours with the limit', async () => {
   const rows = await compare(
     benchmark,
     10,
     [
-      entrant('rheobase', [], [8], { node: '20' }),
-      entrant('rheobase', [], [5], { threads: 2, node: '20' }),
-      entrant('rheobase', [], [4], { precision: 'single', node: '20' }),
-      entrant('rheobase', [], [2], { threads: 2, precision: 'single', node: '20' }),
-      entrant('rheobase', [], [10], { node: '22' }),
+      entrant('rheobase', [], [8], { host: 'Node 20' }),
+      entrant('rheobase', [], [5], { threads: 2, host: 'Node 20' }),
+      entrant('rheobase', [], [4], { precision: 'single', host: 'Node 20' }),
+      entrant('rheobase', [], [2], { threads: 2, precision: 'single', host: 'Node 20' }),
+      entrant('rheobase', [], [10], { host: 'Node 22' }),
       entrant('brian2', [], [30], { threads: 2 }),
       entrant('limit', [], [4]),
     ],
     settings([], 1),
   )
-  const ratios = rows.map(({ row: { loopRatio, limitRatio, threadRatio, precisionRatio, nodeRatio } }) => [
-    ...[loopRatio, limitRatio, threadRatio, precisionRatio, nodeRatio],
+  const ratios = rows.map(({ row: { loopRatio, limitRatio, threadRatio, precisionRatio, hostRatio } }) => [
+    ...[loopRatio, limitRatio, threadRatio, precisionRatio, hostRatio],
   ])
   expect(ratios).toEqual([
     [1, 2, undefined, undefined, undefined],

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { medianOf } from './row.js'
+import { figureOfRuns } from './figure-of-runs.js'
 import { runProcess } from './run-process.js'
-import type { SpecialFigures } from './special-figures.js'
+import type { Figure, SpecialFigures } from './special-figures.js'
 
 const Pairs = z.object({
   size: z.number(),
@@ -18,47 +18,45 @@ const SYNAPSES = [1e7]
 export const connect: SpecialFigures = {
   name: 'connect',
   question: 'How long does it take to connect so many pairs (--size), and how much memory?',
-  async print(root, { repeats, size = SYNAPSES }) {
+  async measure(root, { repeats, size = SYNAPSES }) {
+    const figures: Figure[] = []
     for (const synapses of size) {
       const lines: z.infer<typeof Pairs>[] = []
       for (let k = 0; k < repeats; k++)
         lines.push(Pairs.parse((await runProcess(root, 'connect-pairs.ts', String(synapses))).line))
-      const [first = { size: 0, synapses: 0 }] = lines
-      console.log(
-        `${line(
-          `p = 0.1, ${String(first.size)} x ${String(first.size)}, weights and one delay`,
-          lines.map(({ milliseconds, synapses }) => [milliseconds, synapses]),
-        )}; the whole process ${(Math.max(...lines.map(({ peakBytes }) => peakBytes)) / 1e6).toFixed(0)} MB at most`,
+      const title = `${inMillions(synapses)}, p = 0.1, weights and one delay`
+      const figure = (
+        what: string,
+        unit: Figure['unit'],
+        of: (line: z.infer<typeof Pairs>) => number,
+      ): Figure => figureOfRuns('connect', `${title}: ${what}`, unit, lines.map(of))
+      figures.push(
+        figure('time', 's', ({ milliseconds }) => milliseconds / 1000),
+        figure('the whole process', 'MB', ({ peakBytes }) => peakBytes / 1e6),
       )
     }
+    return figures
   },
 }
 
 export const connectRules: SpecialFigures = {
   name: 'connect-rules',
-  question: 'What does a pair cost with each rule, at the first call of a process and later?',
-  async print(root, { repeats }) {
+  question: 'What does each rule take, at the first call of a process and later?',
+  async measure(root, { repeats }) {
     const results: z.infer<typeof Rules>['rules'][] = []
     for (let k = 0; k < repeats; k++)
       results.push(Rules.parse((await runProcess(root, 'connect-rules.ts')).line).rules)
-    for (const [rule, { title }] of results[0]?.entries() ?? [])
-      console.log(
-        line(
-          title,
-          results.flatMap(result => result[rule]?.calls ?? []),
-        ),
+    return (results[0] ?? []).map(({ title, calls }, rule) => {
+      const synapses = calls[0]?.[1] ?? 0
+      return figureOfRuns(
+        'connect-rules',
+        `${title} (${inMillions(synapses)})`,
+        'ms',
+        results.flatMap(result => (result[rule]?.calls ?? []).map(([milliseconds]) => milliseconds)),
       )
+    })
   },
 }
 
-type Timing = readonly [milliseconds: number, synapses: number]
-
-function line(title: string, timings: readonly Timing[]): string {
-  const times = timings.map(([milliseconds]) => milliseconds)
-  const [[, synapses] = [0, 0]] = timings
-  const median = medianOf(times)
-  return (
-    `${title}: ${String(synapses)} synapses, median ${median.toFixed(1)} ms (${Math.min(...times).toFixed(1)} to ${Math.max(...times).toFixed(1)}, ` +
-    `${String(times.length)} runs), ${((1e6 * median) / synapses).toFixed(0)} ns each`
-  )
-}
+const inMillions = (synapses: number): string =>
+  `${String(Number((synapses / 1e6).toPrecision(2)))} million synapses`

@@ -27,7 +27,7 @@ export interface Measurement {
   readonly loopSeconds: number
   /** The process, from its start to its end. */
   readonly wallSeconds: number
-  /** Peak resident memory of the program that simulates. */
+  /** Peak resident memory of the program that simulates; 0 where nobody can tell. */
   readonly peakBytes: number
 }
 

@@ -5,8 +5,8 @@ export interface Entrant {
   readonly engine: Engine
   readonly threads: number
   readonly precision: Precision
-  /** Version of Node, where several are compared. */
-  readonly node?: string
+  /** `Node 22.1.0`, `Chromium 140`: what runs our code, where several are compared. */
+  readonly host?: string
 }
 
 export const isOurs = ({ engine }: Entrant): boolean => engine.name === 'rheobase'
@@ -16,13 +16,13 @@ export function describeEntrant({
   engine,
   threads,
   precision,
-  node,
+  host,
 }: Omit<Entrant, 'engine'> & { readonly engine: Engine['name'] }): string {
   return [
     engine,
     ...(threads === 1 ? [] : [`${String(threads)} threads`]),
     ...(precision === 'double' ? [] : [`${precision} precision`]),
-    ...(node === undefined ? [] : [`Node ${node}`]),
+    ...(host === undefined ? [] : [host]),
   ].join(', ')
 }
 
@@ -30,15 +30,15 @@ export function describeEntrant({
 export function counterpart(
   entrants: Iterable<Entrant>,
   like: Entrant,
-  change: Partial<Pick<Entrant, 'engine' | 'threads' | 'precision' | 'node'>>,
+  change: Partial<Pick<Entrant, 'engine' | 'threads' | 'precision' | 'host'>>,
 ): Entrant | undefined {
-  const { engine, threads, precision, node } = { ...like, ...change }
+  const { engine, threads, precision, host } = { ...like, ...change }
   for (const candidate of entrants)
     if (
       candidate.engine.name === engine.name &&
       candidate.threads === threads &&
       candidate.precision === precision &&
-      candidate.node === node
+      candidate.host === host
     )
       return candidate
   return undefined

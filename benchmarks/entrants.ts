@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { browserEngine, versionOf } from './browser-engine.js'
 import type { Options } from './command-line.js'
 import type { Engine } from './engine.js'
 import type { Entrant } from './entrant.js'
@@ -8,40 +9,58 @@ import { rheobaseEngine } from './rheobase-engine.js'
 import { scriptEngine } from './script-engine.js'
 
 /**
- * Who takes part: ours, first with the settings that were named first, the peers with the same settings, and the limit.
+ * Who takes part: ours, first with the settings that were named first, then ours with other settings and on other hosts, the peers with
+ * all settings, and the limit.
  * @param missing told about engines that are not here
  * @throws {Error} if ours is not
  */
 export async function gatherEntrants(
   root: string,
-  { peers, limit, threads, precision, node, python }: Omit<Options, 'size'>,
-  missing: (engine: Engine['name'], reason: string) => void,
+  options: Pick<Options, 'peers' | 'limit' | 'threads' | 'precision' | 'node' | 'browser' | 'python'>,
+  missing: (name: string, reason: string) => void,
 ): Promise<readonly [Entrant, ...Entrant[]]> {
   const ours = rheobaseEngine(root)
   const reason = await ours.unavailable()
   if (reason !== undefined) throw new Error(reason)
-  const others: Engine[] = []
-  for (const name of new Set(peers)) others.push(scriptEngine(root, python, PEERS[name]))
-  if (limit) others.push(limitEngine(root))
 
-  const settings = threads.flatMap(count => precision.map(each => ({ threads: count, precision: each })))
-  const [first = { threads: 1, precision: 'double' as const }, ...rest] = settings
-  const own = node.length === 0 ? {} : { node: process.versions.node }
-  const entrants: Entrant[] = rest.map(setting => ({ engine: ours, ...setting, ...own }))
-  for (const version of node) {
-    const path = pathOfNode(version)
-    entrants.push({ engine: rheobaseEngine(root, path.executable), ...first, node: path.version })
-  }
-  for (const engine of others) {
+  const settings = options.threads.flatMap(threads =>
+    options.precision.map(precision => ({ threads, precision })),
+  )
+  const [setting = { threads: 1, precision: 'double' as const }, ...others] = settings
+  const hosts = otherHosts(root, options, missing)
+  const here = hosts.length === 0 ? {} : { host: `Node ${process.versions.node}` }
+  const entrants: Entrant[] = [
+    ...others.map(other => ({ engine: ours, ...other, ...here })),
+    ...hosts.map(({ engine, host }) => ({ engine, ...setting, host })),
+  ]
+  const engines = options.peers.map(name => scriptEngine(root, options.python, PEERS[name]))
+  if (options.limit) engines.push(limitEngine(root))
+  for (const engine of engines) {
     const reason = await engine.unavailable()
-    if (reason === undefined) entrants.push(...settings.map(setting => ({ engine, ...setting })))
+    if (reason === undefined) entrants.push(...settings.map(each => ({ engine, ...each })))
     else missing(engine.name, reason)
   }
-  return [{ engine: ours, ...first, ...own }, ...entrants]
+  return [{ engine: ours, ...setting, ...here }, ...entrants]
+}
+
+function otherHosts(
+  root: string,
+  { node, browser }: Pick<Options, 'node' | 'browser'>,
+  missing: (name: string, reason: string) => void,
+): readonly { readonly engine: Engine; readonly host: string }[] {
+  const hosts = node.map(version => {
+    const { executable, version: whole } = findNode(version)
+    return { engine: rheobaseEngine(root, executable), host: `Node ${whole}` }
+  })
+  if (browser === undefined) return hosts
+  const host = versionOf(browser)
+  if (host !== undefined) return [...hosts, { engine: browserEngine(root, browser), host }]
+  missing(browser, 'there is no such command (Debian: apt-get install chromium)')
+  return hosts
 }
 
 /** npx is only asked where it keeps this version: its own time is none of ours. @throws {Error} if it cannot get it */
-function pathOfNode(version: string): { readonly executable: string; readonly version: string } {
+function findNode(version: string): { readonly executable: string; readonly version: string } {
   const program =
     'console.log(JSON.stringify({ executable: process.execPath, version: process.versions.node }))'
   const output = execFileSync('npx', ['-y', '-p', `node@${version}`, 'node', '-e', program], {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { medianOf } from './row.js'
+import { figureOfRuns } from './figure-of-runs.js'
 import { runProcess } from './run-process.js'
 import type { SpecialFigures } from './special-figures.js'
 
@@ -11,19 +11,33 @@ const Line = z.object({
   builtMilliseconds: z.number(),
 })
 
+const NAME = 'many-runs'
+
 export const manyRuns: SpecialFigures = {
-  name: 'many-runs',
+  name: NAME,
   question: 'What does a run cost that does nothing, and a small network that runs only once?',
-  async print(root, { repeats }) {
+  async measure(root, { repeats }) {
     const lines: z.infer<typeof Line>[] = []
     for (let k = 0; k < repeats; k++) lines.push(Line.parse((await runProcess(root, 'many-runs.ts')).line))
-    const [{ runs, networks } = { runs: 0, networks: 0 }] = lines
-    const perRun = medianOf(lines.map(line => (1000 * line.runMilliseconds) / line.runs))
-    const perNetwork = medianOf(lines.map(line => line.builtMilliseconds / line.networks))
-    console.log(
-      `${String(runs)} runs of one step: ${perRun.toFixed(1)} us each\n` +
-        `${String(networks)} networks of 100 neurons, built, compiled and run for a step: ${perNetwork.toFixed(2)} ms each ` +
-        `(the first of a process ${medianOf(lines.map(({ first }) => first)).toFixed(0)} ms)`,
-    )
+    return [
+      figureOfRuns(
+        NAME,
+        'a run of one step, of 10,000',
+        'us',
+        lines.map(({ runs, runMilliseconds }) => (1000 * runMilliseconds) / runs),
+      ),
+      figureOfRuns(
+        NAME,
+        'a network of 100 neurons, built, compiled and run for a step, of 1000',
+        'ms',
+        lines.map(({ networks, builtMilliseconds }) => builtMilliseconds / networks),
+      ),
+      figureOfRuns(
+        NAME,
+        'compiling and running the first network of a process',
+        'ms',
+        lines.map(({ first }) => first),
+      ),
+    ]
   },
 }

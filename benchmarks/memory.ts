@@ -1,8 +1,9 @@
 import { cuba } from './cuba.js'
 import type { Measurement } from './engine.js'
 import type { Network } from './benchmark.js'
+import { figureOfRuns } from './figure-of-runs.js'
 import { rheobaseEngine } from './rheobase-engine.js'
-import type { SpecialFigures } from './special-figures.js'
+import type { Figure, SpecialFigures } from './special-figures.js'
 
 const [FEW, MANY] = [4000, 256_000]
 /** Neurons of which the synapses are counted: 80 each. */
@@ -12,20 +13,25 @@ const CONNECTED = 64_000
 export const memory: SpecialFigures = {
   name: 'memory',
   question: 'How many bytes does a process take for each neuron, and for each synapse?',
-  async print(root, { seed, precision }) {
+  async measure(root, { seed, precision }) {
     const ours = rheobaseEngine(root)
     const alone: Network = { ...cuba, model: { ...cuba.model, values: { connected: '0' } } }
+    const figures: Figure[] = []
     for (const each of precision) {
-      const measure = (network: Network, size: number): Promise<Measurement> =>
+      const measured = (network: Network, size: number): Promise<Measurement> =>
         ours.measure(network, size, { seed, duration: 0.001, threads: 1, precision: each })
-      const [few, many] = [await measure(alone, FEW), await measure(alone, MANY)]
-      const [without, connected] = [await measure(alone, CONNECTED), await measure(cuba, CONNECTED)]
+      const [few, many] = [await measured(alone, FEW), await measured(alone, MANY)]
+      const [without, connected] = [await measured(alone, CONNECTED), await measured(cuba, CONNECTED)]
       const perNeuron = (many.peakBytes - few.peakBytes) / (many.neurons - few.neurons)
       const perSynapse = (connected.peakBytes - without.peakBytes) / connected.synapses
-      console.log(
-        `cuba, ${each} precision: ${perNeuron.toFixed(1)} bytes per neuron, ${perSynapse.toFixed(1)} bytes per synapse, ` +
-          `${((few.peakBytes - FEW * perNeuron) / 1e6).toFixed(0)} MB for a process without them`,
+      const figure = (what: string, unit: Figure['unit'], value: number): Figure =>
+        figureOfRuns('memory', `CUBA in ${each} precision: ${what}`, unit, [value])
+      figures.push(
+        figure('each neuron', 'bytes', perNeuron),
+        figure('each synapse', 'bytes', perSynapse),
+        figure('a process without them', 'MB', (few.peakBytes - FEW * perNeuron) / 1e6),
       )
     }
+    return figures
   },
 }

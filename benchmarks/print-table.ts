@@ -12,7 +12,7 @@ const COLUMNS: readonly Column[] = [
   { title: 'benchmark', cell: row => row.benchmark, isText: true },
   { title: 'size', cell: row => String(row.size) },
   { title: 'engine', cell: row => row.engine, isText: true },
-  { title: 'Node', cell: row => row.node ?? '' },
+  { title: 'on', cell: row => row.host ?? '', isText: true },
   { title: 'threads', cell: row => (row.threads === 1 ? '' : String(row.threads)) },
   { title: 'precision', cell: row => (row.precision === 'double' ? '' : row.precision), isText: true },
   { title: 'build', cell: row => seconds(row.buildSeconds) },
@@ -21,7 +21,7 @@ const COLUMNS: readonly Column[] = [
   { title: 'input', cell: row => seconds(row.inputSeconds) },
   { title: 'events', cell: row => seconds(row.eventSeconds) },
   { title: 'wall', cell: row => seconds(row.wallSeconds) },
-  { title: 'peak', cell: row => `${(row.peakBytes / 1e6).toFixed(0)} MB` },
+  { title: 'peak', cell: row => (row.peakBytes === 0 ? '' : `${(row.peakBytes / 1e6).toFixed(0)} MB`) },
   { title: 'rate', cell: row => `${row.rateHz.toFixed(2)} Hz` },
   { title: '', cell: row => (row.ratesAgree ? '' : 'FAIL'), isText: true },
   { title: 'ns/step', cell: row => short(row.nsPerNeuronStep) },
@@ -39,7 +39,7 @@ const COLUMNS: readonly Column[] = [
   { title: 'limit ratio', cell: row => short(row.limitRatio) },
   { title: 'thread ratio', cell: row => short(row.threadRatio) },
   { title: 'precision ratio', cell: row => short(row.precisionRatio) },
-  { title: 'Node ratio', cell: row => short(row.nodeRatio) },
+  { title: 'host ratio', cell: row => short(row.hostRatio) },
 ]
 
 /** A table for people; ratios of a peer with their range over the repetitions. Columns in which nothing stands are left out. */

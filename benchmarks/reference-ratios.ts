@@ -25,8 +25,8 @@ export const SLACK = 1.6
 export function ratiosOf(rows: readonly Row[]): RatioTable {
   const table: Record<string, Partial<Record<RatioName, number>>> = {}
   for (const row of rows) {
-    // The limit's own row repeats ours.
-    if (row.engine === 'limit') continue
+    // The limit's own row repeats ours; hosts come and go with their versions.
+    if (row.engine === 'limit' || row.hostRatio !== undefined) continue
     const names: readonly RatioName[] =
       row.engine === 'rheobase'
         ? ['limitRatio', 'threadRatio', 'precisionRatio']

@@ -15,7 +15,7 @@ export interface References {
   readonly limit?: Runs
   readonly oneThread?: Runs
   readonly doublePrecision?: Runs
-  readonly firstNode?: Runs
+  readonly firstHost?: Runs
 }
 
 /** @param first ours, with the settings named first */
@@ -28,7 +28,7 @@ export function referencesOf(entrant: Entrant, first: Entrant, runs: ReadonlyMap
     const { threads, precision } = entrant
     return { ours: runsOf(counterpart(runs.keys(), first, { threads, precision })) ?? main }
   }
-  const differing = <Key extends 'threads' | 'precision' | 'node'>(
+  const differing = <Key extends 'threads' | 'precision' | 'host'>(
     key: Key,
     value: Entrant[Key],
   ): Runs | undefined =>
@@ -36,12 +36,12 @@ export function referencesOf(entrant: Entrant, first: Entrant, runs: ReadonlyMap
   const limit = runsOf([...runs.keys()].find(({ engine }) => engine.name === 'limit'))
   const oneThread = differing('threads', 1)
   const doublePrecision = differing('precision', 'double')
-  const firstNode = differing('node', first.node)
+  const firstHost = differing('host', first.host)
   return {
     ours: own,
     ...(limit && { limit }),
     ...(oneThread && { oneThread }),
     ...(doublePrecision && { doublePrecision }),
-    ...(firstNode && { firstNode }),
+    ...(firstHost && { firstHost }),
   }
 }

@@ -37,7 +37,7 @@ export function rheobaseEngine(root: string, node: string = process.execPath): E
   }
 }
 
-function runArguments(
+export function runArguments(
   { model }: Pick<Network, 'model'>,
   size: number,
   { seed, threads, precision, duration }: Settings,

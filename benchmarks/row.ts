@@ -12,8 +12,8 @@ export interface Row {
   readonly engine: Engine['name']
   readonly threads: number
   readonly precision: Precision
-  /** Version of Node, where several are compared. */
-  readonly node?: string
+  /** `Node 22.1.0`, `Chromium 140`: what runs our code, where several are compared. */
+  readonly host?: string
   /** Simulated time in seconds. */
   readonly duration: number
   readonly neurons: number
@@ -41,15 +41,15 @@ export interface Row {
   readonly eventRatio?: number
   /** Rows of ours only: our loop divided by that of the hand-written program. */
   readonly limitRatio?: number
-  /** Rows of ours only: our loop on one thread, in double precision, on the first Node, divided by this row's. */
+  /** Rows of ours only: our loop on one thread, in double precision, on the first host, divided by this row's. */
   readonly threadRatio?: number
   readonly precisionRatio?: number
-  readonly nodeRatio?: number
+  readonly hostRatio?: number
 }
 
 type Head = Pick<
   Row,
-  'benchmark' | 'size' | 'engine' | 'threads' | 'precision' | 'node' | 'duration' | 'ratesAgree'
+  'benchmark' | 'size' | 'engine' | 'threads' | 'precision' | 'host' | 'duration' | 'ratesAgree'
 >
 
 /** @param events synaptic events of one run */
@@ -59,7 +59,7 @@ export function makeRow(head: Head, runs: Runs, references: References, events: 
   const [neurons, loopSeconds] = [median('neurons'), median('loopSeconds')]
   const inputSeconds = input.length === 0 ? undefined : medianBy(input, 'loopSeconds')
   const eventSeconds = inputSeconds === undefined ? undefined : Math.max(0, loopSeconds - inputSeconds)
-  const { ours, limit, oneThread, doublePrecision, firstNode } = references
+  const { ours, limit, oneThread, doublePrecision, firstHost } = references
   const ourLoop = medianBy(ours.whole, 'loopSeconds')
   const gain = (slower: Runs | undefined): number | undefined =>
     slower && medianBy(slower.whole, 'loopSeconds') / loopSeconds
@@ -86,7 +86,7 @@ export function makeRow(head: Head, runs: Runs, references: References, events: 
       limitRatio: limit && loopSeconds / medianBy(limit.whole, 'loopSeconds'),
       threadRatio: gain(oneThread),
       precisionRatio: gain(doublePrecision),
-      nodeRatio: gain(firstNode),
+      hostRatio: gain(firstHost),
     }),
   }
 }

@@ -14,20 +14,25 @@ import { cuba } from './cuba.js'
 import { describeEntrant, isOurs } from './entrant.js'
 import { gatherEntrants } from './entrants.js'
 import { finite } from './finite.js'
+import { kernelTimes } from './kernel-times.js'
 import { manyRuns } from './many-runs.js'
 import { memory } from './memory.js'
 import { plotRows } from './plot-rows.js'
 import { printTable } from './print-table.js'
 import { checkStoredRatios, storeRatios } from './ratio-file.js'
+import { writeRecords } from './records.js'
+import type { Row } from './row.js'
 import { scaling } from './scaling.js'
+import { printFigures, type Figure } from './special-figures.js'
 import { start } from './start.js'
 import { stdp } from './stdp.js'
 import { isQuiet, waitUntilIdle } from './wait-until-idle.js'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
+const MACHINE = `${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${String(cpus().length)} cores`
 const BENCHMARKS = [cuba, cubaHetero, cobahh, brunel, stdp]
 /** What is no comparison of simulations has figures of its own. */
-const SPECIAL = [start, manyRuns, connect, connectRules, memory, scaling, finite]
+const SPECIAL = [start, manyRuns, connect, connectRules, memory, scaling, kernelTimes, finite]
 
 async function main(names: readonly string[], options: Options): Promise<void> {
   const status = await ensureBuild()
@@ -35,17 +40,29 @@ async function main(names: readonly string[], options: Options): Promise<void> {
     process.exitCode = status
     return
   }
-  console.log(
-    `${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${String(cpus().length)} cores, Node ${process.version}`,
-  )
-  for (const special of SPECIAL) if (names.includes(special.name)) await special.print(ROOT, options)
-  const compared = BENCHMARKS.filter(({ name }) => names.length === 0 || names.includes(name))
-  if (compared.length > 0) await measureAll(compared, options)
+  console.log(`${MACHINE}, Node ${process.version}`)
+  const figures: Figure[] = []
+  for (const special of SPECIAL.filter(({ name }) => names.includes(name))) {
+    const own = await special.measure(ROOT, options)
+    console.log(printFigures(own))
+    figures.push(...own)
+  }
+  const benchmarks = BENCHMARKS.filter(({ name }) => names.length === 0 || names.includes(name))
+  const rows = benchmarks.length === 0 ? [] : await compareAll(benchmarks, options)
+  if (options.json !== undefined)
+    writeFileSync(options.json, `${JSON.stringify([...rows, ...figures], undefined, 2)}\n`)
+  if (options.plot !== undefined && rows.length > 0) writeFileSync(options.plot, plotRows(rows))
+  if (options.check && !checkStoredRatios(ROOT, rows)) process.exitCode = 1
+  if (options.updateCheck) storeRatios(ROOT, rows)
+  if (options.record) {
+    const date = new Date().toISOString().slice(0, 10)
+    writeRecords(ROOT, { machine: MACHINE, node: process.version, date, rows, figures })
+  }
 }
 
-async function measureAll(benchmarks: typeof BENCHMARKS, options: Options): Promise<void> {
-  const entrants = await gatherEntrants(ROOT, options, (engine, reason) => {
-    console.error(`going on without ${engine}: ${reason}`)
+async function compareAll(benchmarks: typeof BENCHMARKS, options: Options): Promise<readonly Row[]> {
+  const entrants = await gatherEntrants(ROOT, options, (name, reason) => {
+    console.error(`going on without ${name}: ${reason}`)
   })
   for (const peer of options.peers) {
     const without = benchmarks.filter(benchmark => benchmark[peer] === undefined)
@@ -77,10 +94,7 @@ async function measureAll(benchmarks: typeof BENCHMARKS, options: Options): Prom
   if (all.length > 0) console.log(printTable(all))
   const rows = all.map(({ row }) => row)
   if (!rows.every(({ ratesAgree }) => ratesAgree)) process.exitCode = 1
-  if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(rows, undefined, 2)}\n`)
-  if (options.plot !== undefined) writeFileSync(options.plot, plotRows(rows))
-  if (options.check && !checkStoredRatios(ROOT, rows)) process.exitCode = 1
-  if (options.updateCheck) storeRatios(ROOT, rows)
+  return rows
 }
 
 async function becomeQuiet(limit: number): Promise<void> {

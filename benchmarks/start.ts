@@ -1,38 +1,35 @@
 import { spawn } from 'node:child_process'
 import { performance } from 'node:perf_hooks'
-import { join } from 'node:path'
 import { cuba } from './cuba.js'
+import { figureOfRuns } from './figure-of-runs.js'
 import { PEERS } from './peers.js'
 import { COMMAND } from './rheobase-engine.js'
-import { medianOf } from './row.js'
 import { scriptEngine } from './script-engine.js'
 import type { SpecialFigures } from './special-figures.js'
 
 const SIZE = 4000
 
+const NAME = 'start'
+
 export const start: SpecialFigures = {
-  name: 'start',
+  name: NAME,
   question: 'How long does it take from the command to the printed rate, with nothing warm?',
-  async print(root, { repeats, peers, python, seed }) {
+  async measure(root, { repeats, peers, python, seed }) {
     const peer = peers.includes('brian2') ? scriptEngine(root, python, PEERS.brian2) : undefined
     const reason = await peer?.unavailable()
     if (reason !== undefined) console.error(`going on without brian2: ${reason}`)
     const settings = { seed, duration: cuba.duration, threads: 1, precision: 'double' } as const
+    const command = [COMMAND, 'run', cuba.model.script, '--seed', String(seed)]
     const [ours, theirs]: [number[], number[]] = [[], []]
     for (let k = 0; k < repeats; k++) {
-      ours.push(
-        await secondsUntil(/ Hz per neuron/, process.execPath, [COMMAND, 'run', cuba.model.script], root),
-      )
+      ours.push(await secondsUntil(/ Hz per neuron/, process.execPath, command, root))
       if (peer !== undefined && reason === undefined)
         theirs.push((await peer.measure(cuba, SIZE, settings)).wallSeconds)
     }
-    console.log(
-      `rheobase run ${join(cuba.model.script)}: the rate is printed after ${medianOf(ours).toFixed(2)} s`,
-    )
-    if (theirs.length > 0)
-      console.log(
-        `Brian 2, C++ standalone: ${medianOf(theirs).toFixed(1)} s, ${(medianOf(theirs) / medianOf(ours)).toFixed(0)} times as long`,
-      )
+    const own = figureOfRuns(NAME, 'CUBA by `rheobase run`, until the rate is printed', 's', ours)
+    if (theirs.length === 0) return [own]
+    const other = figureOfRuns(NAME, 'CUBA by Brian 2, C++ standalone, the whole script', 's', theirs)
+    return [own, other, figureOfRuns(NAME, 'that is as much', 'times', [other.value / own.value])]
   },
 }
 

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join, posix } from 'node:path'
+import { performancePage } from '../benchmarks/performance-page.js'
+import { readRecords } from '../benchmarks/records.js'
 import { errorPages } from './error-pages.js'
 import { functionPage } from './function-page.js'
 import { MODEL_SCHEMA, modelSchemaText } from './model-schema.js'
@@ -17,6 +19,9 @@ export const PAGES_WITH_PARTS = [
   'docs/morphologies.md',
 ]
 
+/** The page whose tables are what was measured last. */
+const PERFORMANCE = 'docs/performance.md'
+
 /** All documents that are made by a script, or in part: their paths and what they should be. */
 export async function documents(): Promise<ReadonlyMap<string, string>> {
   const written = new Map(
@@ -24,6 +29,9 @@ export async function documents(): Promise<ReadonlyMap<string, string>> {
   )
   written.set(MODEL_SCHEMA, await modelSchemaText())
   written.set('docs/functions.md', functionPage())
+  const records = readRecords(ROOT)
+  if (records !== undefined)
+    written.set(PERFORMANCE, performancePage(readFileSync(join(ROOT, PERFORMANCE), 'utf8'), records))
   const outputs = await walk()
   for (const page of PAGES_WITH_PARTS)
     written.set(page, await withParts(readFileSync(join(ROOT, page), 'utf8'), outputs))
