@@ -57,8 +57,8 @@ interface Model {
   readonly potentials: StateMonitor
 }
 
-function build({ size, we, wi, seed = 1, target = 'wasm' }: Parameters): Model {
-  const net = new Network({ dt: ms(0.1), seed, target })
+function build({ size, we, wi, seed = 1, target = 'wasm', precision = 'double' }: Parameters): Model {
+  const net = new Network({ dt: ms(0.1), seed, target, precision })
   const neurons = net.neuronGroup(size, EQUATIONS, {
     // A spike is the crossing of -20 mV; nothing is reset, the channels bring the potential down. The refractory period is only there
     // to count each spike once.

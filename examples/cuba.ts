@@ -28,11 +28,11 @@ interface Parameters extends Omit<ScriptOptions, 'values'> {
   readonly wi: Quantity
 }
 
-function build({ size, we, wi, seed = 1, target = 'wasm' }: Parameters): {
+function build({ size, we, wi, seed = 1, target = 'wasm', precision = 'double' }: Parameters): {
   net: Network
   spikes: SpikeMonitor
 } {
-  const net = new Network({ dt: ms(0.1), seed, target })
+  const net = new Network({ dt: ms(0.1), seed, target, precision })
   const neurons = net.neuronGroup(size, EQUATIONS, {
     threshold: 'v > Vt',
     reset: 'v = Vr',

@@ -2,6 +2,7 @@
 import * as constants from './units/constants.js'
 
 export { Network, type NetworkOptions } from './network/network.js'
+export type { Precision } from './network/precision.js'
 export type { Group, LinkOptions, NeuronGroup } from './network/group-handle.js'
 export type { NeuronGroupOptions } from './network/make-neuron-group.js'
 export type { MethodOptions } from './network/read-integration.js'

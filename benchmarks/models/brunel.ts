@@ -5,10 +5,15 @@ import { Hz, Network, ms, mV, type ScriptOptions } from 'rheobase'
  * 1.5 ms, inhibition five times as strong, and from outside twice the input that reaches the threshold. With `connected=0` there
  * are no synapses: the neurons and their input alone.
  */
-export default function brunel({ values, seed = 1, target = 'wasm' }: ScriptOptions): Network {
+export default function brunel({
+  values,
+  seed = 1,
+  target = 'wasm',
+  precision = 'double',
+}: ScriptOptions): Network {
   const size = values['size']?.value ?? 12_500
   const isConnected = (values['connected']?.value ?? 1) !== 0
-  const net = new Network({ dt: ms(0.1), seed, target, namespace: { J: mV(0.1), g: 5 } })
+  const net = new Network({ dt: ms(0.1), seed, target, precision, namespace: { J: mV(0.1), g: 5 } })
   const neurons = net.neuronGroup(size, 'dv/dt = -v/tau : volt (unless refractory)', {
     threshold: 'v > theta',
     reset: 'v = V_r',

@@ -23,7 +23,12 @@ const EQUATIONS = `
  */
 export default function cobahh({ values, ...options }: ScriptOptions): Network {
   const size = values['size']?.value ?? 4000
-  const net = new Network({ dt: ms(0.1), seed: options.seed ?? 1, target: options.target ?? 'wasm' })
+  const net = new Network({
+    dt: ms(0.1),
+    seed: options.seed ?? 1,
+    target: options.target ?? 'wasm',
+    precision: options.precision ?? 'double',
+  })
   const neurons = net.neuronGroup(size, EQUATIONS, {
     threshold: 'v > -20*mV',
     refractory: ms(3),

@@ -20,7 +20,12 @@ export default function cuba({ values, ...options }: ScriptOptions): Network {
   const size = values['size']?.value ?? 4000
   const isConnected = (values['connected']?.value ?? 1) !== 0
   const hetero = (values['hetero']?.value ?? 0) !== 0
-  const net = new Network({ dt: ms(0.1), seed: options.seed ?? 1, target: options.target ?? 'wasm' })
+  const net = new Network({
+    dt: ms(0.1),
+    seed: options.seed ?? 1,
+    target: options.target ?? 'wasm',
+    precision: options.precision ?? 'double',
+  })
   const common = { threshold: 'v > Vt', reset: 'v = Vr', refractory: ms(5), method: 'exact' }
   const potentials = { Vt: mV(-50), Vr: mV(-60), El: mV(-49) }
   const neurons = net.neuronGroup(size, hetero ? DYNAMICS + PER_NEURON : DYNAMICS, {

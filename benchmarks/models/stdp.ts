@@ -10,10 +10,15 @@ const SYNAPSE = `
  * Plasticity by pairs of spikes (Song, Miller & Abbott 2000, Nature Neuroscience 3, 919-926), as `peers/stdp.py` has it: Poisson sources of
  * 15 Hz, `size` of them, all to all onto a tenth as many neurons. With `connected=0` there are only the sources.
  */
-export default function stdp({ values, seed = 1, target = 'wasm' }: ScriptOptions): Network {
+export default function stdp({
+  values,
+  seed = 1,
+  target = 'wasm',
+  precision = 'double',
+}: ScriptOptions): Network {
   const size = values['size']?.value ?? 1000
   const isConnected = (values['connected']?.value ?? 1) !== 0
-  const net = new Network({ dt: ms(0.1), seed, target })
+  const net = new Network({ dt: ms(0.1), seed, target, precision })
   const sources = net.poissonGroup(size, Hz(15))
   if (!isConnected) {
     net.spikeMonitor(sources, { record: false })

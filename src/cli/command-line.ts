@@ -74,6 +74,10 @@ function addRun(command: Command, terminal: Terminal): void {
       '--target <name>',
       'what the equations are compiled to: wasm (fast) or js (readable), with the same results',
     )
+    .option(
+      '--precision <name>',
+      'digits of the variables: double, or single, which is faster (default: as the model says, or double)',
+    )
     .option('--plot <file.svg>', 'draw the spikes, the population rate and recorded traces')
     .option('--json', 'print one line of JSON instead of a table')
     .option(

@@ -16,6 +16,7 @@ const record: RunRecord = {
   peakBytes: 130 * 2 ** 20,
   seed: 1,
   target: 'wasm',
+  precision: 'double',
   durationSeconds: 1,
   figure: 'cuba.svg',
 }

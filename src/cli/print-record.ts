@@ -2,12 +2,15 @@ import type { RunRecord } from './run-record.js'
 
 /** The record of a run as a small table for people. */
 export function printRecord(record: RunRecord): string {
-  const { neurons, synapses, spikes, rateHz, durationSeconds, seed, target, figure } = record
+  const { neurons, synapses, spikes, rateHz, durationSeconds, seed, target, precision, figure } = record
   const rows: (readonly [string, string])[] = [
     ['model', record.model],
     ['neurons', grouped(neurons)],
     ...(synapses === 0 ? [] : [['synapses', grouped(synapses)] as const]),
-    ['simulated', `${printTime(durationSeconds)} (seed ${String(seed)}, ${target})`],
+    [
+      'simulated',
+      `${printTime(durationSeconds)} (seed ${String(seed)}, ${target}${precision === 'single' ? ', single precision' : ''})`,
+    ],
     [
       'spikes',
       spikes === null

@@ -1,3 +1,4 @@
+import type { Precision } from '../network/precision.js'
 import type { Network } from '../network/network.js'
 
 /** What a run of the command did and took, as `--json` prints it. */
@@ -20,6 +21,7 @@ export interface RunRecord {
   readonly peakBytes: number
   readonly seed: number
   readonly target: 'wasm' | 'js'
+  readonly precision: Precision
   /** Simulated time. */
   readonly durationSeconds: number
   readonly figure?: string
@@ -48,6 +50,7 @@ export function recordRun(
     ...untilNow(),
     seed,
     target: network.target,
+    precision: network.precision,
     durationSeconds,
     ...(figure === undefined ? {} : { figure }),
   }

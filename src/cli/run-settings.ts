@@ -1,3 +1,4 @@
+import type { Precision } from '../network/precision.js'
 import { RheobaseError } from '../errors/rheobase-error.js'
 import { sameDimension, second } from '../units/dimension.js'
 import { parseQuantity } from '../units/parse-quantity.js'
@@ -10,6 +11,7 @@ export interface RunSettings {
   readonly seed?: number
   readonly duration?: Quantity
   readonly target?: 'wasm' | 'js'
+  readonly precision?: Precision
   /** File of a figure to draw. */
   readonly plot?: string
   readonly json: boolean
@@ -24,6 +26,7 @@ export interface RunOptionTexts {
   readonly seed?: string
   readonly duration?: string
   readonly target?: string
+  readonly precision?: string
   readonly plot?: string
   readonly json?: boolean
   readonly inspect?: boolean
@@ -37,6 +40,7 @@ export function readRunSettings(texts: RunOptionTexts): RunSettings {
     seed,
     duration,
     target,
+    precision,
     plot,
     json = false,
     inspect = false,
@@ -48,6 +52,7 @@ export function readRunSettings(texts: RunOptionTexts): RunSettings {
     ...(seed === undefined ? {} : { seed: readSeed(seed) }),
     ...(duration === undefined ? {} : { duration: readDuration(duration) }),
     ...(target === undefined ? {} : { target: readTarget(target) }),
+    ...(precision === undefined ? {} : { precision: readPrecision(precision) }),
     ...(plot === undefined ? {} : { plot: readFigureFile(plot) }),
     json,
     inspect,
@@ -112,6 +117,11 @@ function readDuration(text: string): Quantity {
 function readTarget(text: string): 'wasm' | 'js' {
   if (text === 'wasm' || text === 'js') return text
   throw new UsageError(`--target takes wasm or js, not "${text}"`)
+}
+
+function readPrecision(text: string): Precision {
+  if (text === 'double' || text === 'single') return text
+  throw new UsageError(`--precision takes double or single, not "${text}"`)
 }
 
 function readFigureFile(text: string): string {

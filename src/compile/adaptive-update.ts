@@ -52,7 +52,8 @@ export function adaptiveUpdate(step: AdaptiveStep): PartWork {
   const substeps = new Substeps(step, builder)
   builder.for('i', builder.i32(0), builder.i32(owner.size), element => {
     const places = placesOf(builder, storage, wholeOf(owner), element)
-    const freshLowering = (): Lowering => new Lowering(builder, context, places)
+    // In double, whatever the precision: the estimates are differences of what is nearly equal.
+    const freshLowering = (): Lowering => new Lowering(builder, context, places).inDouble()
     if (owner.kind === 'neuron-group') updateRefractoriness(storage, owner, freshLowering())
     substeps.write(element, freshLowering)
   })
@@ -100,7 +101,7 @@ class Substeps {
     const dt = b.f64(this.#owner.clock.dt)
     const state = this.#attempt.variables.map(({ variable }) => ({
       variable,
-      local: b.local(variable, b.load(this.#array(variable), element)),
+      local: b.local(variable, convert(b, b.load(this.#array(variable), element), 'f64')),
     }))
     const length = b.local('length', this.#firstLength(element, dt))
     const elapsed = b.local('elapsed', b.f64(0))
@@ -179,7 +180,10 @@ class Substeps {
         })
       },
     )
-    for (const { variable, local } of state) b.store(this.#array(variable), element, b.read(local))
+    for (const { variable, local } of state) {
+      const array = this.#array(variable)
+      b.store(array, element, convert(b, b.read(local), array.type))
+    }
     b.store(this.#array(LAST_TIMESTEP), element, b.read(length))
     if (control.saveFailedSteps) b.store(this.#array(FAILED_STEPS), element, b.read(failed))
     if (control.saveStepCount) b.store(this.#array(STEP_COUNT), element, b.read(kept))

@@ -3,7 +3,7 @@ import type { ModelObject } from './network-model.js'
 import type { Part } from './part.js'
 import { forEachNeuron } from './neuron-place.js'
 import { isAdded, summedEquations, summedTarget } from './summed-variable.js'
-import { valueTypeOf, variableArray, type Storage } from './storage.js'
+import { variableArray, type Storage } from './storage.js'
 
 /**
  * Where several synapses add to one variable of neurons, `(summed, added)`, it is set to zero before the first of them: one part of the
@@ -29,7 +29,7 @@ function clearing(storage: Storage, sums: readonly ReturnType<typeof summedTarge
   const { group } = first.range
   const builder = new Builder()
   const array = variableArray(storage, variable, group.size)
-  const zero = builder.constant(valueTypeOf(variable.type), 0)
+  const zero = builder.constant(array.type, 0)
   const ranges = new Map(
     sums.map(({ range }) => [range.listed ?? `${String(range.start)}-${String(range.stop)}`, range]),
   )

@@ -7,7 +7,9 @@ export interface Binding {
   readonly meaning: NameMeaning
   /** Gives the value at the present element. Functions have none. */
   readonly read?: (lowering: Lowering) => Value
-  /** Writes a value of the variable's own type; absent if code must not write it. */
+  /** Whether it is double in a network of single precision, too: time. */
+  readonly isExact?: boolean
+  /** Writes a value, rounded to what is stored; absent if code must not write it. */
   readonly write?: (lowering: Lowering, value: Value) => void
   /** Calls a function with lowered arguments. */
   readonly call?: (lowering: Lowering, operands: readonly Value[]) => Value

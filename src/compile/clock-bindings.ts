@@ -38,6 +38,7 @@ export function clockBindings(
       't',
       () => ({
         meaning: { ...special, name: 't', dimension: second, type: 'float' },
+        isExact: true,
         read: ({ builder }) => timeOf(builder, storage, clock),
       }),
     ],
@@ -45,6 +46,7 @@ export function clockBindings(
       'dt',
       () => ({
         meaning: { ...special, name: 'dt', dimension: second, type: 'float' },
+        isExact: true,
         read: ({ builder }) => builder.f64(clock.dt),
       }),
     ],

@@ -1,6 +1,8 @@
 import type { Builder } from '../kernels/builder.js'
 import { isFloat } from '../kernels/functions/float-arithmetic.js'
 import type { FloatType, Value, ValueType } from '../kernels/value.js'
+import type { NumberType } from '../language/syntax-tree.js'
+import { valueTypeOf } from './storage.js'
 
 /** Conversions of the equation language: to an integer towards zero, to a boolean "not zero", from a boolean 0 or 1. */
 export function convert(builder: Builder, value: Value, type: ValueType): Value {
@@ -23,6 +25,10 @@ export function convert(builder: Builder, value: Value, type: ValueType): Value 
       return type satisfies never
   }
 }
+
+/** To a type of the language; a float keeps its precision. */
+export const convertToNumberType = (builder: Builder, value: Value, type: NumberType): Value =>
+  type === 'float' && isFloat(value) ? value : convert(builder, value, valueTypeOf(type))
 
 /**
  * The type of a result. Booleans are integers in arithmetic, integers go with doubles, and a double that meets a single is rounded: doubles

@@ -60,7 +60,13 @@ export function evaluateCandidates(request: CandidateEvaluation): Procedure {
         if (column !== undefined)
           places[side] = neuronAt(builder, storage, part, builder.load(column, position))
       }
-      const lowering = new Lowering(builder, context, places, { key, element, step, occurrence: 0 })
+      const lowering = new Lowering(builder, context, places, {
+        key,
+        element,
+        float: 'f64',
+        step,
+        occurrence: 0,
+      }).inDouble()
       if (columns.counter !== undefined)
         lowering.locals.set(columns.counter.name, builder.load(columns.counter.values, position))
       const value = convert(builder, lowerExpression(lowering, expression), isChance ? 'f64' : result.type)

@@ -75,7 +75,7 @@ export function evaluateRecords({
         builder,
         context,
         { own: position },
-        { key, element, step, occurrence: 0 },
+        { key, element, float: 'f64', step, occurrence: 0 },
       )
       builder.store(result, position, convert(builder, lowerExpression(lowering, condition), result.type))
     },

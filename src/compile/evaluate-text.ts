@@ -48,8 +48,8 @@ export function evaluateText({
       builder,
       context,
       {},
-      { key, element: builder.i32(-1), step, occurrence: 0 },
-    )
+      { key, element: builder.i32(-1), float: 'f64', step, occurrence: 0 },
+    ).inDouble()
     builder.storeScalar(result, lowered(lowering, result.type))
   } else {
     builder.for(
@@ -61,9 +61,10 @@ export function evaluateText({
         const lowering = new Lowering(builder, context, placesOf(builder, storage, evaluated, element), {
           key,
           element,
+          float: 'f64',
           step,
           occurrence: 0,
-        })
+        }).inDouble()
         builder.store(result, position, lowered(lowering, result.type))
       },
       { padded: true },

@@ -28,7 +28,12 @@ export function eventCode(
   builder.for('k', builder.i32(0), builder.loadScalar(list.count), position => {
     const element = builder.load(list.elements, position)
     lowerStatements(
-      new Lowering(builder, context, { own: element }, { key, element, step, occurrence: 0 }),
+      new Lowering(
+        builder,
+        context,
+        { own: element },
+        { key, element, float: storage.float, step, occurrence: 0 },
+      ),
       code.statements,
     )
   })

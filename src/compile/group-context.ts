@@ -9,13 +9,13 @@ import type { EquationOwner } from '../model/group.js'
 import { layeredContext, tableContext, type Binding, type CodeContext } from './binding.js'
 import { clockBindings } from './clock-bindings.js'
 import { externalContext } from './external-context.js'
-import { convert } from './convert.js'
+import { convertToNumberType } from './convert.js'
 import { countBinding, indexBinding } from './index-binding.js'
 import { placeOf } from './neuron-place.js'
 import { lowerExpression } from './lower-expression.js'
 import { linkedBinding, unsetLink } from './linked-variable.js'
 import type { Lowering, Place, Places } from './lowering.js'
-import { valueTypeOf, variableArray, type Storage } from './storage.js'
+import { variableArray, type Storage } from './storage.js'
 import { variableBinding } from './variable-binding.js'
 import { hasFlag } from '../language/parse-flags.js'
 
@@ -168,7 +168,7 @@ export function subexpressionBinding(
         placesOf === undefined
           ? subexpressionLowering(lowering, equation, place, context())
           : lowering.within(context(), placesOf(lowering))
-      return convert(lowering.builder, lowerExpression(inner, expression), valueTypeOf(equation.type))
+      return convertToNumberType(lowering.builder, lowerExpression(inner, expression), equation.type)
     },
   }
 }

@@ -8,7 +8,7 @@ import { convert } from './convert.js'
 import { contextOf, placesOf, wholeOf } from './evaluated.js'
 import { lowerExpression } from './lower-expression.js'
 import { Lowering } from './lowering.js'
-import { valueTypeOf, variableArray, type Storage } from './storage.js'
+import { variableArray, type Storage } from './storage.js'
 
 /** The subexpressions that hold their value during a step: they are stored like parameters. */
 export const heldSubexpressions = ({ equations, variables }: EquationOwner): readonly Equation[] =>
@@ -29,15 +29,17 @@ export function storeHeldSubexpressions(
     for (const { name, expression } of equations) {
       const variable = owner.variables.get(name)
       if (variable === undefined || expression === undefined) continue
-      const value = convert(builder, lowerExpression(lowering, expression), valueTypeOf(variable.type))
-      builder.store(
-        variableArray(storage, variable, owner.size),
-        variable.shared ? builder.i32(0) : lowering.place('own'),
-        value,
-      )
+      const array = variableArray(storage, variable, owner.size)
+      const value = convert(builder, lowerExpression(lowering, expression), array.type)
+      builder.store(array, variable.shared ? builder.i32(0) : lowering.place('own'), value)
     }
   }
-  const once = new Lowering(builder, context, {}, { key, element: builder.i32(-1), step, occurrence: 0 })
+  const once = new Lowering(
+    builder,
+    context,
+    {},
+    { key, element: builder.i32(-1), float: storage.float, step, occurrence: 0 },
+  )
   store(once, held.filter(isShared))
   const perElement = held.filter(equation => !isShared(equation))
   if (perElement.length > 0) {
@@ -48,7 +50,13 @@ export function storeHeldSubexpressions(
       element => {
         const places = placesOf(builder, storage, wholeOf(owner), element)
         store(
-          new Lowering(builder, context, places, { key, element, step, occurrence: once.draws.occurrence }),
+          new Lowering(builder, context, places, {
+            key,
+            element,
+            float: storage.float,
+            step,
+            occurrence: once.draws.occurrence,
+          }),
           perElement,
         )
       },

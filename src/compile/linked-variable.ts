@@ -91,7 +91,7 @@ export function linkedBinding(
   checkLength(group, linked, link)
   const firstNeuron = source.listed?.neurons[0] ?? source.start
   const binding = context.binding(variable)
-  const { meaning, read, write } = binding ?? {}
+  const { meaning, isExact = false, read, write } = binding ?? {}
   if (meaning?.kind !== 'variable' || read === undefined)
     throw new InternalError(`the link ${group.name}.${linked} leads nowhere`)
   const index = ({ builder }: Lowering, own: Value): Value => {
@@ -123,6 +123,7 @@ export function linkedBinding(
   const scalar = meaning.scalar || mapping.kind === 'one'
   return {
     meaning: { ...meaning, name, owner: group.name, scalar },
+    isExact,
     read: lowering => read(at(lowering)),
     ...(write === undefined || scalar
       ? {}

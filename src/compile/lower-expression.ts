@@ -1,7 +1,7 @@
 import { InternalError } from '../errors/rheobase-error.js'
 import type { Value } from '../kernels/value.js'
 import type { Binary, Comparison, ComparisonOperator, Expression } from '../language/syntax-tree.js'
-import { arithmeticType, convert } from './convert.js'
+import { arithmeticType, convert, floatingType } from './convert.js'
 import { lowerCall } from './lower-call.js'
 import { lowerPower } from './lower-power.js'
 import {
@@ -35,8 +35,8 @@ export function lowerExpression(lowering: Lowering, expression: Expression): Val
       const operand = lowerExpression(lowering, expression.operand)
       if (expression.operator === 'not') return builder.op('bool.not', convert(builder, operand, 'bool'))
       if (expression.operator === '+') return operand
-      return operand.type === 'f64'
-        ? builder.op('f64.neg', operand)
+      return operand.type === 'f64' || operand.type === 'f32'
+        ? builder.op(`${operand.type}.neg`, operand)
         : builder.op('i32.sub', builder.i32(0), convert(builder, operand, 'i32'))
     }
     case 'logical': {
@@ -58,7 +58,7 @@ export function readName(lowering: Lowering, name: string): Value {
   if (local !== undefined) return local
   const read = lowering.context.binding(name)?.read
   if (read === undefined) throw new InternalError(`\`${name}\` passed the checks but has no value`)
-  return read(lowering)
+  return lowering.asRead(read(lowering))
 }
 
 function lowerBinary(lowering: Lowering, expression: Binary): Value {
@@ -68,26 +68,27 @@ function lowerBinary(lowering: Lowering, expression: Binary): Value {
     return lowerPower(lowering, left, expression.right, () => lowerExpression(lowering, expression.right))
   const exponent = expression.operator === '/' ? argumentOfExprel(lowering, expression.right) : undefined
   if (exponent !== undefined) {
-    const x = convert(builder, lowerExpression(lowering, exponent), 'f64')
-    return divideByExprel(builder, convert(builder, left, 'f64'), x)
+    const x = lowerExpression(lowering, exponent)
+    const type = floatingType(left, x)
+    return divideByExprel(builder, convert(builder, left, type), convert(builder, x, type))
   }
   const right = lowerExpression(lowering, expression.right)
-  const type = expression.operator === '/' ? 'f64' : arithmeticType(left, right)
+  const type = expression.operator === '/' ? floatingType(left, right) : arithmeticType(left, right)
   const a = convert(builder, left, type)
   const b = convert(builder, right, type)
   switch (expression.operator) {
     case '+':
-      return builder.op(type === 'f64' ? 'f64.add' : 'i32.add', a, b)
+      return builder.op(`${type}.add`, a, b)
     case '-':
-      return builder.op(type === 'f64' ? 'f64.sub' : 'i32.sub', a, b)
+      return builder.op(`${type}.sub`, a, b)
     case '*':
-      return builder.op(type === 'f64' ? 'f64.mul' : 'i32.mul', a, b)
+      return builder.op(`${type}.mul`, a, b)
     case '/':
-      return builder.op('f64.div', a, b)
+      return builder.op(type === 'f32' ? 'f32.div' : 'f64.div', a, b)
     case '//':
-      return type === 'f64' ? floatFloorDivide(builder, a, b) : integerFloorDivide(builder, a, b)
+      return type === 'i32' ? integerFloorDivide(builder, a, b) : floatFloorDivide(builder, a, b)
     case '%':
-      return type === 'f64' ? floatRemainder(builder, a, b) : integerRemainder(builder, a, b)
+      return type === 'i32' ? integerRemainder(builder, a, b) : floatRemainder(builder, a, b)
     default:
       return expression.operator satisfies never
   }
@@ -100,12 +101,12 @@ function argumentOfExprel({ context }: Lowering, expression: Expression): Expres
 }
 
 const FLOAT_COMPARISONS = {
-  '<': 'f64.lt',
-  '<=': 'f64.le',
-  '>': 'f64.gt',
-  '>=': 'f64.ge',
-  '==': 'f64.eq',
-  '!=': 'f64.ne',
+  '<': 'lt',
+  '<=': 'le',
+  '>': 'gt',
+  '>=': 'ge',
+  '==': 'eq',
+  '!=': 'ne',
 } as const satisfies Readonly<Record<ComparisonOperator, string>>
 const INTEGER_COMPARISONS = {
   '<': 'i32.lt_s',
@@ -121,6 +122,7 @@ function lowerComparison(lowering: Lowering, { operator, left, right }: Comparis
   const a = lowerExpression(lowering, left)
   const b = lowerExpression(lowering, right)
   const type = arithmeticType(a, b)
-  const operators = type === 'f64' ? FLOAT_COMPARISONS : INTEGER_COMPARISONS
-  return builder.op(operators[operator], convert(builder, a, type), convert(builder, b, type))
+  const name =
+    type === 'i32' ? INTEGER_COMPARISONS[operator] : (`${type}.${FLOAT_COMPARISONS[operator]}` as const)
+  return builder.op(name, convert(builder, a, type), convert(builder, b, type))
 }

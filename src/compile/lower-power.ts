@@ -1,8 +1,9 @@
 import type { Builder } from '../kernels/builder.js'
+import { isFloat } from '../kernels/functions/float-arithmetic.js'
 import { power } from '../kernels/functions/power.js'
 import type { Value } from '../kernels/value.js'
 import type { Expression } from '../language/syntax-tree.js'
-import { convert } from './convert.js'
+import { convert, floatingType } from './convert.js'
 import type { Lowering } from './lowering.js'
 
 /** The exponent if it is written as a number, with or without a sign: only then a power becomes a product, root or quotient. */
@@ -22,23 +23,27 @@ export function lowerPower(
   lowerExponent: () => Value,
 ): Value {
   const literal = literalExponent(exponent)
-  if (literal?.integer === true && literal.value >= 0 && x.type !== 'f64') {
+  if (literal?.integer === true && literal.value >= 0 && !isFloat(x)) {
     return integerPower(builder, convert(builder, x, 'i32'), literal.value)
   }
-  const a = convert(builder, x, 'f64')
-  switch (literal?.value) {
+  if (literal === undefined || ![1, 2, 3, 0.5, -1].includes(literal.value)) {
+    const y = lowerExponent()
+    const type = floatingType(x, y)
+    return power(builder, convert(builder, x, type), convert(builder, y, type))
+  }
+  const type = floatingType(x)
+  const a = convert(builder, x, type)
+  switch (literal.value) {
     case 1:
       return a
     case 2:
-      return builder.op('f64.mul', a, a)
+      return builder.op(`${type}.mul`, a, a)
     case 3:
-      return builder.op('f64.mul', builder.op('f64.mul', a, a), a)
+      return builder.op(`${type}.mul`, builder.op(`${type}.mul`, a, a), a)
     case 0.5:
-      return builder.op('f64.sqrt', a)
-    case -1:
-      return builder.op('f64.div', builder.f64(1), a)
+      return builder.op(`${type}.sqrt`, a)
     default:
-      return power(builder, a, convert(builder, lowerExponent(), 'f64'))
+      return builder.op(`${type}.div`, builder.float(type, 1), a)
   }
 }
 

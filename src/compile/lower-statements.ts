@@ -1,7 +1,6 @@
 import { InternalError } from '../errors/rheobase-error.js'
 import type { AssignmentOperator, Binary, Expression, Statement } from '../language/syntax-tree.js'
-import { valueTypeOf } from './storage.js'
-import { convert, highestType } from './convert.js'
+import { convert, convertToNumberType, highestType } from './convert.js'
 import { lowerExpression } from './lower-expression.js'
 import type { Lowering } from './lowering.js'
 
@@ -20,7 +19,7 @@ function lowerStatement(lowering: Lowering, statement: Statement): void {
   if (binding?.meaning.kind === 'variable') {
     if (binding.write === undefined)
       throw new InternalError(`\`${statement.target}\` passed the checks but cannot be written`)
-    binding.write(lowering, convert(builder, value, valueTypeOf(binding.meaning.type)))
+    binding.write(lowering, convertToNumberType(builder, value, binding.meaning.type))
     return
   }
   const previous = lowering.locals.get(statement.target)

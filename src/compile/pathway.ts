@@ -9,6 +9,7 @@ import { stepArray, stepWords, timeOf } from './clock-bindings.js'
 import { eventList, type EventList } from './event-list.js'
 import { isWholeGroup, neuronAt, placeOf } from './neuron-place.js'
 import { lowerStatements } from './lower-statements.js'
+import { convert } from './convert.js'
 import { Lowering } from './lowering.js'
 import { enqueue, slotOfAge, spikeQueue, storeDueAge, type SpikeQueue } from './spike-queue.js'
 import { writeUpdate } from './state-update.js'
@@ -236,11 +237,18 @@ class Delivery {
           builder.load(variableArray(storage, lastUpdate, synapses.size), synapse),
         )
         const solution = new Lowering(builder, context, places)
-        solution.locals.set('dt', since)
+        // A difference of exact times, in the precision of what it acts on.
+        solution.locals.set('dt', convert(builder, since, storage.float))
         writeUpdate(storage, synapses, solution, update)
       }
       lowerStatements(
-        new Lowering(builder, context, places, { key, element: synapse, step, occurrence: 0 }),
+        new Lowering(builder, context, places, {
+          key,
+          element: synapse,
+          float: storage.float,
+          step,
+          occurrence: 0,
+        }),
         pathway.statements,
       )
       if (lastUpdate !== undefined) {

@@ -25,10 +25,10 @@ export function lowerRandom(lowering: Lowering, name: RandomFunction, operands: 
   switch (name) {
     case 'rand': {
       const [high, low] = philox(builder, counter, key)
-      return uniformFromWords(builder, high, low)
+      return uniformFromWords(builder, high, low, draws.float)
     }
     case 'randn':
-      return normalFromWords(builder, philox(builder, counter, key))
+      return normalFromWords(builder, philox(builder, counter, key), draws.float)
     case 'poisson': {
       const [mean] = operands
       if (mean === undefined) throw new InternalError('poisson without a mean')

@@ -2,13 +2,14 @@ import { Builder } from '../kernels/builder.js'
 import type { Procedure, Value, ValueType } from '../kernels/value.js'
 import type { SpikeMonitorModel } from '../model/recording.js'
 import { timeOf } from './clock-bindings.js'
+import { convert } from './convert.js'
 import { eventList } from './event-list.js'
 import { groupContext } from './group-context.js'
 import { isWholeGroup, placeOf } from './neuron-place.js'
 import { readName } from './lower-expression.js'
 import { Lowering } from './lowering.js'
-import type { RecordedColumn, Recording } from './recording.js'
-import { valueTypeOf, type Storage } from './storage.js'
+import { recordedType, type RecordedColumn, type Recording } from './recording.js'
+import type { Storage } from './storage.js'
 
 /** The smallest buffer, in rows: large enough that small groups rarely stop for it. */
 const SMALLEST_BUFFER = 16384
@@ -36,8 +37,7 @@ export function recordEvents(
   const variables = monitor.variables
     .filter(name => name !== 'i' && name !== 't')
     .map(name => {
-      const meaning = context.lookup(name)
-      return column(name, meaning?.kind === 'variable' ? valueTypeOf(meaning.type) : 'f64')
+      return column(name, recordedType(storage, context, name))
     })
   const recorded = [...index, ...variables]
   const time = timeOf(builder, storage, group.clock)
@@ -51,7 +51,7 @@ export function recordEvents(
       const lowering = new Lowering(builder, context, { own: element })
       for (const { name, array } of recorded) {
         const value: Value = name === 'i' ? own : name === 't' ? time : readName(lowering, name)
-        builder.store(array, row, value)
+        builder.store(array, row, convert(builder, value, array.type))
       }
       builder.storeScalar(rows, builder.op('i32.add', row, builder.i32(1)))
     }

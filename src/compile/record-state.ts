@@ -1,15 +1,15 @@
-import { InternalError } from '../errors/rheobase-error.js'
 import { Builder } from '../kernels/builder.js'
 import type { ArraySymbol, Procedure } from '../kernels/value.js'
 import type { StateMonitorModel } from '../model/recording.js'
 import { timeOf } from './clock-bindings.js'
 import { layeredContext, tableContext, type CodeContext } from './binding.js'
 import { inGivenSteps } from './given-steps.js'
+import { convert } from './convert.js'
 import { contextOf, isSynapses, placesOf } from './evaluated.js'
 import { readName } from './lower-expression.js'
 import { Lowering } from './lowering.js'
-import type { RecordedColumn, Recording } from './recording.js'
-import { valueTypeOf, type Storage } from './storage.js'
+import { recordedType, type RecordedColumn, type Recording } from './recording.js'
+import type { Storage } from './storage.js'
 import { variableBinding } from './variable-binding.js'
 
 /** Values that the buffer of a monitor holds at most, if one row is not more than that. */
@@ -34,13 +34,14 @@ export function recordState(
   const rows = storage.array(`${monitor.name}.rows`, 'i32', 1)
   const time = { name: 't', width: 1, array: storage.array(`${monitor.name}.buffer.t`, 'f64', capacity) }
   const columns = monitor.variables.map(name => {
-    const meaning = context.lookup(name)
-    if (meaning?.kind !== 'variable')
-      throw new InternalError(`${monitor.name} records the unknown variable ${name}`)
     return {
       name,
       width,
-      array: storage.array(`${monitor.name}.buffer.${name}`, valueTypeOf(meaning.type), capacity * width),
+      array: storage.array(
+        `${monitor.name}.buffer.${name}`,
+        recordedType(storage, context, name),
+        capacity * width,
+      ),
     }
   })
   const write = (): void => {
@@ -107,7 +108,11 @@ function writeRow(
       const places = placesOf(builder, storage, monitor.source, element)
       const lowering = new Lowering(builder, context, places)
       for (const { name, array } of columns)
-        builder.store(array, builder.op('i32.add', first, position), readName(lowering, name))
+        builder.store(
+          array,
+          builder.op('i32.add', first, position),
+          convert(builder, readName(lowering, name), array.type),
+        )
     })
   }
   builder.storeScalar(rows, builder.op('i32.add', row, builder.i32(1)))

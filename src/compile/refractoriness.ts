@@ -64,9 +64,11 @@ function drawnWith(
     {
       key: storage.randomKey(stream, 'refractory period'),
       element: lowering.place('own'),
+      float: 'f64',
       step: counterWords(builder, step),
       occurrence: 0,
     },
+    true,
   )
 }
 

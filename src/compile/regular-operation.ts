@@ -37,13 +37,24 @@ function writeOperation(
   }
   const key = storage.randomKey(stream ?? streamOf(evaluated), stream === undefined ? name : 'input')
   const step = stepWords(builder, storage, clock)
-  const once = new Lowering(builder, context, {}, { key, element: builder.i32(-1), step, occurrence: 0 })
+  const once = new Lowering(
+    builder,
+    context,
+    {},
+    { key, element: builder.i32(-1), float: storage.float, step, occurrence: 0 },
+  )
   lowerStatements(once, statements.filter(isShared))
   const perElement = statements.filter(statement => !isShared(statement))
   forEachElement(builder, storage, evaluated, 'i', element => {
     const places = placesOf(builder, storage, evaluated, element)
     lowerStatements(
-      new Lowering(builder, context, places, { key, element, step, occurrence: once.draws.occurrence }),
+      new Lowering(builder, context, places, {
+        key,
+        element,
+        float: storage.float,
+        step,
+        occurrence: once.draws.occurrence,
+      }),
       perElement,
     )
   })

@@ -10,7 +10,7 @@ import { contextOf, placesOf, wholeOf } from './evaluated.js'
 import { lowerExpression } from './lower-expression.js'
 import { Lowering } from './lowering.js'
 import { updateRefractoriness } from './refractoriness.js'
-import { valueTypeOf, variableArray, type Storage } from './storage.js'
+import { variableArray, type Storage } from './storage.js'
 
 /** One step of the equations of an object: refractoriness first, then the statements that an integration method made. */
 export function stateUpdate(
@@ -28,7 +28,13 @@ export function stateUpdate(
     builder.i32(owner.size),
     element => {
       const places = placesOf(builder, storage, wholeOf(owner), element)
-      const lowering = new Lowering(builder, context, places, { key, element, step, occurrence: 0 })
+      const lowering = new Lowering(builder, context, places, {
+        key,
+        element,
+        float: storage.float,
+        step,
+        occurrence: 0,
+      })
       if (owner.kind === 'neuron-group') updateRefractoriness(storage, owner, lowering)
       writeUpdate(storage, owner, lowering, update)
     },
@@ -56,7 +62,7 @@ export function writeUpdate(
     if (variable === undefined) lowering.locals.set(target, computed)
     else {
       const array = variableArray(storage, variable, owner.size)
-      builder.store(array, lowering.place('own'), convert(builder, computed, valueTypeOf(variable.type)))
+      builder.store(array, lowering.place('own'), convert(builder, computed, array.type))
     }
   }
 }

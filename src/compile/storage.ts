@@ -1,4 +1,4 @@
-import type { ArraySymbol, ValueType } from '../kernels/value.js'
+import type { ArraySymbol, FloatType, ValueType } from '../kernels/value.js'
 import type { NumberType } from '../language/syntax-tree.js'
 import type { Variable } from '../model/variable.js'
 
@@ -7,6 +7,8 @@ import type { Variable } from '../model/variable.js'
  * array, with its content; with another length, a longer or shorter one with the old content copied and the rest set to `initial`.
  */
 export interface Storage {
+  /** What float variables are stored in, and steps compute in: the precision of the network. */
+  readonly float: FloatType
   array(key: string, type: ValueType, length: number, initial?: number): ArraySymbol
   /** The table of a timed array, with its values in place. */
   table(name: string, values: Float64Array): ArraySymbol
@@ -16,14 +18,21 @@ export interface Storage {
   randomKey(stream: string, purpose: string): ArraySymbol
 }
 
-export const valueTypeOf = (type: NumberType): ValueType =>
-  type === 'float' ? 'f64' : type === 'integer' ? 'i32' : 'bool'
+/** The type of values of the language; floats are `float`, double if left out. */
+export const valueTypeOf = (type: NumberType, float: FloatType = 'f64'): ValueType =>
+  type === 'float' ? float : type === 'integer' ? 'i32' : 'bool'
+
+/** How a variable is stored. */
+export const storedType = (
+  { float }: Storage,
+  { type, isExact }: Pick<Variable, 'type' | 'isExact'>,
+): ValueType => valueTypeOf(type, isExact === true ? 'f64' : float)
 
 /** The array of a state variable of an object with `size` elements. */
 export const variableArray = (storage: Storage, variable: Variable, size: number): ArraySymbol =>
   storage.array(
     `${variable.owner}.${variable.name}`,
-    valueTypeOf(variable.type),
+    storedType(storage, variable),
     variable.shared ? 1 : size,
     variable.initial,
   )

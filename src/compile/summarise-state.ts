@@ -1,6 +1,7 @@
 import { Builder } from '../kernels/builder.js'
 import type { ArraySymbol, Procedure, Value } from '../kernels/value.js'
 import type { StateMonitorModel } from '../model/recording.js'
+import { convert } from './convert.js'
 import { placesOf } from './evaluated.js'
 import { readName } from './lower-expression.js'
 import { Lowering } from './lowering.js'
@@ -51,11 +52,6 @@ export function summariseState(storage: Storage, monitor: StateMonitorModel): Pr
   }
 }
 
-function asFloat(builder: Builder, value: Value): Value {
-  if (value.type === 'i32') return builder.op('f64.from_i32', value)
-  return value.type === 'bool' ? builder.op('f64.from_bool', value) : value
-}
-
 /** The present values go into the statistics of each element. */
 function addSample(
   builder: Builder,
@@ -75,7 +71,7 @@ function addSample(
       for (const variable of monitor.variables) {
         const at = (statistic: Statistic): ArraySymbol =>
           statisticArray(storage, monitor, variable, statistic)
-        const value = asFloat(builder, readName(lowering, variable))
+        const value = convert(builder, readName(lowering, variable), 'f64')
         const mean = builder.load(at('mean'), position)
         const difference = builder.op('f64.sub', value, mean)
         const next = builder.op('f64.add', mean, builder.op('f64.div', difference, count))

@@ -9,7 +9,7 @@ import { forEachNeuron } from './neuron-place.js'
 import { placesOf } from './evaluated.js'
 import { lowerExpression } from './lower-expression.js'
 import { Lowering } from './lowering.js'
-import { valueTypeOf, variableArray, type Storage } from './storage.js'
+import { variableArray, type Storage } from './storage.js'
 import { synapsesContext } from './synapses-context.js'
 import { hasFlag } from '../language/parse-flags.js'
 
@@ -43,7 +43,7 @@ export function sumIntoNeurons(storage: Storage, synapses: SynapsesModel, equati
   if (variable === undefined || equation.expression === undefined)
     throw new InternalError(`${equation.name} has nothing to sum into`)
   const array = variableArray(storage, variable, range.group.size)
-  const type = valueTypeOf(variable.type)
+  const { type } = array
   const context = synapsesContext(storage, synapses, { writesShared: false })
   const { expression } = equation
   if (!isAdded(equation))
@@ -58,7 +58,7 @@ export function sumIntoNeurons(storage: Storage, synapses: SynapsesModel, equati
     builder.store(
       array,
       index,
-      builder.op(type === 'f64' ? 'f64.add' : 'i32.add', builder.load(array, index), value),
+      builder.op(type === 'bool' ? 'i32.add' : `${type}.add`, builder.load(array, index), value),
     )
   })
   return {

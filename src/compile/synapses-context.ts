@@ -80,9 +80,13 @@ function delayBinding(
       'delay',
       () => {
         const binding = variableBinding(variable, use)
-        const { meaning, read } = binding
+        const { meaning, isExact = false, read } = binding
         if (changes || variable.shared || meaning.kind !== 'variable') return binding
-        return { meaning: { ...meaning, readOnly: 'constant' }, ...(read === undefined ? {} : { read }) }
+        return {
+          meaning: { ...meaning, readOnly: 'constant' },
+          isExact,
+          ...(read === undefined ? {} : { read }),
+        }
       },
     ],
   ]

@@ -30,7 +30,12 @@ export function eventTest(storage: Storage, group: NeuronGroupModel, event: Even
     builder.i32(0),
     builder.i32(group.size),
     element => {
-      const lowering = new Lowering(builder, context, { own: element }, { key, element, step, occurrence: 0 })
+      const lowering = new Lowering(
+        builder,
+        context,
+        { own: element },
+        { key, element, float: storage.float, step, occurrence: 0 },
+      )
       let mask = convert(builder, lowerExpression(lowering, event.condition), 'bool')
       if (refractory)
         mask = builder.op(

@@ -3,6 +3,7 @@ import type { Variable } from '../model/variable.js'
 import { where } from '../kernels/functions/where.js'
 import type { Value } from '../kernels/value.js'
 import type { Binding } from './binding.js'
+import { convert } from './convert.js'
 import { variableArray, type Storage } from './storage.js'
 
 /** Where a variable is found and how code may treat it. */
@@ -34,14 +35,18 @@ export function variableBinding(variable: Variable, use: VariableUse): Binding {
     ...(variable.access === 'writable' ? {} : { readOnly: variable.access }),
   } as const
   const read = (lowering: Lowering): Value => lowering.builder.load(array, index(lowering))
-  if (variable.access !== 'writable' || (variable.shared && !use.writesShared)) return { meaning, read }
+  const isExact = variable.isExact === true
+  if (variable.access !== 'writable' || (variable.shared && !use.writesShared))
+    return { meaning, isExact, read }
   const guard = variable.unlessRefractory ? use.notRefractory : undefined
   return {
     meaning,
+    isExact,
     read,
     write: (lowering, value) => {
       const { builder } = lowering
-      const kept = guard === undefined ? value : where(builder, guard(lowering), value, read(lowering))
+      const stored = convert(builder, value, array.type)
+      const kept = guard === undefined ? stored : where(builder, guard(lowering), stored, read(lowering))
       builder.store(array, index(lowering), kept)
     },
   }

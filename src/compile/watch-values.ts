@@ -1,5 +1,6 @@
 import { RheobaseError } from '../errors/rheobase-error.js'
 import { Builder } from '../kernels/builder.js'
+import { floatArithmetic, floatTypeOf, isFloat } from '../kernels/functions/float-arithmetic.js'
 import { Rewriter } from '../kernels/rewrite.js'
 import type { ArraySymbol, Procedure, Statement, Value } from '../kernels/value.js'
 import { printEquation } from '../language/print-equations.js'
@@ -8,6 +9,7 @@ import type { SynapsesModel } from '../model/synapses.js'
 import { second } from '../units/dimension.js'
 import { printQuantity } from '../units/print-quantity.js'
 import { Quantity } from '../units/quantity.js'
+import { convert } from './convert.js'
 import { raise, type Alarm } from './alarm.js'
 import { timeOf } from './clock-bindings.js'
 import type { NetworkModel } from './network-model.js'
@@ -44,7 +46,7 @@ export function watchValues(
             builder.f64(numberOf(array)),
             builder.op('f64.from_i32', index),
             builder.f64(number),
-            value,
+            convert(builder, value, 'f64'),
             timeOf(builder, storage, part.clock),
           ])
         },
@@ -105,8 +107,9 @@ type Watch = (builder: Builder, stored: StoredValue) => Look | undefined
 
 /** x - x is 0 for what is finite, else nan, which differs from itself. */
 function notFinite(builder: Builder, value: Value): Value {
-  const difference = builder.op('f64.sub', value, value)
-  return builder.op('f64.ne', difference, difference)
+  const { sub, notEqual } = floatArithmetic(builder, floatTypeOf(value))
+  const difference = sub(value, value)
+  return notEqual(difference, difference)
 }
 
 /** Adds a look behind the stores that `watch` is for. */
@@ -136,8 +139,9 @@ function watching(procedure: Procedure, watch: Watch): Procedure {
             })
             const [first, ...others] = looks.map(({ value }) => value)
             if (first === undefined) return
+            const { add } = floatArithmetic(builder, floatTypeOf(first))
             // Whatever is not finite makes the sum so.
-            const sum = others.reduce((total, other) => builder.op('f64.add', total, other), first)
+            const sum = others.reduce((total, other) => add(total, other), first)
             builder.when(notFinite(builder, sum), 'bad', () => {
               for (const { value, raise: raiseFor } of looks) builder.if(notFinite(builder, value), raiseFor)
             })
@@ -187,7 +191,7 @@ function watching(procedure: Procedure, watch: Watch): Procedure {
         const index = rewriter.value(statement.index)
         const value = rewriter.value(statement.value)
         builder.store(array, index, value, displacement)
-        const found = value.type === 'f64' ? watch(builder, { array, index, value }) : undefined
+        const found = isFloat(value) ? watch(builder, { array, index, value }) : undefined
         if (found === undefined) return true
         if (ofLoop === undefined) builder.if(notFinite(builder, found.value), found.raise)
         else ofLoop.push(found)

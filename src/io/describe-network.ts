@@ -80,6 +80,7 @@ class Describer {
       network: {
         dt: scalarText(this.#network.dt.value, second),
         seed: this.#network.seed,
+        ...(this.#network.precision === 'double' ? {} : { precision: this.#network.precision }),
         ...describeNamespace(namespace),
         ...(isUsual ? {} : { schedule: [...slots] }),
         objects: this.#objects,

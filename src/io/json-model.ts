@@ -5,7 +5,10 @@ import { ModelSession } from './model-session.js'
 import { withPlace } from './place-of-error.js'
 
 /** Options of `modelFromJson`. */
-export type JsonModelOptions = Pick<NetworkOptions, 'target' | 'seed' | 'onMessage' | 'memoryLimit'>
+export type JsonModelOptions = Pick<
+  NetworkOptions,
+  'target' | 'precision' | 'seed' | 'onMessage' | 'memoryLimit'
+>
 
 /** What a network of a file may take unless the option says otherwise: 1 GiB. */
 export const MEMORY_LIMIT_OF_FILES = 2 ** 30

@@ -28,6 +28,9 @@ const network = z
     functions: z.optional(functions),
     schedule: z.optional(described(z.array(z.string()), 'Slots of a time step, in order.')),
     seed: z.optional(described(z.int(), 'Seed of the random numbers; drawn if left out.')),
+    precision: z.optional(
+      described(z.enum(['double', 'single']), 'Digits of float variables; double if left out.'),
+    ),
     objects: described(z.array(object), 'Objects in order; later ones refer to earlier ones.'),
   })
   .register(z.globalRegistry, { id: 'network' })

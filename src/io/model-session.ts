@@ -63,16 +63,18 @@ export class ModelSession {
   /** @throws {RheobaseError} of the object that cannot be built */
   constructor(
     description: NetworkDescription,
-    options: Pick<NetworkOptions, 'target' | 'seed' | 'onMessage' | 'memoryLimit'> & {
+    options: Pick<NetworkOptions, 'target' | 'precision' | 'seed' | 'onMessage' | 'memoryLimit'> & {
       readonly constants?: NamespaceInput
     } = {},
   ) {
     const { constants, ...rest } = options
     this.#description = description
     const seed = rest.seed ?? description.seed
+    const precision = rest.precision ?? description.precision
     this.network = new Network({
       ...rest,
       ...(seed === undefined ? {} : { seed }),
+      ...(precision === undefined ? {} : { precision }),
       ...(description.dt === undefined ? {} : { dt: quantityIn('network.dt', description.dt) }),
       ...(description.schedule === undefined ? {} : { schedule: description.schedule }),
       namespace: {

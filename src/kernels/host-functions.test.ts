@@ -36,7 +36,7 @@ const uniformFunction = kernelFunction(
     ['high', 'i32'],
     ['low', 'i32'],
   ],
-  uniformFromWords,
+  (b, high, low) => uniformFromWords(b, high, low),
 )
 
 /** Bits of a double from two random words: every exponent, subnormal numbers and both signs. */

@@ -2,7 +2,8 @@ import { kernelFunction } from './builder.js'
 import { evaluateFunction } from './evaluate-function.js'
 import { exp } from './functions/exp.js'
 import { expm1 } from './functions/expm1.js'
-import { ARTANH_SERIES, LN2_HIGH, LN2_LOW, MANTISSA_START } from './functions/logarithm-core.js'
+import { LN2 } from './functions/exponential-core.js'
+import { ARTANH_SERIES, MANTISSA_START } from './functions/logarithm-core.js'
 import { PHILOX_MULTIPLIERS, PHILOX_ROUNDS, PHILOX_WEYL } from './functions/philox.js'
 import { power } from './functions/power.js'
 import { cos, sin } from './functions/sin.js'
@@ -103,6 +104,7 @@ export function hostUniforms(
   }
 }
 
+const { high: LN2_HIGH, low: LN2_LOW } = LN2.f64
 const [A0, A1, A2, A3, A4, A5, A6] = ARTANH_SERIES
 const double = new Float64Array(1)
 const words = new Int32Array(double.buffer)

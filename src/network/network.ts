@@ -24,6 +24,7 @@ import {
 import { checkOptions, checkRecord, describeValue } from './options.js'
 import { makePoissonInput, type PoissonInput, type PoissonInputOptions } from './poisson-input.js'
 import { makePopulationRateMonitor, type PopulationRateMonitor } from './population-rate-monitor.js'
+import { floatOf, precisionOf, type Precision } from './precision.js'
 import { readTimeStep } from './read-time.js'
 import type { RunOptions, RunSummary } from './run-options.js'
 import { makeSpikeGenerator, type SpikeGenerator, type SpikeGeneratorOptions } from './spike-generator.js'
@@ -56,6 +57,11 @@ export interface NetworkOptions {
   readonly seed?: number
   /** What the kernels become: WebAssembly, or readable JavaScript with the same bits. */
   readonly target?: 'wasm' | 'js'
+  /**
+   * Digits of float variables and of what is computed with them: `'double'`, or `'single'` for speed and half the memory. Times, delays
+   * and spikes are exact in both; what is read is a double in both.
+   */
+  readonly precision?: Precision
   /** Constants and functions that all objects share. */
   readonly namespace?: NamespaceInput
   /** Slots of a time step in order, instead of start, groups, thresholds, synapses, resets, end. */
@@ -66,7 +72,7 @@ export interface NetworkOptions {
   readonly onMessage?: (message: Message) => void
 }
 
-const OPTIONS = ['dt', 'seed', 'target', 'namespace', 'schedule', 'memoryLimit', 'onMessage']
+const OPTIONS = ['dt', 'seed', 'target', 'precision', 'namespace', 'schedule', 'memoryLimit', 'onMessage']
 const TARGETS: Readonly<Record<'wasm' | 'js', Target>> = { wasm: wasmTarget, js: jsTarget }
 
 /**
@@ -97,7 +103,13 @@ export class Network {
     const namespace = readNamespace('namespace of the network', options.namespace ?? {})
     const seed = { seed: checkedSeed(options.seed ?? drawnSeed()), epoch: 0 }
     this.#simulation = new Simulation(
-      new Workspace(TARGETS[target], namespace, seed, checkedMemoryLimit(options.memoryLimit)),
+      new Workspace(
+        TARGETS[target],
+        namespace,
+        seed,
+        floatOf(options.precision ?? 'double'),
+        checkedMemoryLimit(options.memoryLimit),
+      ),
       new Clock('defaultclock', readTimeStep(options.dt)),
       checkedSlots(options.schedule ?? DEFAULT_SLOTS),
       options.onMessage ?? warnOnConsole,
@@ -118,6 +130,9 @@ export class Network {
   }
   get target(): 'wasm' | 'js' {
     return this.#simulation.workspace.target.name
+  }
+  get precision(): Precision {
+    return precisionOf(this.#simulation.workspace.float)
   }
   /** Warnings and other messages so far, each text once. */
   get messages(): readonly Message[] {

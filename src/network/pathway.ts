@@ -62,6 +62,7 @@ export class Pathway {
       access: 'writable',
       initial: checkedDelay(synapses.name, this.name, options.delay),
       unlessRefractory: false,
+      isExact: true,
     }
   }
 

@@ -112,7 +112,7 @@ export function substepVariables(
     ...common,
     name,
     dimension,
-    type: dimension === dimensionless ? 'integer' : 'float',
+    ...(dimension === dimensionless ? { type: 'integer' } : { type: 'float', isExact: true }),
   })
   return [
     float(LAST_TIMESTEP, second),

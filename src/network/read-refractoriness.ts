@@ -46,7 +46,7 @@ export function readRefractoriness(name: string, given: unknown): Refractoriness
 export function refractoryVariables(owner: string): readonly Variable[] {
   const common = { owner, shared: false, access: 'writable', unlessRefractory: false } as const
   return [
-    { ...common, name: 'lastspike', dimension: second, type: 'float', initial: NEVER },
+    { ...common, name: 'lastspike', dimension: second, type: 'float', initial: NEVER, isExact: true },
     { ...common, name: 'not_refractory', dimension: dimensionless, type: 'boolean', initial: 1 },
   ]
 }

@@ -1,4 +1,5 @@
 import type { Quantity } from '../units/quantity.js'
+import type { Precision } from './precision.js'
 
 /** What the command `rheobase run` hands to a script: everything that was said on the command line. */
 export interface ScriptOptions {
@@ -7,4 +8,5 @@ export interface ScriptOptions {
   readonly seed?: number
   readonly duration?: Quantity
   readonly target?: 'wasm' | 'js'
+  readonly precision?: Precision
 }

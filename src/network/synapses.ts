@@ -241,6 +241,7 @@ function variablesOf(
     access: 'writable',
     initial: 0,
     unlessRefractory: false,
+    isExact: true,
   })
 }
 

@@ -2,7 +2,7 @@ import type { CodeContext } from '../compile/binding.js'
 import { EVALUATE, evaluateText, evaluationContext } from '../compile/evaluate-text.js'
 import type { Evaluated } from '../compile/evaluated.js'
 import { valueTypeOf, type Storage } from '../compile/storage.js'
-import type { ArraySymbol, Program, ValueType } from '../kernels/value.js'
+import type { ArraySymbol, FloatType, Program, ValueType } from '../kernels/value.js'
 import { mentions } from '../language/mentions.js'
 import type { Expression, NumberType } from '../language/syntax-tree.js'
 import { NetworkMemory } from '../runtime/network-memory.js'
@@ -19,6 +19,7 @@ const AT_ONCE = 8192
 
 /** What the objects of one network share: memory, target, seed, namespace. Two networks share nothing. */
 export class Workspace implements Storage {
+  readonly float: FloatType
   readonly memory: NetworkMemory
   readonly randomKeys: RandomKeys
   readonly target: Target
@@ -36,7 +37,14 @@ export class Workspace implements Storage {
   readonly #tables = new Map<Float64Array, number>()
   readonly #lists = new Map<Int32Array, number>()
 
-  constructor(target: Target, namespace: Namespace, seed: Seed, memoryLimit?: number) {
+  constructor(
+    target: Target,
+    namespace: Namespace,
+    seed: Seed,
+    float: FloatType = 'f64',
+    memoryLimit?: number,
+  ) {
+    this.float = float
     this.memory = new NetworkMemory(memoryLimit)
     this.randomKeys = new RandomKeys(this.memory)
     this.target = target

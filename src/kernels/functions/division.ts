@@ -3,26 +3,27 @@ import type { Value } from '../value.js'
 import { twoProduct } from './double-double.js'
 import { floatArithmetic } from './float-arithmetic.js'
 import { fmod } from './fmod.js'
+import { throughDouble } from './through-double.js'
 
 /**
  * `x % y`: the exact remainder of the division cut towards zero, plus y where it is not zero and of the other sign than y; so the
  * result has the sign of y. `x % ±inf` is x or ±inf; `x % 0`, `inf % y` and nan give nan. Correctly rounded.
  */
-export function floatRemainder(b: Builder, x: Value, y: Value): Value {
+export const floatRemainder = throughDouble((b, x, y) => {
   const { condition, remainder } = divideQuickly(b, x, y)
   return b.call(remainderOfAny, [x, y], { condition, otherwise: floored(b, remainder, y) })
-}
+})
 
 /**
  * `x // y`: the floor of the exact quotient below 2^26 in magnitude; beyond, (x - x % y)/y rounded to a whole number. `x // 0` is
  * ±inf or nan, `inf // y` is nan.
  */
-export function floatFloorDivide(b: Builder, x: Value, y: Value): Value {
+export const floatFloorDivide = throughDouble((b, x, y) => {
   const { sub, select } = floatArithmetic(b)
   const { condition, quotient, remainder } = divideQuickly(b, x, y)
   const otherwise = select(isOpposite(b, remainder, y), sub(quotient, 1), quotient)
   return b.call(floorDivisionOfAny, [x, y], { condition, otherwise })
-}
+})
 
 /** `x // y` of integers, rounded towards -inf; `x // 0` is 0. */
 export function integerFloorDivide(b: Builder, x: Value, y: Value): Value {

@@ -1,16 +1,16 @@
 import type { Builder } from '../builder.js'
-import type { Value } from '../value.js'
+import type { FloatType, Value } from '../value.js'
 import { floatArithmetic, type Float } from './float-arithmetic.js'
 
-/** A number as the sum of two, the second below half a unit in the last place of the first: some 106 bits. */
+/** A number as the sum of two, the second below half a unit in the last place of the first: some 106 bits, of singles 48. */
 export interface DoubleDouble {
   readonly high: Value
   readonly low: Value
 }
 
 /** The exact sum, if |x| >= |y| or x is 0. Source: Dekker 1971, Numer. Math. 18, 224-242, as all of this file. */
-export function fastTwoSum(b: Builder, x: Float, y: Float): DoubleDouble {
-  const { add, sub } = floatArithmetic(b)
+export function fastTwoSum(b: Builder, x: Float, y: Float, type: FloatType = 'f64'): DoubleDouble {
+  const { add, sub } = floatArithmetic(b, type)
   const high = add(x, y)
   return { high, low: sub(y, sub(high, x)) }
 }

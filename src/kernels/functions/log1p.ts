@@ -1,11 +1,11 @@
 import type { Builder } from '../builder.js'
 import type { Value } from '../value.js'
-import { floatArithmetic } from './float-arithmetic.js'
+import { floatArithmetic, floatTypeOf } from './float-arithmetic.js'
 import { assembleLogarithm, coverLogarithmDomain, splitNormal } from './logarithm-core.js'
 
 /** log(1 + x), accurate near zero; -inf at -1, nan below. Largest error found: 0.84 ulp. */
 export function log1p(b: Builder, x: Value): Value {
-  const { add, sub, div, equal, greater, less, select, and, copysign } = floatArithmetic(b)
+  const { add, sub, div, equal, greater, less, select, and, copysign } = floatArithmetic(b, floatTypeOf(x))
   const sum = add(1, x)
   const safe = select(and(greater(sum, 0), less(sum, Infinity)), sum, 1)
   const split = splitNormal(b, safe)

@@ -1,30 +1,24 @@
 import type { Builder } from '../builder.js'
 import type { Value } from '../value.js'
 import { fastTwoSum, twoProduct, type DoubleDouble } from './double-double.js'
+import { exp } from './exp.js'
 import { exponentialTail, reduceExponent, scaleByPowerOfTwo } from './exponential-core.js'
-import { floatArithmetic } from './float-arithmetic.js'
+import { floatArithmetic, floatTypeOf } from './float-arithmetic.js'
+import { log } from './log.js'
 import { splitPositive, type SplitPositive } from './logarithm-core.js'
 
 /**
  * x^y with the special cases of IEEE 754: x^0 and 1^y are 1 even for nan; a negative base with a fractional exponent gives nan; zeros
- * and infinities keep their sign for odd exponents. The logarithm is carried in twice the precision. Largest error found: 0.95 ulp.
+ * and infinities keep their sign for odd exponents. The logarithm is carried in twice the precision. Largest error found: 0.95 ulp, of singles 0.51 ulp.
  */
 export function power(b: Builder, x: Value, y: Value): Value {
-  const { abs, add, mul, atLeast, atMost, less, equal, notEqual, trunc, copysign, select, and, or } =
-    floatArithmetic(b)
+  const type = floatTypeOf(x)
+  const { abs, mul, less, equal, notEqual, trunc, copysign, select, and, or } = floatArithmetic(b, type)
   const magnitude = abs(x)
-  const logarithm = preciseLogarithm(b, splitPositive(b, magnitude))
   // At 2^64 every base other than 1 has left the range of numbers.
   const exponent = select(less(abs(y), 2 ** 64), y, copysign(2 ** 64, y))
-  const product = twoProduct(b, exponent, logarithm.high)
-  const isZero = equal(magnitude, 0)
-  const beyond = mul(copysign(800, y), select(isZero, -1, 1))
-  const wanted = select(or(isZero, equal(magnitude, Infinity)), beyond, product.high)
-  const total = atLeast(atMost(wanted, 710), -746)
-  const rest = add(product.low, mul(exponent, logarithm.low))
-  const reduced = reduceExponent(b, total, select(equal(total, product.high), rest, 0))
-  const mantissa = add(1, add(reduced.high, exponentialTail(b, reduced)))
-  const result = scaleByPowerOfTwo(b, mantissa, reduced.shifted)
+  const result =
+    type === 'f32' ? powerOfSingles(b, magnitude, exponent) : powerOfDoubles(b, magnitude, exponent)
 
   const isWhole = equal(trunc(y), y)
   const half = mul(y, 0.5)
@@ -35,6 +29,27 @@ export function power(b: Builder, x: Value, y: Value): Value {
   )
   const signed = select(isNan, NaN, select(isOdd, copysign(result, x), result))
   return select(or(equal(y, 0), equal(x, 1)), 1, signed)
+}
+
+/** In double, where the plain logarithm has digits enough. */
+function powerOfSingles(b: Builder, magnitude: Value, exponent: Value): Value {
+  const widened = (value: Value): Value => b.op('f64.from_f32', value)
+  const { mul } = floatArithmetic(b)
+  return b.op('f32.from_f64', exp(b, mul(widened(exponent), log(b, widened(magnitude)))))
+}
+
+function powerOfDoubles(b: Builder, magnitude: Value, exponent: Value): Value {
+  const { add, mul, atLeast, atMost, equal, copysign, select, or } = floatArithmetic(b)
+  const logarithm = preciseLogarithm(b, splitPositive(b, magnitude))
+  const product = twoProduct(b, exponent, logarithm.high)
+  const isZero = equal(magnitude, 0)
+  const beyond = mul(copysign(800, exponent), select(isZero, -1, 1))
+  const wanted = select(or(isZero, equal(magnitude, Infinity)), beyond, product.high)
+  const total = atLeast(atMost(wanted, 710), -746)
+  const rest = add(product.low, mul(exponent, logarithm.low))
+  const reduced = reduceExponent(b, total, select(equal(total, product.high), rest, 0))
+  const mantissa = add(1, add(reduced.high, exponentialTail(b, reduced)))
+  return scaleByPowerOfTwo(b, mantissa, reduced.shifted)
 }
 
 /** 2 artanh(s) = s (2 + 2/3 r + r² Q(r)), r = s² <= 0.0295; Q within 2^-58.9 by a minimax fit of our own. */

@@ -8,6 +8,7 @@ import { exp } from './exp.js'
 import { exp2 } from './exp2.js'
 import { expm1 } from './expm1.js'
 import { exprel } from './exprel.js'
+import { floatArithmetic, floatTypeOf, isFloat } from './float-arithmetic.js'
 import { log } from './log.js'
 import { log1p } from './log1p.js'
 import { log10, log2 } from './log2.js'
@@ -17,6 +18,7 @@ import { absolute, heaviside, sign } from './sign.js'
 import { cos, sin, tan } from './sin.js'
 import { cosh, sinh } from './sinh.js'
 import { tanh } from './tanh.js'
+import { throughDouble } from './through-double.js'
 import { timestep } from './timestep.js'
 import { where } from './where.js'
 
@@ -29,10 +31,13 @@ export interface FunctionWriter {
 
 type Unary = (builder: Builder, x: Value) => Value
 
-const floats = (types: readonly ValueType[]): readonly ValueType[] => types.map(() => 'f64')
+/** Singles if any argument is one, else doubles. */
+const floats = (types: readonly ValueType[]): readonly ValueType[] =>
+  types.map(() => (types.includes('f32') ? 'f32' : 'f64'))
 /** Floats if any argument is one, else integers: what keeps the type of its arguments. */
 const highest = (types: readonly ValueType[]): readonly ValueType[] =>
-  types.map(() => (types.includes('f64') ? 'f64' : 'i32'))
+  types.some(type => type === 'f32' || type === 'f64') ? floats(types) : types.map(() => 'i32')
+const doubles = (types: readonly ValueType[]): readonly ValueType[] => types.map(() => 'f64')
 
 const of = (
   write: (builder: Builder, ...operands: Value[]) => Value,
@@ -47,8 +52,8 @@ const ofAll =
   (builder: Builder, ...values: Value[]): Value =>
     values.reduce((result, value) => write(builder, result, value))
 
-const operation = (operator: 'f64.sqrt' | 'f64.floor' | 'f64.ceil'): FunctionWriter =>
-  of((builder, x) => builder.op(operator, x))
+const operation = (name: 'sqrt' | 'floor' | 'ceil'): FunctionWriter =>
+  of((builder, x) => builder.op(`${floatTypeOf(x)}.${name}`, x))
 
 const ELEMENTARY: Readonly<Record<string, Unary>> = {
   exp,
@@ -56,29 +61,29 @@ const ELEMENTARY: Readonly<Record<string, Unary>> = {
   exprel,
   log,
   log1p,
-  log10,
-  log2,
+  log10: throughDouble(log10),
+  log2: throughDouble(log2),
   exp2,
-  sin,
-  cos,
-  tan,
-  arcsin,
-  arccos,
-  arctan,
+  sin: throughDouble(sin),
+  cos: throughDouble(cos),
+  tan: throughDouble(tan),
+  arcsin: throughDouble(arcsin),
+  arccos: throughDouble(arccos),
+  arctan: throughDouble(arctan),
   sinh,
   cosh,
   tanh,
-  arcsinh,
-  arccosh,
-  arctanh,
+  arcsinh: throughDouble(arcsinh),
+  arccosh: throughDouble(arccosh),
+  arctanh: throughDouble(arctanh),
 }
 
 /** All functions of the language that are not random, by name. */
 export const kernelFunctions: ReadonlyMap<string, FunctionWriter> = new Map([
   ...Object.entries(ELEMENTARY).map(([name, write]) => [name, of(write)] as const),
-  ['sqrt', operation('f64.sqrt')],
-  ['floor', operation('f64.floor')],
-  ['ceil', operation('f64.ceil')],
+  ['sqrt', operation('sqrt')],
+  ['floor', operation('floor')],
+  ['ceil', operation('ceil')],
   ['round', of(roundHalfEven)],
   ['abs', of(absolute, highest)],
   ['sign', of(sign, highest)],
@@ -88,15 +93,21 @@ export const kernelFunctions: ReadonlyMap<string, FunctionWriter> = new Map([
   [
     'mod',
     of(
-      (builder, x, y) => (x.type === 'f64' ? floatRemainder(builder, x, y) : integerRemainder(builder, x, y)),
+      (builder, x, y) => (isFloat(x) ? floatRemainder(builder, x, y) : integerRemainder(builder, x, y)),
       highest,
     ),
   ],
   ['heaviside', of(heaviside)],
-  ['isnan', of((builder, x) => builder.op('f64.ne', x, x))],
-  ['isinf', of((builder, x) => builder.op('f64.eq', builder.op('f64.abs', x), builder.f64(Infinity)))],
-  ['arctan2', of(arctan2)],
-  ['timestep', of(timestep)],
+  ['isnan', of((builder, x) => builder.op(`${floatTypeOf(x)}.ne`, x, x))],
+  [
+    'isinf',
+    of((builder, x) => {
+      const { abs, equal } = floatArithmetic(builder, floatTypeOf(x))
+      return equal(abs(x), Infinity)
+    }),
+  ],
+  ['arctan2', of(throughDouble(arctan2))],
+  ['timestep', of(timestep, doubles)],
   ['where', of(where, types => ['bool', ...branches(types.slice(1))])],
   // The conversion of the argument does all of the work.
   [
