@@ -87,6 +87,17 @@ test('the target makes no difference to the spikes, a parameter does', async () 
   expect(Number(slower.spikes)).toBeLessThan(Number(wasm.spikes) * 0.6)
 })
 
+test('the precision is that of the command line, or of the model', async () => {
+  expect(await record(model)).toMatchObject({ precision: 'double' })
+  expect(await record(model, '--precision', 'single')).toMatchObject({ precision: 'single' })
+  const single = write(
+    'single.json',
+    JSON.stringify({ ...MODEL, network: { ...MODEL.network, precision: 'single' } }),
+  )
+  expect(await record(single)).toMatchObject({ precision: 'single' })
+  expect(await record(single, '--precision', 'double')).toMatchObject({ precision: 'double' })
+})
+
 test('--set reaches the namespaces of objects, too', async () => {
   const found = await record(model, '--set', 'theta=30mV')
   expect(found.spikes).toBe(0)
@@ -175,6 +186,7 @@ test.each([
   [['run', model, '--duration', '1s'], /the protocol of this model says how long it runs/],
   [['run', model, '--sed', '1'], /unknown option '--sed'[^]*--se/],
   [['run', model, '--target', 'gpu'], /wasm or js/],
+  [['run', model, '--precision', 'half'], /--precision takes double or single, not "half"/],
   [['rnu', model], /unknown command 'rnu'[^]*run/],
   [[], /Usage/],
 ])('wrong usage, %j, has status 2', async (words, message) => {

@@ -39,9 +39,9 @@ function write(name: string, text: string): string {
 const SCRIPT = `
 import { Network, ms, mV, type ScriptOptions } from 'rheobase'
 
-export default function ({ values, seed = 1, target = 'wasm' }: ScriptOptions): Network {
+export default function ({ values, seed = 1, target = 'wasm', precision = 'double' }: ScriptOptions): Network {
   const { tau = ms(10), size } = values
-  const net = new Network({ seed, target })
+  const net = new Network({ seed, target, precision })
   const cells = net.neuronGroup(size?.value ?? 10, 'dv/dt = (20*mV - v)/tau : volt', {
     threshold: 'v > 15*mV', reset: 'v = 0*mV', method: 'exact', namespace: { tau },
   })
@@ -83,6 +83,7 @@ test('a script anywhere gets its values, and the same spikes on both targets', a
     (JSON.parse((await rheobase('run', script, '--json', ...words)).output) as { spikes: number }).spikes
   const spikes = await run('--target', 'wasm')
   expect(await run('--target', 'js')).toBe(spikes)
+  expect(Math.abs(Number(await run('--precision', 'single')) - Number(spikes))).toBeLessThan(3)
   expect(await run('--set', 'tau=20 ms')).toBeLessThan(Number(spikes))
 })
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { ms } from 'rheobase'
+import { describeNetwork } from './describe-network.js'
 import { modelFromJson } from './json-model.js'
 
 const withOperation = (stop: string): object => ({
@@ -63,4 +64,17 @@ test.each([
     code: 'unsuitable-object',
     message: expect.stringContaining(`no \`${ability}\``) as string,
   })
+})
+
+test('the precision of a file is that of its network, unless the program says otherwise', async () => {
+  const file = {
+    network: { precision: 'single', objects: [{ type: 'neuronGroup', name: 'G', n: 1, equations: 'v : 1' }] },
+  }
+  const { network } = await modelFromJson(file)
+  expect(network.precision).toBe('single')
+  expect((await modelFromJson(file, { precision: 'double' })).network.precision).toBe('double')
+  expect(describeNetwork(network).network.precision).toBe('single')
+  await expect(modelFromJson({ network: { ...file.network, precision: 'half' } })).rejects.toThrow(
+    'precision',
+  )
 })

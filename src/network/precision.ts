@@ -15,7 +15,7 @@ export function floatOf(precision: unknown): FloatType {
   throw new RheobaseError(
     'value',
     'unknown-precision',
-    `there is no precision ${describeValue(precision)}: use 'double' or 'single'` +
+    `there is no precision ${typeof precision === 'string' ? `"${precision}"` : describeValue(precision)}: use 'double' or 'single'` +
       (near.length === 0 ? '' : `. Did you mean '${near.join("' or '")}'?`),
   )
 }

@@ -3,8 +3,9 @@ import { expect, test } from 'vitest'
 import { RheobaseError } from '../errors/rheobase-error.js'
 import { ms } from '../units/units.js'
 import { Network } from './network.js'
+import type { Precision } from './precision.js'
 
-// The promise that the targets share: one model, one seed, the same bits. Random text of the language goes through both.
+// The promise that the targets share: one model, one seed, one precision, the same bits. Random text of the language goes through both.
 
 const UNARY = [
   'exp',
@@ -104,10 +105,11 @@ const bits = (list: ArrayLike<number>): string =>
 /** The outcome on a target: bits, or the error in words. */
 async function outcome(
   target: 'js' | 'wasm',
+  precision: Precision,
   work: (net: Network) => Promise<string> | string,
 ): Promise<string> {
   try {
-    return await work(new Network({ target, seed: 3, onMessage: () => undefined }))
+    return await work(new Network({ target, precision, seed: 3, onMessage: () => undefined }))
   } catch (error) {
     if (error instanceof RheobaseError && error.kind !== 'internal') return error.message
     throw error
@@ -115,7 +117,8 @@ async function outcome(
 }
 
 async function expectSameBits(work: (net: Network) => Promise<string> | string): Promise<void> {
-  expect(await outcome('wasm', work)).toBe(await outcome('js', work))
+  for (const precision of ['double', 'single'] as const)
+    expect(await outcome('wasm', precision, work), precision).toBe(await outcome('js', precision, work))
 }
 
 test('random expressions', async () => {

@@ -3,7 +3,7 @@ import type { Value } from '../value.js'
 import { EXPONENTIAL_RANGE, exponentialTail, reduceExponent } from './exponential-core.js'
 import { floatArithmetic, floatTypeOf } from './float-arithmetic.js'
 
-/** e^x - 1, without cancellation near zero. Largest error found: 1.2 ulp (single: 1.3). */
+/** e^x - 1, without cancellation near zero. Largest error found: 1.2 ulp (single: 1.24). */
 export function expm1(b: Builder, x: Value): Value {
   const type = floatTypeOf(x)
   const { abs, add, sub, mul, atLeast, atMost, less, select, pow2Shifted } = floatArithmetic(b, type)

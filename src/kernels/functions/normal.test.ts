@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { Builder } from '../builder.js'
 import { normalFromWords } from './normal.js'
-import { philox } from './philox.js'
+import type { FloatType, Value } from '../value.js'
+import { philox, type Key, type Words } from './philox.js'
 import { draws, moments } from './random.test-support.js'
 import { uniformFromWords } from './uniform.js'
 
@@ -65,4 +66,32 @@ test('extreme words give the ends of the tails', () => {
   expect(from(0, 0, -2147483648, 0)).toBeCloseTo(-longest, 12)
   expect(Math.abs(from(0, 0, 0x40000000, 0))).toBeLessThan(1e-15)
   expect(Math.abs(from(-1, -1, 0, 0))).toBe(0)
+})
+
+test('numbers of single precision come from the same words, and are nearly the same numbers', () => {
+  const words = (b: Builder, counter: Words, key: Key): Words => philox(b, counter, key)
+  const uniforms = (type: FloatType) =>
+    draws(COUNT, (b, counter, key) => {
+      const [high, low] = words(b, counter, key)
+      return uniformFromWords(b, high, low, type)
+    })
+  const [double, single] = [uniforms('f64'), uniforms('f32')]
+  single.forEach((number, k) => {
+    expect(number).toBe(Math.fround(number))
+    expect(Math.abs(number - (double[k] ?? NaN))).toBeLessThan(2 ** -24)
+  })
+  const differences = draws(COUNT, (b, counter, key) =>
+    normalFromWords(b, words(b, counter, key), 'f32'),
+  ).map((number, k) => Math.abs(number - (normals[k] ?? NaN)))
+  // Where the radius is small, the number of which it is the logarithm is near 1, and has few digits for it.
+  expect(Math.max(...differences)).toBeLessThan(2e-4)
+  expect(moments(differences).mean).toBeLessThan(5e-7)
+})
+
+test('uniform numbers of single precision reach 0, stay below 1, and have small steps near zero', () => {
+  const b = new Builder()
+  const from = (word: number): Value => uniformFromWords(b, b.i32(word), b.i32(0), 'f32')
+  expect(from(0)).toBe(b.f32(0))
+  expect(from(2)).toBe(b.f32(2 ** -31))
+  expect(from(-1)).toBe(b.f32(1 - 2 ** -24))
 })
