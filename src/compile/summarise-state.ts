@@ -1,5 +1,5 @@
 import { Builder } from '../kernels/builder.js'
-import type { ArraySymbol, Procedure, Value } from '../kernels/value.js'
+import type { ArraySymbol, Procedure } from '../kernels/value.js'
 import type { StateMonitorModel } from '../model/recording.js'
 import { convert } from './convert.js'
 import { placesOf } from './evaluated.js'
