@@ -66,7 +66,7 @@ export function evaluateCandidates(request: CandidateEvaluation): Procedure {
         float: 'f64',
         step,
         occurrence: 0,
-      }).inDouble()
+      })
       if (columns.counter !== undefined)
         lowering.locals.set(columns.counter.name, builder.load(columns.counter.values, position))
       const value = convert(builder, lowerExpression(lowering, expression), isChance ? 'f64' : result.type)

@@ -49,7 +49,7 @@ export function evaluateText({
       context,
       {},
       { key, element: builder.i32(-1), float: 'f64', step, occurrence: 0 },
-    ).inDouble()
+    )
     builder.storeScalar(result, lowered(lowering, result.type))
   } else {
     builder.for(
@@ -64,7 +64,7 @@ export function evaluateText({
           float: 'f64',
           step,
           occurrence: 0,
-        }).inDouble()
+        })
         builder.store(result, position, lowered(lowering, result.type))
       },
       { padded: true },

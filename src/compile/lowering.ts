@@ -47,8 +47,8 @@ export class Lowering {
   }
 
   /**
-   * The same code in double, also where the network is in single precision: what it reads is widened. For what is not done in every step
-   * (values given as text, connections) and where single does not do (step control, times).
+   * The same code in double, also where the network is in single precision: what it reads is widened. For what single does not do for: step
+   * control, refractory periods.
    */
   inDouble(): Lowering {
     return new Lowering(

@@ -98,7 +98,7 @@ test.each(TARGETS)(
   },
 )
 
-test('what text says between runs is computed in double: the same synapses, and the same values, rounded', () => {
+test('a seed gives the same synapses in both precisions, and the same values, rounded', () => {
   const [double, rounded] = PRECISIONS.map(precision => {
     const net = new Network({ precision, seed: 5 })
     const group = net.neuronGroup(40, 'v : 1\nx : 1', { threshold: 'v > 1', reset: 'v = 0' })
