@@ -36,6 +36,21 @@ test('there is no third precision, and the message says so', () => {
   expect(() => new Network({ precision: 32 as unknown as Precision })).toThrow("use 'double' or 'single'")
 })
 
+test('a number that singles do not reach is refused, and nothing changes', () => {
+  const group = single().neuronGroup(3, 'v : 1')
+  group.v.set(2)
+  expect(() => {
+    group.v.set([1, 3.5e38, 0])
+  }).toThrow('v` cannot hold 3.5e+38: in single precision, numbers end at 3.4e38')
+  expect(() => {
+    group.v.set('10.0**(i*30)')
+  }).toThrow("precision: 'double'")
+  expect([...group.v.values()]).toEqual([2, 2, 2])
+  group.v.set(Infinity)
+  group.v.at(0).set(1e-46)
+  expect([...group.v.values()]).toEqual([0, Infinity, Infinity])
+})
+
 test.each(TARGETS)('%s: constants are folded in double and rounded once', async target => {
   const net = single({ target })
   const group = net.neuronGroup(5, 'dv/dt = -v/(7*ms) : 1', { method: 'exact' })

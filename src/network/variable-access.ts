@@ -1,5 +1,5 @@
 import type { Evaluated } from '../compile/evaluated.js'
-import { variableArray } from '../compile/storage.js'
+import { storedType, variableArray } from '../compile/storage.js'
 import { RheobaseError } from '../errors/rheobase-error.js'
 import { nearestNames } from '../errors/nearest-name.js'
 import type { Variable } from '../model/variable.js'
@@ -157,6 +157,7 @@ function storedStore(owner: VariableOwner, variable: Variable): VariableStore {
     workspace.memory.view(variableArray(workspace, variable, owner.storedSize()))
   const write = (elements: Int32Array | undefined, values: ArrayLike<number>): void => {
     // All are converted before the first is written: an integer that is too large must leave nothing half done.
+    if (storedType(workspace, variable) === 'f32') checkRangeOfSingles(variable, values)
     const stored = storedValues(variable, values)
     const target = view()
     const { start } = owner
@@ -219,6 +220,19 @@ function storedStore(owner: VariableOwner, variable: Variable): VariableStore {
       })
       write(elements, values)
     },
+  }
+}
+
+/** @throws {RheobaseError} kind `value` for a number that rounding would make infinite */
+function checkRangeOfSingles({ owner, name }: Variable, values: ArrayLike<number>): void {
+  for (let k = 0; k < values.length; k++) {
+    const value = values[k] ?? NaN
+    if (!Number.isFinite(value) || Number.isFinite(Math.fround(value))) continue
+    throw new RheobaseError(
+      'value',
+      'beyond-single-precision',
+      `\`${owner}.${name}\` cannot hold ${String(value)}: in single precision, numbers end at 3.4e38. Use another unit, or \`precision: 'double'\``,
+    )
   }
 }
 
