@@ -68,7 +68,8 @@ function halfConductance(shape: SectionShape, k: number, outerDiameter: number):
   return ((Math.PI / 2) * (outerDiameter * diameterOf(shape, k))) / lengthOf(shape, k)
 }
 
-function borderDiameter(shape: SectionShape, border: number): number {
+/** At a border of compartments: 0 is the start of the section. Nan for a soma. */
+export function borderDiameter(shape: SectionShape, border: number): number {
   switch (shape.kind) {
     case 'soma':
       return NaN

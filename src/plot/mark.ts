@@ -7,6 +7,8 @@ export interface Axis {
   readonly domain: readonly [first: number, last: number]
   /** Whether the axis counts whole things: then no tick stands between two of them. */
   readonly counts?: boolean
+  /** Whether only the order on the axis means something: then it has no numbers. */
+  readonly bare?: boolean
 }
 
 /** Turns a number of an axis into a place in the picture, in pixels. */
@@ -23,7 +25,7 @@ export interface Place {
 
 /** A piece of a mark: the path data of SVG and how it is drawn. */
 export interface Stroke {
-  readonly kind: 'line' | 'area' | 'dots'
+  readonly kind: 'line' | 'area' | 'dots' | 'fill'
   readonly path: (place: Place) => string
   /** Colour; the next one of the palette if left out. */
   readonly color?: string
@@ -40,6 +42,8 @@ export interface Mark {
   readonly strokes: readonly Stroke[]
   /** Height of a panel of this mark, relative to the others of the figure. */
   readonly weight: number
+  /** Whether a unit is as long upwards as to the right, as on a map. */
+  readonly evenScales?: boolean
 }
 
 /** Options that every mark takes. */

@@ -16,9 +16,11 @@ export interface Frame {
 }
 
 /** Draws a panel as a group of SVG. The frame is that of the plotted area; labels stand outside, to the left and below. */
-export function drawPanel(panel: Panel, xAxis: Axis, frame: Frame, showsTime: boolean): SVGElement {
+export function drawPanel(panel: Panel, shared: Axis, frame: Frame, showsTime: boolean): SVGElement {
   const strokes = coloured(panel)
-  const yAxis = paddedAxis(panel)
+  const [xAxis, yAxis] = panel.some(({ evenScales }) => evenScales === true)
+    ? withEvenScales(shared, paddedAxis(panel), frame)
+    : [shared, paddedAxis(panel)]
   const plot = Plot.plot({
     document: svgDocument,
     width: frame.width,
@@ -68,6 +70,17 @@ function paddedAxis(panel: Panel): Axis {
   return { ...y, domain: [first === 0 ? 0 : first - 0.05 * height, last === 0 ? 0 : last + 0.05 * height] }
 }
 
+/** Widens the axis that has more room than it needs, to both sides. */
+function withEvenScales(x: Axis, y: Axis, { width, height, left, right }: Frame): readonly [Axis, Axis] {
+  const lengthOf = ({ domain }: Axis): number => domain[1] - domain[0] || 1
+  const perPixel = Math.max(lengthOf(x) / (width - left - right), lengthOf(y) / height)
+  const widened = (axis: Axis, pixels: number): Axis => {
+    const middle = (axis.domain[0] + axis.domain[1]) / 2
+    return { ...axis, domain: [middle - (perPixel * pixels) / 2, middle + (perPixel * pixels) / 2] }
+  }
+  return [widened(x, width - left - right), widened(y, height)]
+}
+
 function axes(x: Axis, y: Axis, { width, height, left, right }: Frame, showsTime: boolean): Plot.Markish[] {
   const common = {
     color: QUIET_INK,
@@ -86,13 +99,17 @@ function axes(x: Axis, y: Axis, { width, height, left, right }: Frame, showsTime
       : [Plot.gridY({ ticks: yTicks, stroke: GRID, strokeOpacity: 1, strokeWidth: 0.75 })]),
     Plot.frame({ anchor: 'bottom', stroke: AXIS, strokeWidth: 0.75 }),
     Plot.frame({ anchor: 'left', stroke: AXIS, strokeWidth: 0.75 }),
-    Plot.axisX({
-      ...common,
-      ticks: xTicks,
-      label: showsTime ? x.label : null,
-      labelOffset: 36,
-      ...(showsTime ? {} : { tickFormat: () => '' }),
-    }),
+    ...(x.bare === true
+      ? []
+      : [
+          Plot.axisX({
+            ...common,
+            ticks: xTicks,
+            label: showsTime ? x.label : null,
+            labelOffset: 36,
+            ...(showsTime ? {} : { tickFormat: () => '' }),
+          }),
+        ]),
     Plot.axisY({
       ...common,
       ticks: ticksOf(y, yTicks),
@@ -128,6 +145,8 @@ function paint({ kind, color, width }: ColouredStroke): Readonly<Record<string, 
       return { fill: 'none', stroke: color, 'stroke-width': width ?? 1.25, 'stroke-linejoin': 'round' }
     case 'area':
       return { fill: color, 'fill-opacity': 0.28, stroke: color, 'stroke-width': width ?? 0.75 }
+    case 'fill':
+      return { fill: color, stroke: color, 'stroke-width': width ?? 0.75, 'stroke-linejoin': 'round' }
     case 'dots':
       return { fill: 'none', stroke: color, 'stroke-width': width ?? 1.5, 'stroke-linecap': 'round' }
   }
