@@ -1,11 +1,10 @@
 import { RheobaseError } from '../errors/rheobase-error.js'
 import type { Morphology } from '../morphology/morphology.js'
 import { walkSections } from '../morphology/walk-sections.js'
-import { printNumber } from '../units/print-number.js'
 import { Quantity } from '../units/quantity.js'
 import type { UnitDefinition } from '../units/unit-definition.js'
 import { dimensionless } from '../units/dimension.js'
-import { paletteColor, UNKNOWN } from './appearance.js'
+import { INK, paletteColor, UNKNOWN } from './appearance.js'
 import { rampColors } from './color-ramp.js'
 import { numbersIn, rangeOfNumbers } from './numbers-in.js'
 import { readableUnit } from './readable-unit.js'
@@ -40,9 +39,10 @@ export function colorsOf(cell: Morphology, colors: CompartmentColors): readonly 
 function byType(cell: Morphology): readonly ColoredCompartments[] {
   const types: (string | undefined)[] = []
   for (const { type, n } of walkSections(cell)) for (let k = 0; k < n; k++) types.push(type)
-  const known = [...new Set(types)]
+  // A soma covers what begins in it.
+  const known = [...new Set(types)].sort((a, b) => Number(a === 'soma') - Number(b === 'soma'))
   return known.map((type, k) => ({
-    color: type === undefined ? UNKNOWN : paletteColor(k),
+    color: type === undefined ? UNKNOWN : type === 'soma' ? INK : paletteColor(k),
     ...(known.length === 1 || type === undefined ? {} : { name: type }),
     has: compartment => types[compartment] === type,
   }))
@@ -81,12 +81,16 @@ function byValue(
       const value = told.get(step)
       return {
         color,
-        ...(value === undefined ? {} : { name: `${printNumber(value, 2)} ${unit.symbol}`.trim() }),
+        ...(value === undefined ? {} : { name: printed(value, unit) }),
         has: (compartment: number) => steps[compartment] === step,
       }
     }),
   ]
 }
+
+/** As short as a label of an axis. */
+const printed = (value: number, { symbol }: UnitDefinition): string =>
+  `${String(Number(value.toPrecision(3))).replace('-', '−')} ${symbol === '1' ? '' : symbol}`.trimEnd()
 
 function inUnit(end: Quantity | number, unit: UnitDefinition): number {
   const [value] = typeof end === 'number' ? [end] : numbersIn(end, unit)

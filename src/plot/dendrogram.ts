@@ -5,7 +5,8 @@ import { length } from '../units/dimension.js'
 import { Quantity } from '../units/quantity.js'
 import type { UnitDefinition } from '../units/unit-definition.js'
 import { colorsOf, type CompartmentColors } from './compartment-colors.js'
-import { axisLabel, type Mark, type Stroke } from './mark.js'
+import { dotsPath } from './dots-path.js'
+import { axisLabel, type Mark, type Place, type Stroke } from './mark.js'
 import { pathNumber } from './path-number.js'
 
 export interface DendrogramOptions extends CompartmentColors {
@@ -32,34 +33,16 @@ export function dendrogram(cell: Morphology, options: DendrogramOptions = {}): M
   const tips = branches.reduce((most, { place }) => Math.max(most, place), 0)
   const farthest = branches.reduce((most, { borders }) => Math.max(most, borders.at(-1) ?? 0), 0)
   const nearest = branches[0]?.borders[0] ?? 0
-  const strokes = colorsOf(cell, options).map(({ color, name, has }): Stroke => ({
-    kind: 'line',
-    color,
-    width: size,
-    ...(name === undefined ? {} : { name }),
-    path: ({ x, y }) => {
-      const parts: string[] = []
-      for (const { first, place, borders, reach } of branches) {
-        const isPoint = borders.length === 2 && borders[0] === borders[1]
-        for (let k = 0; k + 1 < borders.length; k++) {
-          if (!has(first + k)) continue
-          const [left, from, to] = [x(place), y(borders[k] ?? NaN), y(borders[k + 1] ?? NaN)]
-          parts.push(
-            isPoint
-              ? disc(left, from, SOMA_RADIUS)
-              : `M${pathNumber(left)},${pathNumber(from)}V${pathNumber(to)}`,
-          )
-        }
-        // The line across belongs to the end of the section.
-        if (reach !== undefined && has(first + borders.length - 2)) {
-          parts.push(
-            `M${pathNumber(x(reach[0]))},${pathNumber(y(borders.at(-1) ?? NaN))}H${pathNumber(x(reach[1]))}`,
-          )
-        }
-      }
-      return parts.join('')
+  const strokes = colorsOf(cell, options).flatMap(({ color, name, has }): readonly Stroke[] => [
+    {
+      kind: 'line',
+      color,
+      width: size,
+      ...(name === undefined ? {} : { name }),
+      path: place => branches.map(branch => linesOf(branch, has, place)).join(''),
     },
-  }))
+    { kind: 'dots', color, width: SOMA_DIAMETER, path: place => somasOf(branches, has, place) },
+  ])
   return {
     x: { label: '', domain: [-0.5, tips + 0.5], bare: true },
     y: { label: axisLabel(label, distanceUnit), domain: [nearest, Math.max(farthest, nearest + 1e-9)] },
@@ -68,12 +51,11 @@ export function dendrogram(cell: Morphology, options: DendrogramOptions = {}): M
   }
 }
 
-const SOMA_RADIUS = 3.5
-
-const disc = (x: number, y: number, radius: number): string =>
-  `M${pathNumber(x - radius)},${pathNumber(y)}a${String(radius)},${String(radius)} 0 1 0 ${String(2 * radius)},0a${String(radius)},${String(radius)} 0 1 0 ${String(-2 * radius)},0`
+/** In pixels. */
+const SOMA_DIAMETER = 8
 
 interface Branch {
+  readonly isSoma: boolean
   /** Its first compartment. */
   readonly first: number
   /** Where it stands, from left to right: a tip on each whole number. */
@@ -82,6 +64,35 @@ interface Branch {
   readonly borders: readonly number[]
   /** From the leftmost to the rightmost of the branches on its end. */
   readonly reach: readonly [left: number, right: number] | undefined
+}
+
+/** Upright lines for the compartments that are wanted; the line across to the branches belongs to the last one. */
+function linesOf(
+  { first, place, borders, reach }: Branch,
+  has: (compartment: number) => boolean,
+  { x, y }: Place,
+): string {
+  const parts: string[] = []
+  const heights = borders.map(distance => pathNumber(y(distance)))
+  const last = borders.length - 2
+  for (let k = 0; k <= last; k++)
+    if (has(first + k)) parts.push(`M${pathNumber(x(place))},${heights[k] ?? ''}V${heights[k + 1] ?? ''}`)
+  if (reach !== undefined && has(first + last))
+    parts.push(`M${pathNumber(x(reach[0]))},${heights[last + 1] ?? ''}H${pathNumber(x(reach[1]))}`)
+  return parts.join('')
+}
+
+function somasOf(
+  branches: readonly Branch[],
+  has: (compartment: number) => boolean,
+  { x, y }: Place,
+): string {
+  const somas = branches.filter(({ isSoma, first }) => isSoma && has(first))
+  return dotsPath(
+    k => x(somas[k]?.place ?? NaN),
+    k => y(somas[k]?.borders[0] ?? NaN),
+    somas.length,
+  )
 }
 
 function branchesOf(cell: Morphology, unit: UnitDefinition): readonly Branch[] {
@@ -103,6 +114,7 @@ function branchesOf(cell: Morphology, unit: UnitDefinition): readonly Branch[] {
     else reaches.set(above, [Math.min(reach[0], place), Math.max(reach[1], place)])
   }
   return placed.map((each, k) => ({
+    isSoma: each.section.kind === 'soma',
     first: each.first,
     place: places[k] ?? NaN,
     borders: bordersOf(each, unit),

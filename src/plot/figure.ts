@@ -71,14 +71,14 @@ function panelOf(marks: Mark | readonly Mark[]): Panel {
 }
 
 /** From the first to the last value of all panels with the same axis. */
-function sharedAxis(panels: readonly Panel[], { label }: Axis): Axis {
+function sharedAxis(panels: readonly Panel[], axis: Axis): Axis {
   const shared = panels
     .flat()
     .map(({ x }) => x)
-    .filter(x => x.label === label)
+    .filter(({ label }) => label === axis.label)
   const first = Math.min(...shared.map(({ domain }) => domain[0]))
   const end = Math.max(...shared.map(({ domain }) => domain[1]))
-  return { label, domain: [first, end > first ? end : first + 1] }
+  return { ...axis, domain: [first, end > first ? end : first + 1] }
 }
 
 function checkSize(width: number, height: number, least: number): void {

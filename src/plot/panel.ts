@@ -29,7 +29,7 @@ export function drawPanel(panel: Panel, shared: Axis, frame: Frame, showsTime: b
     marginRight: frame.right,
     marginTop: MARGIN_TOP,
     marginBottom: MARGIN_BOTTOM,
-    x: { domain: [...xAxis.domain], type: 'linear' },
+    x: { domain: [...xAxis.domain], type: 'linear', ...(xAxis.bare === true ? { axis: null } : {}) },
     y: { domain: [...yAxis.domain], type: 'linear' },
     marks: [...axes(xAxis, yAxis, frame, showsTime), ...strokes.map(markOf)],
   })

@@ -127,8 +127,10 @@ function outline({ from, to }: Piece, { x, y }: Place, diameters: boolean): stri
 }
 
 function disc(x: number, y: number, radius: number): string {
-  const [r, d] = [pathNumber(radius), pathNumber(2 * radius)]
-  return `M${pathNumber(x - radius)},${pathNumber(y)}a${r},${r} 0 1 0 ${d},0a${r},${r} 0 1 0 -${d},0Z`
+  // Half circles: their ends must be two radii apart after rounding, too.
+  const r = pathNumber(radius)
+  const d = pathNumber(2 * Number(r))
+  return `M${pathNumber(x - radius)},${pathNumber(y)}a${r},${r} 0 0 0 ${d},0a${r},${r} 0 0 0 -${d},0Z`
 }
 
 function expectCoordinates(placed: readonly PlacedSection[]): void {
