@@ -100,7 +100,7 @@ target, engine and machine. The last column is the largest error in units in the
 more digits, at numbers of all magnitudes, near zero, near one and at the edges of overflow.
 
 Infinities and nan follow IEEE 754. \`x**2\`, \`x**3\`, \`x**0.5\` and \`x**-1\` with a written exponent are products, root and quotient; every other power is
-right to 0.95 ulp.
+right to 0.95 ulp. In a network of [single precision](precision.md) the errors are of the same size, in places of a single.
 
 | function | gives | takes; gives | largest error |
 | --- | --- | --- | --- |
