@@ -17,6 +17,8 @@ export interface Input {
   readonly attempt: () => Promise<string | undefined>
 }
 
+const PRECISIONS = ['double', 'single'] as const
+
 const models = readCases(CASES).map(({ test: { network, protocol } }) => ({ network, protocol }))
 const known = models.flatMap(({ network }) =>
   network.objects.flatMap(object =>
@@ -27,11 +29,12 @@ const known = models.flatMap(({ network }) =>
 /** The input with a number: the same for the same seed, whatever was tried before. */
 export function inputOf(seed: number, index: number, kinds: InputKind): Input {
   const random = new Random(seed, index)
+  const precision = random.pick(PRECISIONS)
   if (kinds === 'model' || (kinds === 'both' && index % MODEL_EVERY === 0)) {
     const model = mutatedModel(random.pick(models), models, random)
-    return { kind: 'model', shown: JSON.stringify(model), attempt: () => tryModel(model) }
+    return { kind: 'model', shown: JSON.stringify(model), attempt: () => tryModel(model, precision) }
   }
   const kind = random.pick(TEXT_KINDS)
   const text = textOf(kind, random, known)
-  return { kind, shown: text, attempt: () => tryText(kind, text) }
+  return { kind, shown: text, attempt: () => tryText(kind, text, precision) }
 }

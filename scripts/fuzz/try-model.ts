@@ -1,17 +1,19 @@
 import { RheobaseError } from '../../src/errors/rheobase-error.js'
 import { readModelDescription } from '../../src/io/model-json.js'
 import { ModelSession } from '../../src/io/model-session.js'
+import type { Precision } from '../../src/network/precision.js'
 import { parseQuantity } from '../../src/units/parse-quantity.js'
 import { boundedRun, compareTargets, STOPPED, stateBits } from './outcome.js'
 
 const STEPS = 20
 
 /** Reads a model, builds its network, and carries out its protocol with runs of a few steps. Gives what is wrong. */
-export function tryModel(json: unknown): Promise<string | undefined> {
+export function tryModel(json: unknown, precision: Precision): Promise<string | undefined> {
   return compareTargets(async target => {
     const { network, protocol = [] } = readModelDescription(json)
     const session = new ModelSession(network, {
       target,
+      precision,
       seed: 1,
       memoryLimit: 2 ** 26,
       onMessage: () => undefined,

@@ -1,11 +1,12 @@
 import { Network } from '../../src/network/network.js'
+import type { Precision } from '../../src/network/precision.js'
 import { parseQuantity, parseUnit } from '../../src/units/parse-quantity.js'
 import { ms, mV } from '../../src/units/units.js'
 import { bits, boundedRun, compareTargets, notOurs, STOPPED, stateBits } from './outcome.js'
 import type { TextKind } from './texts.js'
 
 /** Parses, checks, builds and runs a text. Gives what is wrong. */
-export function tryText(kind: TextKind, text: string): Promise<string | undefined> {
+export function tryText(kind: TextKind, text: string, precision: Precision): Promise<string | undefined> {
   switch (kind) {
     case 'unit':
       return Promise.resolve(tryRead(() => parseUnit(text)))
@@ -13,7 +14,7 @@ export function tryText(kind: TextKind, text: string): Promise<string | undefine
       return Promise.resolve(tryRead(() => parseQuantity(text).toString()))
     case 'expression':
       return compareTargets(target => {
-        const network = quiet(target)
+        const network = quiet(target, precision)
         const group = network.neuronGroup(3, 'v : 1\nw : 1\nk : integer\nb : boolean')
         group.v.set([-1.5, 0, 2])
         group.w.set([0.25, 1e10, -0])
@@ -23,13 +24,13 @@ export function tryText(kind: TextKind, text: string): Promise<string | undefine
       })
     case 'equations':
       return compareTargets(async target => {
-        const network = quiet(target)
+        const network = quiet(target, precision)
         network.neuronGroup(3, text)
         return runBriefly(network)
       })
     case 'statements':
       return compareTargets(async target => {
-        const network = quiet(target)
+        const network = quiet(target, precision)
         const group = network.neuronGroup(3, 'dv/dt = (2 - v)/(1*ms) : 1\nw : 1\nk : integer\nb : boolean', {
           threshold: 'v > 0.2',
           reset: text,
@@ -52,9 +53,10 @@ function tryRead(read: () => unknown): string | undefined {
   }
 }
 
-const quiet = (target: 'js' | 'wasm'): Network =>
+const quiet = (target: 'js' | 'wasm', precision: Precision): Network =>
   new Network({
     target,
+    precision,
     seed: 1,
     memoryLimit: 2 ** 26,
     onMessage: () => undefined,
