@@ -45,7 +45,7 @@ export function runArguments(
   const values = { ...model.values, size: String(size) }
   return [
     ...['run', model.script, '--json', '--seed', String(seed), '--duration', `${String(duration)} s`],
-    ...(threads === 1 ? [] : ['--threads', String(threads)]),
+    ...['--threads', String(threads)],
     ...(precision === 'double' ? [] : ['--precision', precision]),
     ...Object.entries(values).flatMap(([name, value]) => ['--set', `${name}=${value}`]),
   ]

@@ -57,8 +57,16 @@ interface Model {
   readonly potentials: StateMonitor
 }
 
-function build({ size, we, wi, seed = 1, target = 'wasm', precision = 'double' }: Parameters): Model {
-  const net = new Network({ dt: ms(0.1), seed, target, precision })
+function build({
+  size,
+  we,
+  wi,
+  seed = 1,
+  target = 'wasm',
+  precision = 'double',
+  threads,
+}: Parameters): Model {
+  const net = new Network({ dt: ms(0.1), seed, target, precision, threads })
   const neurons = net.neuronGroup(size, EQUATIONS, {
     // A spike is the crossing of -20 mV; nothing is reset, the channels bring the potential down. The refractory period is only there
     // to count each spike once.

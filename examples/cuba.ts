@@ -28,11 +28,11 @@ interface Parameters extends Omit<ScriptOptions, 'values'> {
   readonly wi: Quantity
 }
 
-function build({ size, we, wi, seed = 1, target = 'wasm', precision = 'double' }: Parameters): {
+function build({ size, we, wi, seed = 1, target = 'wasm', precision = 'double', threads }: Parameters): {
   net: Network
   spikes: SpikeMonitor
 } {
-  const net = new Network({ dt: ms(0.1), seed, target, precision })
+  const net = new Network({ dt: ms(0.1), seed, target, precision, threads })
   const neurons = net.neuronGroup(size, EQUATIONS, {
     threshold: 'v > Vt',
     reset: 'v = Vr',

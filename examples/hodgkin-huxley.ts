@@ -49,8 +49,9 @@ function build({
   current,
   seed = 1,
   target = 'wasm',
+  threads,
 }: Omit<ScriptOptions, 'values'> & { readonly current: Quantity }): Model {
-  const net = new Network({ dt: ms(0.01), seed, target })
+  const net = new Network({ dt: ms(0.01), seed, target, threads })
   const neuron = net.neuronGroup(1, EQUATIONS, {
     threshold: 'v > 0*mV',
     // As long as the potential is up, it is the same spike.

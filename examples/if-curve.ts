@@ -21,13 +21,13 @@ interface Parameters extends Omit<ScriptOptions, 'values'> {
   readonly tau: Quantity
 }
 
-function build({ size, tau, seed = 1, target = 'wasm' }: Parameters): {
+function build({ size, tau, seed = 1, target = 'wasm', threads }: Parameters): {
   net: Network
   spikes: SpikeMonitor
   currents: Quantity
 } {
   // A fine step: the closed form knows none, and a spike waits for the end of its step.
-  const net = new Network({ dt: ms(0.02), seed, target })
+  const net = new Network({ dt: ms(0.02), seed, target, threads })
   const neurons = net.neuronGroup(size, EQUATIONS, {
     threshold: 'v > El + theta',
     reset: 'v = El',

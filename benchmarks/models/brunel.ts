@@ -10,10 +10,11 @@ export default function brunel({
   seed = 1,
   target = 'wasm',
   precision = 'double',
+  threads,
 }: ScriptOptions): Network {
   const size = values['size']?.value ?? 12_500
   const isConnected = (values['connected']?.value ?? 1) !== 0
-  const net = new Network({ dt: ms(0.1), seed, target, precision, namespace: { J: mV(0.1), g: 5 } })
+  const net = new Network({ dt: ms(0.1), seed, target, precision, threads, namespace: { J: mV(0.1), g: 5 } })
   const neurons = net.neuronGroup(size, 'dv/dt = -v/tau : volt (unless refractory)', {
     threshold: 'v > theta',
     reset: 'v = V_r',

@@ -28,6 +28,7 @@ export default function cobahh({ values, ...options }: ScriptOptions): Network {
     seed: options.seed ?? 1,
     target: options.target ?? 'wasm',
     precision: options.precision ?? 'double',
+    threads: options.threads,
   })
   const neurons = net.neuronGroup(size, EQUATIONS, {
     threshold: 'v > -20*mV',

@@ -25,6 +25,7 @@ export default function cuba({ values, ...options }: ScriptOptions): Network {
     seed: options.seed ?? 1,
     target: options.target ?? 'wasm',
     precision: options.precision ?? 'double',
+    threads: options.threads,
   })
   const common = { threshold: 'v > Vt', reset: 'v = Vr', refractory: ms(5), method: 'exact' }
   const potentials = { Vt: mV(-50), Vr: mV(-60), El: mV(-49) }

@@ -15,10 +15,11 @@ export default function stdp({
   seed = 1,
   target = 'wasm',
   precision = 'double',
+  threads,
 }: ScriptOptions): Network {
   const size = values['size']?.value ?? 1000
   const isConnected = (values['connected']?.value ?? 1) !== 0
-  const net = new Network({ dt: ms(0.1), seed, target, precision })
+  const net = new Network({ dt: ms(0.1), seed, target, precision, threads })
   const sources = net.poissonGroup(size, Hz(15))
   if (!isConnected) {
     net.spikeMonitor(sources, { record: false })

@@ -33,6 +33,7 @@ export default function brunel({
   values,
   seed = 1,
   target = 'wasm',
+  threads,
   scale = 1,
 }: ScriptOptions & { readonly scale?: number }): Brunel {
   const [g, input] = [values.g?.value ?? G, values.input?.value ?? INPUT]
@@ -42,7 +43,7 @@ export default function brunel({
   // With fewer synapses that are stronger the mean of the input stays, and its fluctuations grow.
   const strength = STRENGTH.dividedBy(share)
   const inputs = Math.round((CONNECTED * excitatory) / 4) * 4
-  const network = new Network({ dt: ms(0.1), seed, target, namespace: { J: strength } })
+  const network = new Network({ dt: ms(0.1), seed, target, threads, namespace: { J: strength } })
   const neurons = network.neuronGroup(size, NEURON, {
     threshold: 'v > theta',
     reset: 'v = Vr',

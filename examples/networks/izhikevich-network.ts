@@ -40,10 +40,11 @@ export default function izhikevichNetwork({
   values,
   seed = 1,
   target = 'wasm',
+  threads,
 }: ScriptOptions): IzhikevichNetwork {
   const size = values.size?.value ?? SIZE
   const firstInhibitory = Math.round(EXCITATORY * size)
-  const network = new Network({ dt: ms(1), seed, target })
+  const network = new Network({ dt: ms(1), seed, target, threads })
   const neurons = network.neuronGroup(size, STATE, { threshold: 'v >= 30', reset: 'v = c; u += d' })
   neurons.runRegularly(STEP)
   const [excitatory, inhibitory] = [neurons.slice(0, firstInhibitory), neurons.slice(firstInhibitory)]

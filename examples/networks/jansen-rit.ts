@@ -55,6 +55,7 @@ export default function jansenRit({
   values,
   seed = 1,
   target = 'wasm',
+  threads,
   scale = 1,
 }: ScriptOptions & { readonly scale?: number }): JansenRit {
   const size = Math.round(150 * scale) + 1
@@ -62,6 +63,7 @@ export default function jansenRit({
     dt: ms(1),
     seed,
     target,
+    threads,
     namespace: {
       ...{ A: mV(3.25), B: mV(22), a: second(0.01).toPower(-1), b: second(0.02).toPower(-1) },
       ...{ C: values.C?.value ?? CONNECTIVITY, rate },

@@ -39,11 +39,12 @@ export default function jeffress({
   values,
   seed = 1,
   target = 'wasm',
+  threads,
   scale = 1,
 }: ScriptOptions & { readonly scale?: number }): Jeffress {
   const { frequency = FREQUENCY } = values
   const duration = DURATION.times(scale)
-  const network = new Network({ dt: ms(0.02), seed, target })
+  const network = new Network({ dt: ms(0.02), seed, target, threads })
   // A step of the table for each hundredth of the way.
   const difference = timedArray(
     FARTHEST.times(Array.from({ length: 101 }, (_, k) => k / 50 - 1)),

@@ -46,10 +46,11 @@ export default async function kuramoto({
   values,
   seed = 1,
   target = 'wasm',
+  threads,
   scale = 1,
 }: ScriptOptions & { readonly scale?: number }): Promise<Kuramoto> {
   const size = values.size?.value ?? Math.round(SIZE * scale)
-  const network = new Network({ dt: ms(20), seed, target })
+  const network = new Network({ dt: ms(20), seed, target, threads })
   const oscillators = network.neuronGroup(size, OSCILLATOR, { method: 'rk4' })
   const field = network.neuronGroup(1, FIELD)
   oscillators.link('r', field, 'r')

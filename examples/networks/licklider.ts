@@ -42,6 +42,7 @@ export default function licklider({
   values,
   seed = 1,
   target = 'wasm',
+  threads,
   scale = 1,
 }: ScriptOptions & { readonly scale?: number }): Licklider {
   const { begin = BEGIN, end = END } = values
@@ -50,6 +51,7 @@ export default function licklider({
     dt: ms(0.02),
     seed,
     target,
+    threads,
     namespace: { begin, end, duration, peak: Hz(2000), sharpness: 6, lowest: LOWEST, highest: HIGHEST },
   })
   const ear = network.neuronGroup(FIBRES, SOUND, {

@@ -40,9 +40,9 @@ interface Sheet extends Required<ScriptModel> {
 }
 
 /** `--set` gives other values to `reach` of connections and `speed` of conduction. */
-export default function sheet({ values, seed = 1, target = 'wasm' }: ScriptOptions): Sheet {
+export default function sheet({ values, seed = 1, target = 'wasm', threads }: ScriptOptions): Sheet {
   const { reach = REACH, speed = SPEED } = values
-  const network = new Network({ seed, target, namespace: { reach, speed, closest: CLOSEST } })
+  const network = new Network({ seed, target, threads, namespace: { reach, speed, closest: CLOSEST } })
   const neurons = network.neuronGroup(
     SIDE * SIDE,
     `dv/dt = -v/tau : volt (unless refractory)

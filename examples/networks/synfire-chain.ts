@@ -35,10 +35,15 @@ interface SynfireChain extends Required<ScriptModel> {
 }
 
 /** `--set` gives other `spikes` and another `width` to the second volley. */
-export default function synfireChain({ values, seed = 1, target = 'wasm' }: ScriptOptions): SynfireChain {
+export default function synfireChain({
+  values,
+  seed = 1,
+  target = 'wasm',
+  threads,
+}: ScriptOptions): SynfireChain {
   const { width = ms(WEAK.width) } = values
   const weak = { spikes: values.spikes?.value ?? WEAK.spikes, width: Number(width.in(ms)) }
-  const network = new Network({ dt: ms(0.1), seed, target })
+  const network = new Network({ dt: ms(0.1), seed, target, threads })
   // Two chains in one group of neurons, one after the other.
   const length = GROUP * GROUPS
   const neurons = network.neuronGroup(2 * length, NEURON, {

@@ -53,9 +53,14 @@ interface WangBuzsaki extends Required<ScriptModel> {
 }
 
 /** `--set` gives another `spread` of the currents. */
-export default function wangBuzsaki({ values, seed = 1, target = 'wasm' }: ScriptOptions): WangBuzsaki {
+export default function wangBuzsaki({
+  values,
+  seed = 1,
+  target = 'wasm',
+  threads,
+}: ScriptOptions): WangBuzsaki {
   const spread = values.spread?.value ?? SPREAD
-  const network = new Network({ dt: ms(0.05), seed, target })
+  const network = new Network({ dt: ms(0.05), seed, target, threads })
   const neurons = network.neuronGroup(SIZE, NEURON, {
     threshold: 'v > 0*mV',
     // As long as the potential is up, it is the same spike.

@@ -56,10 +56,11 @@ interface AdaptiveExponential extends Required<ScriptModel> {
 export default function adaptiveExponential({
   seed = 1,
   target = 'wasm',
+  threads,
 }: ScriptOptions): AdaptiveExponential {
   // Near a spike v grows by the exponential of itself: the step is fine, and v is cut 20 mV above VT. The method is Euler on purpose: in
   // the last step before a spike, methods of higher order would see a v beyond all measure, and hand it on to w.
-  const network = new Network({ dt: ms(0.01), seed, target })
+  const network = new Network({ dt: ms(0.01), seed, target, threads })
   const neurons = network.neuronGroup(NAMES.length, EQUATIONS, {
     threshold: 'v > VT + 10*DeltaT',
     reset: 'v = Vr; w += b',

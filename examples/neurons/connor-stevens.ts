@@ -79,10 +79,11 @@ export default function connorStevens({
   values,
   seed = 1,
   target = 'wasm',
+  threads,
   scale = 1,
 }: ScriptOptions & { readonly scale?: number }): ConnorStevens {
   const size = values.size?.value ?? Math.round(80 * scale) + 1
-  const network = new Network({ dt: ms(0.02), seed, target, namespace: { ...COMMON, onset: ONSET } })
+  const network = new Network({ dt: ms(0.02), seed, target, threads, namespace: { ...COMMON, onset: ONSET } })
   const currents = perArea(nA(1)).times(
     Array.from({ length: size }, (_, k) => FROM + ((TO - FROM) * k) / (size - 1)),
   )

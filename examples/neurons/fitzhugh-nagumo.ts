@@ -44,8 +44,9 @@ interface FitzHughNagumo extends Required<Omit<ScriptModel, 'duration'>> {
 export default async function fitzHughNagumo({
   seed = 1,
   target = 'wasm',
+  threads,
 }: ScriptOptions): Promise<FitzHughNagumo> {
-  const network = new Network({ dt: ms(0.05), seed, target })
+  const network = new Network({ dt: ms(0.05), seed, target, threads })
   const neuron = network.neuronGroup(1, EQUATIONS, {
     threshold: 'v > 1',
     refractory: 'v > 0',

@@ -32,12 +32,13 @@ export default function hindmarshRose({
   values,
   seed = 1,
   target = 'wasm',
+  threads,
   scale = 1,
 }: ScriptOptions & { readonly scale?: number }): HindmarshRose {
   const size = values.size?.value ?? Math.round(300 * scale) + 1
   const r = values.r?.value ?? 0.006
   const currents = Array.from({ length: size }, (_, k) => FROM + ((TO - FROM) * k) / Math.max(size - 1, 1))
-  const network = new Network({ dt: ms(0.05), seed, target })
+  const network = new Network({ dt: ms(0.05), seed, target, threads })
   const neurons = network.neuronGroup(size, EQUATIONS, {
     threshold: 'x > 1',
     refractory: 'x > 0.5',

@@ -51,9 +51,14 @@ interface Izhikevich extends Required<ScriptModel> {
 }
 
 /** `--set` gives another time to `onset`. */
-export default function izhikevich({ values, seed = 1, target = 'wasm' }: ScriptOptions): Izhikevich {
+export default function izhikevich({
+  values,
+  seed = 1,
+  target = 'wasm',
+  threads,
+}: ScriptOptions): Izhikevich {
   const { onset = ONSET } = values
-  const network = new Network({ dt: ms(0.05), seed, target })
+  const network = new Network({ dt: ms(0.05), seed, target, threads })
   const neurons = network.neuronGroup(NAMES.length, EQUATIONS, {
     threshold: 'v >= 30*mV',
     reset: 'v = c; u += d',

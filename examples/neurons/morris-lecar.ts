@@ -57,10 +57,11 @@ export default function morrisLecar({
   values,
   seed = 1,
   target = 'wasm',
+  threads,
   scale = 1,
 }: ScriptOptions & { readonly scale?: number }): MorrisLecar {
   const size = values.size?.value ?? Math.round(160 * scale) + 1
-  const network = new Network({ dt: ms(0.1), seed, target, namespace: COMMON })
+  const network = new Network({ dt: ms(0.1), seed, target, threads, namespace: COMMON })
   const currents = perArea(uA(1)).times(
     Array.from({ length: size }, (_, k) => FROM + ((TO - FROM) * k) / (size - 1)),
   )

@@ -53,11 +53,12 @@ export default function movingThreshold({
   values,
   seed = 1,
   target = 'wasm',
+  threads,
   scale = 1,
 }: ScriptOptions & { readonly scale?: number }): MovingThreshold {
   const { tau = TAU } = values
   const size = Math.round(188 * scale)
-  const network = new Network({ dt: ms(0.01), seed, target })
+  const network = new Network({ dt: ms(0.01), seed, target, threads })
   const neurons = network.neuronGroup(size, EQUATIONS, {
     threshold: 'v > theta',
     refractory: 'True',

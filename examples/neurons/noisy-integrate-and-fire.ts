@@ -47,11 +47,12 @@ export default function noisyIntegrateAndFire({
   values,
   seed = 1,
   target = 'wasm',
+  threads,
   scale = 1,
 }: ScriptOptions & { readonly scale?: number }): Noisy {
   const { sigma = SIGMA } = values
   const copies = values.copies?.value ?? Math.round(200 * scale)
-  const network = new Network({ dt: STEP, seed, target })
+  const network = new Network({ dt: STEP, seed, target, threads })
   const neurons = network.neuronGroup(MEANS.length * copies, EQUATIONS, {
     threshold: 'v > theta',
     reset: 'v = Vr',

@@ -32,11 +32,12 @@ export default function phaseLocking({
   values,
   seed = 1,
   target = 'wasm',
+  threads,
   scale = 1,
 }: ScriptOptions & { readonly scale?: number }): PhaseLocking {
   const amplitude = values.amplitude?.value ?? AMPLITUDE
   const size = Math.round(460 * scale) + 1
-  const network = new Network({ dt: ms(0.05), seed, target })
+  const network = new Network({ dt: ms(0.05), seed, target, threads })
   const neurons = network.neuronGroup(size, EQUATIONS, {
     threshold: 'v > 1',
     reset: 'v -= 1',

@@ -32,11 +32,12 @@ export default function quadraticIntegrateAndFire({
   values,
   seed = 1,
   target = 'wasm',
+  threads,
   scale = 1,
 }: ScriptOptions & { readonly scale?: number }): Neurons {
   const { tau = TAU } = values
   const size = Math.round(100 * scale)
-  const network = new Network({ dt: ms(0.01), seed, target, namespace: { tau } })
+  const network = new Network({ dt: ms(0.01), seed, target, threads, namespace: { tau } })
   const currents = Array.from({ length: size }, (_, k) => (LARGEST * (k + 1)) / size)
   const quadratic = network.neuronGroup(size, QUADRATIC, {
     threshold: 'v > bound',

@@ -36,9 +36,14 @@ interface Reliability extends Required<ScriptModel> {
 }
 
 /** `--set` gives another `amplitude` of the fluctuations. */
-export default function reliability({ values, seed = 1, target = 'wasm' }: ScriptOptions): Reliability {
+export default function reliability({
+  values,
+  seed = 1,
+  target = 'wasm',
+  threads,
+}: ScriptOptions): Reliability {
   const { amplitude = AMPLITUDE } = values
-  const network = new Network({ dt: ms(0.1), seed, target })
+  const network = new Network({ dt: ms(0.1), seed, target, threads })
   const input = network.neuronGroup(1, `${INPUT}\nconstant_input = mean : volt`, {
     method: 'euler',
     namespace: { tau_input: ms(3), mean: MEAN, amplitude },

@@ -37,9 +37,14 @@ interface GapJunctions extends Required<ScriptModel> {
 }
 
 /** `--set` gives another `coupling`: conductance of a junction over that of the leak. */
-export default function gapJunctions({ values, seed = 1, target = 'wasm' }: ScriptOptions): GapJunctions {
+export default function gapJunctions({
+  values,
+  seed = 1,
+  target = 'wasm',
+  threads,
+}: ScriptOptions): GapJunctions {
   const coupling = values.coupling?.value ?? COUPLING
-  const network = new Network({ dt: ms(0.05), seed, target, namespace: { tau: ms(10), coupling } })
+  const network = new Network({ dt: ms(0.05), seed, target, threads, namespace: { tau: ms(10), coupling } })
 
   const chain = network.neuronGroup(CELLS, MEMBRANE, { method: 'exact', name: 'chain' })
   const neighbours = network.synapses(chain, chain, { equations: JUNCTION })

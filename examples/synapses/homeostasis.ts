@@ -39,12 +39,18 @@ interface Homeostasis extends Required<ScriptModel> {
 }
 
 /** `--set` gives another `goal`: the rate that the neurons want. */
-export default function homeostasis({ values, seed = 1, target = 'wasm' }: ScriptOptions): Homeostasis {
+export default function homeostasis({
+  values,
+  seed = 1,
+  target = 'wasm',
+  threads,
+}: ScriptOptions): Homeostasis {
   const goal = values.goal ?? GOAL
   const network = new Network({
     dt: ms(0.5),
     seed,
     target,
+    threads,
     namespace: { tau: ms(20), tau_rate: second(10), goal, silenced: SILENCED, silenced_at: SILENCED_AT },
   })
   const inputs = network.poissonGroup(INPUTS, '10*Hz*where(t < silenced_at, 1, silenced)')

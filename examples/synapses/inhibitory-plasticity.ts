@@ -57,9 +57,10 @@ export default function inhibitoryPlasticity({
   values,
   seed = 1,
   target = 'wasm',
+  threads,
 }: ScriptOptions): InhibitoryPlasticity {
   const { target_rate = TARGET } = values
-  const network = new Network({ dt: ms(0.2), seed, target })
+  const network = new Network({ dt: ms(0.2), seed, target, threads })
   const neurons = network.neuronGroup(NEURONS, NEURON, {
     threshold: 'v > -50*mV',
     reset: 'v = -60*mV',

@@ -54,9 +54,10 @@ export default function shortTermPlasticity({
   values,
   seed = 1,
   target = 'wasm',
+  threads,
 }: ScriptOptions): ShortTermPlasticity {
   const { rate = RATE } = values
-  const network = new Network({ dt: ms(0.1), seed, target })
+  const network = new Network({ dt: ms(0.1), seed, target, threads })
   const times = trainOf(rate)
   const source = network.spikeGenerator(
     1,

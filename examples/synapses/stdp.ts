@@ -57,10 +57,10 @@ interface Stdp extends Required<ScriptModel> {
 }
 
 /** `--set` gives other values to the `rate` of each input, and to `learning`, the largest change of a weight by one pair of spikes. */
-export default function stdp({ values, seed = 1, target = 'wasm' }: ScriptOptions): Stdp {
+export default function stdp({ values, seed = 1, target = 'wasm', threads }: ScriptOptions): Stdp {
   const { rate = RATE } = values
   const learning = values.learning?.value ?? LEARNING
-  const network = new Network({ dt: ms(0.2), seed, target, namespace: PARAMETERS })
+  const network = new Network({ dt: ms(0.2), seed, target, threads, namespace: PARAMETERS })
   const neuron = network.neuronGroup(1, NEURON, {
     threshold: 'v > -54*mV',
     reset: 'v = -60*mV',

@@ -78,6 +78,10 @@ function addRun(command: Command, terminal: Terminal): void {
       '--precision <name>',
       'digits of the variables: double, or single, which is faster (default: as the model says, or double)',
     )
+    .option(
+      '--threads <number>',
+      'threads that make the steps, with the same results (default: as many as the network gains from)',
+    )
     .option('--plot <file.svg>', 'draw the spikes, the population rate and recorded traces')
     .option('--json', 'print one line of JSON instead of a table')
     .option(

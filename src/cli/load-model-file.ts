@@ -21,7 +21,7 @@ import { UsageError } from './usage-error.js'
  * @throws {RheobaseError} if the file is no model, {UsageError} if options do not fit it
  */
 export function loadModelFile(file: string, settings: RunSettings): LoadedModel {
-  const { seed, target, precision, values, duration } = settings
+  const { seed, target, precision, threads, values, duration } = settings
   const { network: description, protocol = [] } = withValues(readModelDescription(readJson(file)), values)
   const hasRun = protocol.some(step => 'run' in step)
   if (hasRun && duration !== undefined) {
@@ -34,6 +34,7 @@ export function loadModelFile(file: string, settings: RunSettings): LoadedModel 
     ...(seed === undefined ? {} : { seed }),
     ...(target === undefined ? {} : { target }),
     ...(precision === undefined ? {} : { precision }),
+    ...(threads === undefined ? {} : { threads }),
   })
   return {
     network: session.network,

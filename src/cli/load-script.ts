@@ -23,13 +23,14 @@ export async function loadScript(file: string, settings: RunSettings): Promise<L
   const { default: build } = (await import(pathToFileURL(file).href)) as { readonly default?: unknown }
   if (typeof build !== 'function') throw notAScript(`it has no function as default export`)
   const asked = new AskedValues(settings.values)
-  const { seed, duration, target, precision } = settings
+  const { seed, duration, target, precision, threads } = settings
   const options: ScriptOptions = {
     values: asked.values,
     ...(seed === undefined ? {} : { seed }),
     ...(duration === undefined ? {} : { duration }),
     ...(target === undefined ? {} : { target }),
     ...(precision === undefined ? {} : { precision }),
+    ...(threads === undefined ? {} : { threads }),
   }
   const model = modelOf(await (build as (options: ScriptOptions) => unknown)(options))
   const { network, picture } = model
@@ -76,10 +77,12 @@ const notAScript = (reason: string): RheobaseError =>
   )
 
 /** An option that the script ignores would give results that look as if it had been heeded. */
-function checkHeeded(network: Network, { seed, target, precision, duration }: RunSettings): void {
+function checkHeeded(network: Network, { seed, target, precision, threads, duration }: RunSettings): void {
   if (seed !== undefined && network.seed !== seed) throw ignored('--seed', 'seed')
   if (target !== undefined && network.target !== target) throw ignored('--target', 'target')
   if (precision !== undefined && network.precision !== precision) throw ignored('--precision', 'precision')
+  if (threads !== undefined && network.target === 'wasm' && network.threads !== threads)
+    throw ignored('--threads', 'threads')
   if (duration === undefined || network.summary().time.runs === 0) return
   if (Math.abs(network.t.value - duration.value) > network.dt.value / 2) {
     throw new UsageError(

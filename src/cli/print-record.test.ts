@@ -17,6 +17,7 @@ const record: RunRecord = {
   seed: 1,
   target: 'wasm',
   precision: 'double',
+  threads: 1,
   durationSeconds: 1,
   figure: 'cuba.svg',
 }

@@ -2,14 +2,16 @@ import type { RunRecord } from './run-record.js'
 
 /** The record of a run as a small table for people. */
 export function printRecord(record: RunRecord): string {
-  const { neurons, synapses, spikes, rateHz, durationSeconds, seed, target, precision, figure } = record
+  const { neurons, synapses, spikes, rateHz, durationSeconds, seed, target, precision, threads, figure } =
+    record
+  const together = threads === 1 ? '' : `, ${String(threads)} threads`
   const rows: (readonly [string, string])[] = [
     ['model', record.model],
     ['neurons', grouped(neurons)],
     ...(synapses === 0 ? [] : [['synapses', grouped(synapses)] as const]),
     [
       'simulated',
-      `${printTime(durationSeconds)} (seed ${String(seed)}, ${target}${precision === 'single' ? ', single precision' : ''})`,
+      `${printTime(durationSeconds)} (seed ${String(seed)}, ${target}${precision === 'single' ? ', single precision' : ''}${together})`,
     ],
     [
       'spikes',

@@ -22,6 +22,7 @@ export interface RunRecord {
   readonly seed: number
   readonly target: 'wasm' | 'js'
   readonly precision: Precision
+  readonly threads: number
   /** Simulated time. */
   readonly durationSeconds: number
   readonly figure?: string
@@ -51,6 +52,7 @@ export function recordRun(
     seed,
     target: network.target,
     precision: network.precision,
+    threads: network.threads,
     durationSeconds,
     ...(figure === undefined ? {} : { figure }),
   }

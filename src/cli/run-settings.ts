@@ -3,6 +3,7 @@ import { RheobaseError } from '../errors/rheobase-error.js'
 import { sameDimension, second } from '../units/dimension.js'
 import { parseQuantity } from '../units/parse-quantity.js'
 import type { Quantity } from '../units/quantity.js'
+import { MOST_THREADS } from '../network/threads.js'
 import { UsageError } from './usage-error.js'
 
 /** What `rheobase run` was told on the command line. */
@@ -12,6 +13,7 @@ export interface RunSettings {
   readonly duration?: Quantity
   readonly target?: 'wasm' | 'js'
   readonly precision?: Precision
+  readonly threads?: number
   /** File of a figure to draw. */
   readonly plot?: string
   readonly json: boolean
@@ -27,6 +29,7 @@ export interface RunOptionTexts {
   readonly duration?: string
   readonly target?: string
   readonly precision?: string
+  readonly threads?: string
   readonly plot?: string
   readonly json?: boolean
   readonly inspect?: boolean
@@ -41,6 +44,7 @@ export function readRunSettings(texts: RunOptionTexts): RunSettings {
     duration,
     target,
     precision,
+    threads,
     plot,
     json = false,
     inspect = false,
@@ -53,6 +57,7 @@ export function readRunSettings(texts: RunOptionTexts): RunSettings {
     ...(duration === undefined ? {} : { duration: readDuration(duration) }),
     ...(target === undefined ? {} : { target: readTarget(target) }),
     ...(precision === undefined ? {} : { precision: readPrecision(precision) }),
+    ...(threads === undefined ? {} : { threads: readThreads(threads) }),
     ...(plot === undefined ? {} : { plot: readFigureFile(plot) }),
     json,
     inspect,
@@ -112,6 +117,12 @@ function readDuration(text: string): Quantity {
   const duration = readQuantity('--duration', text)
   if (sameDimension(duration.dimension, second) && duration.isScalar && duration.value >= 0) return duration
   throw new UsageError(`--duration takes a time, such as 500ms or "2 s", not ${duration.toString()}`)
+}
+
+function readThreads(text: string): number {
+  const threads = /^\d{1,3}$/.test(text) ? Number(text) : 0
+  if (threads >= 1 && threads <= MOST_THREADS) return threads
+  throw new UsageError(`--threads takes a whole number from 1 to ${String(MOST_THREADS)}, not "${text}"`)
 }
 
 function readTarget(text: string): 'wasm' | 'js' {

@@ -27,6 +27,14 @@ export const runControl = (storage: Storage): RunControl => ({
   executed: storage.array('run executed', 'i32', 1),
 })
 
+/** What the loop does in another way when several threads run it. */
+export interface AdvanceInThreads {
+  /** Counts a step of a clock up, in the copy of the thread; `count` is for the first one alone. */
+  readonly countStep: (builder: Builder, clock: ClockModel, count: () => void) => void
+  readonly beforeNextStep: (builder: Builder) => void
+  readonly onFirst: (builder: Builder, body: () => void) => void
+}
+
 /**
  * The loop over whole stretches of steps: `advance(due, count)` makes `count` steps in which the clocks of the bit mask `due` take
  * part, or fewer if a callback asks to stop. It calls every kernel as a function of its own, so that an engine that compiles in tiers
@@ -36,6 +44,7 @@ export function advance(
   storage: Storage,
   clocks: readonly ClockModel[],
   entries: readonly StepEntry[],
+  team?: AdvanceInThreads,
 ): Procedure {
   const builder = new Builder()
   const due = { kind: 'parameter', type: 'i32', name: 'due' } as const
@@ -70,12 +79,22 @@ export function advance(
     for (const clock of clocks) {
       const array = stepArray(storage, clock)
       ifDue(clock, () => {
-        builder.storeScalar(array, builder.op('f64.add', builder.loadScalar(array), builder.f64(1)))
+        const count = (): void => {
+          builder.storeScalar(array, builder.op('f64.add', builder.loadScalar(array), builder.f64(1)))
+        }
+        if (team === undefined) count()
+        else team.countStep(builder, clock, count)
       })
     }
+    team?.beforeNextStep(builder)
     builder.assign(step, builder.op('i32.add', builder.read(step), builder.i32(1)))
   })
-  builder.storeScalar(control.executed, builder.read(step))
+  const executed = builder.read(step)
+  const tell = (): void => {
+    builder.storeScalar(control.executed, executed)
+  }
+  if (team === undefined) tell()
+  else team.onFirst(builder, tell)
   return {
     name: ADVANCE,
     comment: 'a stretch of time steps',

@@ -1,4 +1,4 @@
-import type { ArraySymbol, HostFunction, Program } from '../kernels/value.js'
+import type { ArraySymbol, HostFunction, Procedure, Program } from '../kernels/value.js'
 import { accessOf, walk } from '../kernels/walk.js'
 import type { ClockModel } from '../model/clock.js'
 import { advance, type StepEntry } from './advance.js'
@@ -16,6 +16,7 @@ import { watchValues } from './watch-values.js'
 import type { Storage } from './storage.js'
 import { delayAlarm } from './event-calendar.js'
 import { linkAlarms } from './linked-variable.js'
+import { compileForThreads, type ThreadOptions, type ThreadsModel } from './threads/thread-model.js'
 
 /** A network made ready to run. */
 export interface CompiledModel {
@@ -31,6 +32,8 @@ export interface CompiledModel {
   readonly recordings: readonly Recording[]
   /** What kernels can find wrong in the middle of a run. */
   readonly alarms: readonly Alarm[]
+  /** What code for several threads needs; nothing if there is one. */
+  readonly threads: ThreadsModel | undefined
   /** Integration of each group. */
   readonly updates: ReadonlyMap<string, ChosenUpdate>
 }
@@ -38,13 +41,15 @@ export interface CompiledModel {
 export interface CompileOptions {
   /** Whether every value that is stored in a float variable is looked at. */
   readonly watches?: boolean
+  /** Several threads; one if left out. */
+  readonly threads?: ThreadOptions
 }
 
 /** A model that was checked → parts of a step → schedule → optimised kernels → program. */
 export function compileModel(
   storage: Storage,
   model: NetworkModel,
-  { watches = false }: CompileOptions = {},
+  { watches = false, threads }: CompileOptions = {},
 ): CompiledModel {
   const updates = new Map<string, ChosenUpdate>()
   const scheduled = schedule(
@@ -61,12 +66,17 @@ export function compileModel(
     parts,
     clocks.map(clock => stepArray(storage, clock)),
   )
-  const kernels = steps.flatMap(({ work }) => (work.kind === 'kernel' ? [work.procedure] : []))
+  const code =
+    threads === undefined
+      ? { procedures: inOneThread(storage, clocks, steps), threads: undefined }
+      : compileForThreads(storage, threads, clocks, steps, model.objects)
   return {
     program: {
       name: model.name,
-      procedures: [...preparations, ...kernels, polish(advance(storage, clocks, steps.map(asEntry)))],
+      ...(code.threads === undefined ? {} : { parameters: code.threads.parameters }),
+      procedures: [...preparations, ...code.procedures],
     },
+    threads: code.threads,
     clocks,
     schedule: parts,
     steps,
@@ -90,6 +100,15 @@ export function compileModel(
     updates,
   }
 }
+
+const inOneThread = (
+  storage: Storage,
+  clocks: readonly ClockModel[],
+  steps: readonly ScheduledWork[],
+): readonly Procedure[] => [
+  ...steps.flatMap(({ work }) => (work.kind === 'kernel' ? [work.procedure] : [])),
+  polish(advance(storage, clocks, steps.map(asEntry))),
+]
 
 /** The arrays that a step writes. */
 export function writtenBy({ program }: CompiledModel): ReadonlySet<ArraySymbol> {

@@ -7,7 +7,7 @@ import { withPlace } from './place-of-error.js'
 /** Options of `modelFromJson`. */
 export type JsonModelOptions = Pick<
   NetworkOptions,
-  'target' | 'precision' | 'seed' | 'onMessage' | 'memoryLimit'
+  'target' | 'precision' | 'threads' | 'seed' | 'onMessage' | 'memoryLimit'
 >
 
 /** What a network of a file may take unless the option says otherwise: 1 GiB. */

@@ -63,7 +63,10 @@ export class ModelSession {
   /** @throws {RheobaseError} of the object that cannot be built */
   constructor(
     description: NetworkDescription,
-    options: Pick<NetworkOptions, 'target' | 'precision' | 'seed' | 'onMessage' | 'memoryLimit'> & {
+    options: Pick<
+      NetworkOptions,
+      'target' | 'precision' | 'threads' | 'seed' | 'onMessage' | 'memoryLimit'
+    > & {
       readonly constants?: NamespaceInput
     } = {},
   ) {

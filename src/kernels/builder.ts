@@ -15,6 +15,7 @@ import {
   type KernelFunction,
   type LaneCount,
   type Local,
+  type Meeting,
   type Operator,
   type Parameter,
   type Statement,
@@ -193,6 +194,10 @@ export class Builder {
     this.#scope.statements.push({ kind: 'perform', procedure })
     this.#scope.forgetLoads('load ')
   }
+  barrier(meeting: Meeting): void {
+    this.#scope.statements.push({ kind: 'barrier', meeting })
+    this.#scope.forgetLoads('load ')
+  }
 
   #share(key: string, make: () => Definition): Value {
     const known = this.#scope.find(key)
@@ -287,6 +292,7 @@ export function writtenArrays(
       case 'define':
       case 'assign':
       case 'perform':
+      case 'barrier':
         break
       default:
         statement satisfies never

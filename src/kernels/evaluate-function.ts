@@ -62,6 +62,7 @@ class Evaluation {
       case 'store':
       case 'when':
       case 'perform':
+      case 'barrier':
         throw new InternalError(
           `${this.#callee.name} is evaluated by the host but has a ${statement.kind} statement`,
         )

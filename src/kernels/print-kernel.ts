@@ -68,7 +68,11 @@ class KernelPrinter {
   }
 
   value(value: Value): InfixText {
-    if (value.kind !== 'constant') return this.#texts.get(value) ?? atom(`?${suggestName(value)}`)
+    if (value.kind !== 'constant') {
+      // A parameter without a text is one of the program.
+      const otherwise = value.kind === 'parameter' ? value.name : `?${suggestName(value)}`
+      return this.#texts.get(value) ?? atom(otherwise)
+    }
     if (value.type === 'bool') return atom(value.value === 0 ? 'false' : 'true')
     const text = Object.is(value.value, -0) ? '-0' : printNumber(value)
     return { text, binding: text.startsWith('-') ? BINDING.sign : BINDING.atom }
@@ -112,6 +116,9 @@ class KernelPrinter {
         break
       case 'perform':
         lines.push(`${indent}perform ${statement.procedure}`)
+        break
+      case 'barrier':
+        lines.push(`${indent}wait for all threads`)
         break
       default:
         statement satisfies never

@@ -99,6 +99,9 @@ export class Rewriter {
       case 'perform':
         builder.perform(statement.procedure)
         break
+      case 'barrier':
+        builder.barrier(statement.meeting)
+        break
       default:
         statement satisfies never
     }

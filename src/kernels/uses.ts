@@ -68,6 +68,7 @@ export class Uses {
       case 'store':
       case 'assign':
       case 'perform':
+      case 'barrier':
         break
       default:
         statement satisfies never

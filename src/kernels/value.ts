@@ -93,7 +93,7 @@ export interface HostFunction {
   readonly call: (...values: number[]) => number
 }
 
-export type Statement = Define | Store | Assign | For | While | If | When | Perform
+export type Statement = Define | Store | Assign | For | While | If | When | Perform | Barrier
 
 export type Definition = Operation | Load | Read | Call
 /** Evaluates a value here. Each definition stands in exactly one `define`. */
@@ -156,6 +156,25 @@ export interface Perform {
   readonly kind: 'perform'
   readonly procedure: string
 }
+/** Waits until all threads have come to a barrier of the same meeting; what they wrote before it, all see after it. */
+export interface Barrier {
+  readonly kind: 'barrier'
+  readonly meeting: Meeting
+}
+
+/** Threads that run the same program on one memory, and wait for each other at barriers. */
+export interface Meeting {
+  readonly threads: number
+  /** `MEETING_WORDS` integers, all 0 at first. */
+  readonly words: ArraySymbol
+  /** Parameter of the program: how often a thread looks whether the others have come before it sleeps; below 0, it never sleeps. */
+  readonly patience: Parameter
+}
+/**
+ * What the words of a meeting are: threads that have come, number of the barriers that were passed, threads that sleep, and not 0 once the
+ * meeting is broken off: who waits then traps.
+ */
+export const MEETING_WORDS = { arrived: 0, passed: 1, sleeping: 2, broken: 3 } as const
 
 /** Lowered code: what a target translates, and the host can call by name. Procedures give nothing back. */
 export interface Procedure {
@@ -167,6 +186,8 @@ export interface Procedure {
 }
 export interface Program {
   readonly name: string
+  /** Integers that are given when the program is bound to a memory, the same for all its procedures: the number of the thread, for one. */
+  readonly parameters?: readonly Parameter[]
   readonly procedures: readonly Procedure[]
 }
 

@@ -47,6 +47,7 @@ import {
 } from './summary.js'
 import { Simulation } from './simulation.js'
 import { sideViewOf } from './synaptic-side.js'
+import { checkedThreads, Threads } from './threads.js'
 import { Workspace } from './workspace.js'
 
 /** Options of `new Network()`. */
@@ -62,6 +63,11 @@ export interface NetworkOptions {
    * and spikes are exact in both; what is read is a double in both.
    */
   readonly precision?: Precision
+  /**
+   * Threads that a run uses, from 1 to 64, with the same results to the last bit. In a page they need isolation from other origins
+   * (`crossOriginIsolated`); where there is none, a run uses one.
+   */
+  readonly threads?: number | undefined
   /** Constants and functions that all objects share. */
   readonly namespace?: NamespaceInput
   /** Slots of a time step in order, instead of start, groups, thresholds, synapses, resets, end. */
@@ -72,7 +78,17 @@ export interface NetworkOptions {
   readonly onMessage?: (message: Message) => void
 }
 
-const OPTIONS = ['dt', 'seed', 'target', 'precision', 'namespace', 'schedule', 'memoryLimit', 'onMessage']
+const OPTIONS = [
+  'dt',
+  'seed',
+  'target',
+  'precision',
+  'threads',
+  'namespace',
+  'schedule',
+  'memoryLimit',
+  'onMessage',
+]
 const TARGETS: Readonly<Record<'wasm' | 'js', Target>> = { wasm: wasmTarget, js: jsTarget }
 
 /**
@@ -102,6 +118,7 @@ export class Network {
       )
     const namespace = readNamespace('namespace of the network', options.namespace ?? {})
     const seed = { seed: checkedSeed(options.seed ?? drawnSeed()), epoch: 0 }
+    const threads = new Threads(checkedThreads(options.threads), target)
     this.#simulation = new Simulation(
       new Workspace(
         TARGETS[target],
@@ -109,10 +126,12 @@ export class Network {
         seed,
         floatOf(options.precision ?? 'double'),
         checkedMemoryLimit(options.memoryLimit),
+        threads.isShared,
       ),
       new Clock('defaultclock', readTimeStep(options.dt)),
       checkedSlots(options.schedule ?? DEFAULT_SLOTS),
       options.onMessage ?? warnOnConsole,
+      threads,
     )
   }
 
@@ -133,6 +152,10 @@ export class Network {
   }
   get precision(): Precision {
     return precisionOf(this.#simulation.workspace.float)
+  }
+  /** Threads that a run uses. */
+  get threads(): number {
+    return this.#simulation.threads.count
   }
   /** Warnings and other messages so far, each text once. */
   get messages(): readonly Message[] {

@@ -9,4 +9,5 @@ export interface ScriptOptions {
   readonly duration?: Quantity
   readonly target?: 'wasm' | 'js'
   readonly precision?: Precision
+  readonly threads?: number
 }

@@ -29,6 +29,7 @@ import { variableOf, type VariableOwner } from './variable-access.js'
 import { restoreSnapshot, takeSnapshot, type RestoreOptions, type Snapshot } from './snapshot.js'
 import { readSnapshots, snapshotBytes } from './snapshot-bytes.js'
 import { reportText, type RestoreReport } from './snapshot-comparison.js'
+import type { Progress, Threads } from './threads.js'
 import type { Workspace } from './workspace.js'
 
 /** The largest value of an integer variable. */
@@ -42,6 +43,7 @@ export class Simulation {
   readonly messages: Message[] = []
   readonly scope: NetworkScope
   readonly slots: readonly string[]
+  readonly threads: Threads
   readonly #onMessage: (message: Message) => void
   readonly #snapshots = new Map<string, Snapshot>()
   #time = 0
@@ -49,17 +51,24 @@ export class Simulation {
   #runNamespace: NamespaceInput | undefined
   #state: 'idle' | 'running' | 'in a callback' | 'broken' | 'disposed' = 'idle'
   #profile: Profile | undefined
+  /** Whether the network is disposed of as soon as its run has ended. */
+  #isForsaken = false
+  /** Milliseconds of all runs. */
+  #spentInCallbacks = 0
 
   constructor(
     workspace: Workspace,
     defaultClock: Clock,
     slots: readonly string[],
     onMessage: (message: Message) => void,
+    threads: Threads,
   ) {
     this.workspace = workspace
     this.registry = new MemberRegistry(defaultClock.name)
     this.slots = slots
+    this.threads = threads
     this.#onMessage = onMessage
+    if (threads.message !== undefined) this.#tell(threads.message)
     this.scope = {
       workspace,
       defaultClock,
@@ -243,12 +252,16 @@ export class Simulation {
       let running = compiled
       for (;;) {
         const before = completed
+        running = await this.#withThreads(running, options)
         const runnable = this.#runnable(running, clocks, options, done => {
           completed = before + (1 - before) * done
           reporter.progressed(completed)
         })
-        await runSteps(runnable, ends)
-        if (!this.#isPaused) break
+        const sinceNow = this.#timeOfSteps(clocks)
+        const leavesOff = (done: number): boolean => this.#gainsThreads(runnable, sinceNow(done))
+        const leftOff = await runSteps({ ...runnable, leavesOff }, ends)
+        if (!this.#isPaused && !leftOff) break
+        if (leftOff) this.#compiled = undefined
         for (const member of this.registry.all) member.checkValues?.()
         running = this.#compiledFor(options)
         this.workspace.randomKeys.fill(this.workspace.seed)
@@ -261,6 +274,7 @@ export class Simulation {
       signal?.removeEventListener('abort', abort)
       for (const clock of clocks) clock.step = this.workspace.memory.scalar(stepArray(this.workspace, clock))
       if (this.#state === 'broken') this.#time = Math.min(...clocks.map(clock => clock.time))
+      if (this.#isForsaken) this.threads.dispose()
     }
     this.#state = 'idle'
     const stopped = this.workspace.memory.scalar(runControl(this.workspace).stop) !== 0
@@ -268,6 +282,7 @@ export class Simulation {
     if (options.checkFinite !== 'off') this.#warnOfNonFinite(compiled)
     reporter.ended(stopped ? completed : 1)
     signal?.throwIfAborted()
+    if (this.#isForsaken) this.dispose()
     const fresh = before !== compiled
     return {
       generateMilliseconds: fresh ? compiled.generateMilliseconds : 0,
@@ -275,6 +290,38 @@ export class Simulation {
       runMilliseconds: performance.now() - began,
       stopped,
     }
+  }
+
+  /** The code with its threads ready; other code if there can be no threads. */
+  async #withThreads(compiled: CompiledNetwork, options: RunOptions): Promise<CompiledNetwork> {
+    try {
+      await compiled.ready?.()
+      return compiled
+    } catch (error) {
+      this.threads.giveUp()
+      this.#tell({
+        level: 'info',
+        code: 'single-thread',
+        text: `the network runs on one thread: no other could be started (${error instanceof Error ? error.message : String(error)})`,
+      })
+      this.#compiled = undefined
+      return this.#compiledFor(options)
+    }
+  }
+
+  /** A watch that tells what the steps from now on have taken, callbacks left out. */
+  #timeOfSteps(clocks: readonly Clock[]): (done: number) => Progress {
+    const [began, spent] = [performance.now(), this.#spentInCallbacks]
+    const first = clocks.map(clock => clock.step)
+    return done => ({
+      milliseconds: performance.now() - began - (this.#spentInCallbacks - spent),
+      steps: Math.max(...clocks.map((clock, k) => clock.step - (first[k] ?? 0))),
+      done,
+      memory: this.workspace.memory,
+    })
+  }
+  #gainsThreads({ profile, watch }: RunnableModel, progress: Progress): boolean {
+    return profile === undefined && watch === undefined && this.threads.gains(progress)
   }
 
   /** Whether the run only stands still because a pathway needs more room for events on their way. */
@@ -288,8 +335,15 @@ export class Simulation {
   }
 
   dispose(): void {
+    // A run under way ends with the present step; the threads that it needs for that are ended then.
+    if (this.#state === 'running' || this.#state === 'in a callback') {
+      this.stop()
+      this.#isForsaken = true
+      return
+    }
     this.#state = 'disposed'
     this.#compiled = undefined
+    this.threads.dispose()
   }
 
   #model(): NetworkModel {
@@ -305,7 +359,8 @@ export class Simulation {
     this.check()
     for (const member of this.registry.all) member.prepare?.()
     const present = this.#model()
-    this.#compiled = compileNetwork(this.workspace, present, { watches }, compiled => {
+    const threads = watches || this.threads.count === 1 ? undefined : this.threads
+    this.#compiled = compileNetwork(this.workspace, present, { watches, threads }, compiled => {
       for (const finding of modelFindings(this.workspace, present, compiled)) this.#tell(finding)
     })
     return this.#compiled
@@ -340,6 +395,7 @@ export class Simulation {
     onProgress: (done: number) => void,
   ): RunnableModel {
     return {
+      leavesOff: () => false,
       model: compiled.model,
       program: compiled.program,
       memory: this.workspace.memory,
@@ -405,11 +461,13 @@ export class Simulation {
     const { memory } = this.workspace
     const compiled = this.#compiled
     const version = memory.version
+    const began = performance.now()
     this.#state = 'in a callback'
     try {
       callback(new Quantity(this.#presentTime(), second))
     } finally {
       this.#state = 'running'
+      this.#spentInCallbacks += performance.now() - began
     }
     if (compiled === undefined) return
     if (memory.version !== version) compiled.program.rebind()

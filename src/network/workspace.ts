@@ -43,9 +43,10 @@ export class Workspace implements Storage {
     seed: Seed,
     float: FloatType = 'f64',
     memoryLimit?: number,
+    isMemoryShared = false,
   ) {
     this.float = float
-    this.memory = new NetworkMemory(memoryLimit)
+    this.memory = new NetworkMemory(memoryLimit, isMemoryShared)
     this.randomKeys = new RandomKeys(this.memory)
     this.target = target
     this.uniformBlocks = new UniformBlocks(this.memory, target)

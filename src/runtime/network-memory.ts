@@ -1,3 +1,4 @@
+import { THREADS } from '../compile/threads/thread-plan.js'
 import type { ArraySymbol, ValueType } from '../kernels/value.js'
 import type { MemoryLayout } from '../targets/target.js'
 import { RheobaseError } from '../errors/rheobase-error.js'
@@ -22,7 +23,8 @@ interface Block {
  * bytes and are padded to a multiple of four elements, so that vector code may touch the elements that its last vector has more.
  */
 export class NetworkMemory implements MemoryLayout {
-  readonly memory = new WebAssembly.Memory({ initial: 16, maximum: MOST_PAGES })
+  #memory: WebAssembly.Memory
+  #isShared: boolean
   readonly #blocks = new Map<string, Block>()
   readonly #offsets = new Map<ArraySymbol, number>()
   readonly #free: { offset: number; bytes: number }[] = []
@@ -34,8 +36,33 @@ export class NetworkMemory implements MemoryLayout {
   /** Counts changes after which code that was generated before no longer fits: arrays that moved, memory that grew. */
   #version = 0
 
-  constructor(limit = MOST_PAGES * PAGE) {
+  constructor(limit = MOST_PAGES * PAGE, isShared = false) {
     this.limit = Math.min(limit, MOST_PAGES * PAGE)
+    this.#isShared = isShared
+    this.#memory = makeMemory(16, isShared)
+  }
+
+  get memory(): WebAssembly.Memory {
+    return this.#memory
+  }
+  /** Whether several threads can work on it. */
+  get isShared(): boolean {
+    return this.#isShared
+  }
+  /** Whether the memory could become a shared one without a view of the user that ends. */
+  get canBeShared(): boolean {
+    return this.#isShared || this.#lent.size === 0
+  }
+  /** Makes it a memory that several threads can work on: another one with the same content. */
+  share(): void {
+    if (this.#isShared) return
+    const old = this.#memory
+    this.#memory = makeMemory(old.buffer.byteLength / PAGE, true)
+    this.#isShared = true
+    new Uint8Array(this.#memory.buffer).set(new Uint8Array(old.buffer, 0, this.#end))
+    // Ends all views of the old one.
+    old.grow(0)
+    this.#version++
   }
 
   get version(): number {
@@ -48,7 +75,10 @@ export class NetworkMemory implements MemoryLayout {
   array(key: string, type: ValueType, length: number, initial = 0): ArraySymbol {
     const known = this.#blocks.get(key)
     if (known?.array.length === length && known.array.type === type) return known.array
-    if (known?.array.type === type && length < known.array.length) return this.#shorten(key, known, length)
+    // A view of shared memory does not end when its array gets shorter: the array moves, so that the view shows that it has ended.
+    const staysInPlace = known !== undefined && !(this.#isShared && this.#lent.has(known.array))
+    if (staysInPlace && known.array.type === type && length < known.array.length)
+      return this.#shorten(key, known, length)
     this.checkRoom(key, length * bytesPerValue(type))
     const array: ArraySymbol = { name: key, type, length }
     const bytes = bytesOf(array)
@@ -138,9 +168,9 @@ export class NetworkMemory implements MemoryLayout {
   has(key: string): boolean {
     return this.#blocks.has(key)
   }
-  /** All arrays by key: what a snapshot saves. */
+  /** All arrays by key, but those through which threads work together: what a snapshot saves. */
   *entries(): Iterable<readonly [key: string, array: ArraySymbol]> {
-    for (const [key, { array }] of this.#blocks) yield [key, array]
+    for (const [key, { array }] of this.#blocks) if (!key.startsWith(THREADS)) yield [key, array]
   }
 
   offsetOf(array: ArraySymbol): number {
@@ -154,10 +184,19 @@ export class NetworkMemory implements MemoryLayout {
   view(array: ArraySymbol): TypedValues {
     return viewOfValues(array.type, this.memory.buffer, this.offsetOf(array), array.length)
   }
-  /** A view for the user, who may keep it: when the array moves it ends, with length 0, instead of showing what is there then. */
+  /**
+   * A view for the user, who may keep it: when the array moves it ends instead of showing what is there then. It has length 0 then; a view of
+   * shared memory, which cannot end, shows nan, or -1 where it has whole numbers, and its place is not used again.
+   */
   lend(array: ArraySymbol): TypedValues {
     this.#lent.add(array)
     return this.view(array)
+  }
+  /** The same for an array that holds integers. */
+  integers(array: ArraySymbol): Int32Array {
+    const view = this.view(array)
+    if (view instanceof Int32Array) return view
+    throw new RheobaseError('internal', 'not-integers', `${array.name} does not hold integers`)
   }
   /** The value of an array of length 1. */
   scalar(array: ArraySymbol): number {
@@ -193,6 +232,11 @@ export class NetworkMemory implements MemoryLayout {
   }
 
   #release({ array, offset, bytes }: Block): void {
+    if (this.#isShared && this.#lent.delete(array)) {
+      this.view(array).fill(array.type === 'f64' || array.type === 'f32' ? NaN : -1)
+      this.#offsets.delete(array)
+      return
+    }
     this.#offsets.delete(array)
     this.#leave(offset, bytes)
     this.#endViews(array)
@@ -214,6 +258,9 @@ export class NetworkMemory implements MemoryLayout {
     if (this.#lent.delete(array)) this.memory.grow(0)
   }
 }
+
+const makeMemory = (initial: number, shared: boolean): WebAssembly.Memory =>
+  new WebAssembly.Memory({ initial, maximum: MOST_PAGES, shared })
 
 const bytesOf = ({ type, length }: ArraySymbol): number =>
   Math.max(1, Math.ceil(length / MOST_LANES)) * MOST_LANES * bytesPerValue(type)

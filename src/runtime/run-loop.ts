@@ -26,6 +26,8 @@ export interface RunnableModel {
   readonly columns: (recording: Recording) => RecordedColumns
   /** Called after each stretch with the fraction of the run that is done; may ask to stop. */
   readonly onProgress: (done: number) => void
+  /** Asked after each stretch, with the fraction of the run that is done: whether to leave off, because the run goes on with other code. */
+  readonly leavesOff: (done: number) => boolean
   /** Measures each kernel for itself; slower. */
   readonly profile: Profile | undefined
   /** Looks for values that are not finite, if that was asked for. */
@@ -39,9 +41,9 @@ export type Profile = Map<string, number>
 
 /**
  * Makes all steps of all clocks up to their ends, in stretches: as long as the same clocks are due together, no buffer can overflow
- * and the slice of time is not used up.
+ * and the slice of time is not used up. Gives back whether it left off before the end, because the run goes on with other code.
  */
-export async function runSteps(run: RunnableModel, ends: readonly number[]): Promise<void> {
+export async function runSteps(run: RunnableModel, ends: readonly number[]): Promise<boolean> {
   const { model, program, memory, storage, clocks } = run
   const control = runControl(storage)
   memory.setScalar(control.stop, 0)
@@ -52,12 +54,14 @@ export async function runSteps(run: RunnableModel, ends: readonly number[]): Pro
   for (const name of model.preparations) program.procedure(name)()
   const advance = run.profile === undefined ? program.procedure(ADVANCE) : profiled(run, run.profile)
   const turn = new EventLoopTurn()
+  let leftOff: boolean
   try {
-    await makeStretches(run, ends, advance, turn)
+    leftOff = await makeStretches(run, ends, advance, turn)
   } finally {
     turn.close()
   }
   drain(run, true)
+  return leftOff
 }
 
 async function makeStretches(
@@ -65,7 +69,7 @@ async function makeStretches(
   ends: readonly number[],
   advance: Advance,
   turn: EventLoopTurn,
-): Promise<void> {
+): Promise<boolean> {
   const { memory, clocks } = run
   const control = runControl(run.storage)
   const first = clocks.map(clock => clock.step)
@@ -74,7 +78,7 @@ async function makeStretches(
   let longest = FIRST_STRETCH
   for (;;) {
     const { due, count } = nextStretch(clocks, ends, Math.min(longest, freeSteps(run)))
-    if (due === 0) break
+    if (due === 0) return false
     const before = performance.now()
     run.watch?.remember()
     advance(due, count)
@@ -89,7 +93,8 @@ async function makeStretches(
     longest = nextLength(longest, executed, now - before)
     const done = clocks.reduce((sum, clock, k) => sum + clock.step - (first[k] ?? 0), 0) / Math.max(1, total)
     run.onProgress(done)
-    if (memory.scalar(control.stop) !== 0) break
+    if (memory.scalar(control.stop) !== 0) return false
+    if (done < 1 && run.leavesOff(done)) return true
     if (now - sliceStart >= SLICE_MILLISECONDS) {
       await turn.next()
       sliceStart = performance.now()

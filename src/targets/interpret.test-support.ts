@@ -83,6 +83,8 @@ class Run {
       case 'perform':
         interpret(this.#program, this.#contents, statement.procedure)
         break
+      case 'barrier':
+        break
       default:
         statement satisfies never
     }

@@ -1,5 +1,13 @@
 import { InternalError } from '../errors/rheobase-error.js'
-import type { ArraySymbol, Call, HostFunction, KernelFunction, Program, Statement } from '../kernels/value.js'
+import type {
+  ArraySymbol,
+  Call,
+  HostFunction,
+  KernelFunction,
+  Meeting,
+  Program,
+  Statement,
+} from '../kernels/value.js'
 import { walk } from '../kernels/walk.js'
 
 /** What a program refers to, each thing once, in the order in which it first occurs. */
@@ -10,6 +18,8 @@ export interface ProgramSymbols {
   readonly kernelFunctions: readonly KernelFunction[]
   /** Kernel functions whose value depends on their operands alone. */
   readonly pureFunctions: ReadonlySet<KernelFunction>
+  /** Where threads wait for each other. */
+  readonly meetings: readonly Meeting[]
 }
 
 /** @throws {InternalError} if two procedures have the same name, or a performed one does not exist or has parameters */
@@ -36,6 +46,7 @@ export function programSymbols({ name, procedures }: Program): ProgramSymbols {
     hostFunctions: [...collector.hostFunctions],
     kernelFunctions: [...collector.kernelFunctions],
     pureFunctions: collector.pureFunctions,
+    meetings: [...collector.meetings],
   }
 }
 
@@ -44,6 +55,7 @@ class Collector {
   readonly hostFunctions = new Set<HostFunction>()
   readonly kernelFunctions = new Set<KernelFunction>()
   readonly pureFunctions = new Set<KernelFunction>()
+  readonly meetings = new Set<Meeting>()
   readonly #entered = new Set<KernelFunction>()
 
   /** Collects from statements; gives back whether they leave memory and host alone. */
@@ -54,6 +66,10 @@ class Collector {
         this.arrays.add(statement.array)
         pure = false
       } else if (statement.kind === 'perform') {
+        pure = false
+      } else if (statement.kind === 'barrier') {
+        this.arrays.add(statement.meeting.words)
+        this.meetings.add(statement.meeting)
         pure = false
       } else if (statement.kind === 'define') {
         const { value } = statement

@@ -3,6 +3,8 @@ import type { ArraySymbol, Program } from '../kernels/value.js'
 /** Where each array of a program lies in the memory of the network, in bytes; multiples of 16. */
 export interface MemoryLayout {
   offsetOf(array: ArraySymbol): number
+  /** Whether threads share the memory, which code for it must know beforehand. */
+  readonly isShared?: boolean
 }
 
 /** A language that kernels can be printed in. Targets translate; they never optimise and never change a result. */
@@ -14,8 +16,17 @@ export interface Target {
 export interface TranslatedProgram {
   /** The generated code for a human reader. */
   readonly text: string
-  /** Compiles the code and binds it to a memory. */
-  instantiate(memory: WebAssembly.Memory): CompiledProgram
+  /** For other threads, which bind the same code to the same memory; nothing if the target has no code that threads can share. */
+  readonly shared?: SharedCode
+  /** Compiles the code and binds it to a memory and to values of the parameters of the program. */
+  instantiate(memory: WebAssembly.Memory, parameters?: readonly number[]): CompiledProgram
+}
+
+/** What the engine has compiled, and what a thread must import that cannot call the host itself. */
+export interface SharedCode {
+  readonly module: WebAssembly.Module
+  readonly hostModule: string
+  readonly hostFunctions: number
 }
 
 export interface CompiledProgram {

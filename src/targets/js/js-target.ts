@@ -5,7 +5,11 @@ import type { Target } from '../target.js'
 import { printProgram } from './print-program.js'
 
 type HostCall = (...values: number[]) => number
-type Instantiate = (memory: WebAssembly.Memory, host: readonly HostCall[]) => unknown
+type Instantiate = (
+  memory: WebAssembly.Memory,
+  host: readonly HostCall[],
+  parameters: readonly number[],
+) => unknown
 
 /** The reference: kernels as JavaScript that a reader can follow, on the same memory as WebAssembly. */
 export const jsTarget: Target = {
@@ -17,9 +21,9 @@ export const jsTarget: Target = {
     let compiled: Instantiate | undefined
     return {
       text,
-      instantiate(memory) {
+      instantiate(memory, parameters = []) {
         compiled ??= compile(text)
-        const functions = compiled(memory, host)
+        const functions = compiled(memory, host, parameters)
         if (!Array.isArray(functions)) throw new InternalError('generated JavaScript gives back no functions')
         const [rebind, ...procedures] = functions as readonly unknown[]
         return procedureTable(program, (_, position) => procedures[position], rebind)
@@ -28,6 +32,8 @@ export const jsTarget: Target = {
   },
 }
 
+const PARAMETERS = ['memory', 'host', 'parameters']
+
 // Nothing in the text is a user's own: names are made by `identifierFrom`, comments by `commentText`, numbers by `String`.
 // eslint-disable-next-line @typescript-eslint/no-implied-eval -- generated code is the purpose of a target
-const compile = (text: string): Instantiate => new Function('memory', 'host', text) as Instantiate
+const compile = (text: string): Instantiate => new Function(...PARAMETERS, text) as Instantiate

@@ -1,5 +1,5 @@
 import { InternalError } from '../../errors/rheobase-error.js'
-import type { ArraySymbol, Call, Procedure } from '../../kernels/value.js'
+import type { ArraySymbol, Call, Parameter, Procedure, Value } from '../../kernels/value.js'
 import { UniqueNames } from '../../kernels/value-names.js'
 import type { ProgramSymbols } from '../program-symbols.js'
 import { identifierFrom, RESERVED_WORDS } from './identifiers.js'
@@ -14,12 +14,19 @@ export class ModuleNames {
   readonly #procedures = new Map<string, string>()
   readonly #symbols: ProgramSymbols
 
-  constructor(symbols: ProgramSymbols, procedures: readonly Procedure[]) {
+  readonly #parameters = new Map<Value, string>()
+
+  constructor(
+    symbols: ProgramSymbols,
+    procedures: readonly Procedure[],
+    parameters: readonly Parameter[] = [],
+  ) {
     this.#symbols = symbols
     const name = (wanted: string): string => this.names.fresh(identifierFrom(wanted))
     for (const array of symbols.arrays) this.#arrays.set(array, name(array.name))
     for (const callee of [...symbols.hostFunctions, ...symbols.kernelFunctions])
       this.#callees.set(callee, name(callee.name))
+    for (const parameter of parameters) this.#parameters.set(parameter, name(parameter.name))
     for (const procedure of procedures) this.#procedures.set(procedure.name, name(procedure.name))
   }
 
@@ -28,6 +35,10 @@ export class ModuleNames {
   }
   callee(callee: Call['callee']): string {
     return known(this.#callees.get(callee), `function ${callee.name}`)
+  }
+  /** The name of a parameter of the program. */
+  parameter(value: Value): string | undefined {
+    return this.#parameters.get(value)
   }
   procedure(name: string): string {
     return known(this.#procedures.get(name), `procedure ${name}`)

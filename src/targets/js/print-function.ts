@@ -115,6 +115,9 @@ class FunctionPrinter {
       case 'perform':
         this.#line(`${this.#module.procedure(statement.procedure)}()`)
         break
+      case 'barrier':
+        // JavaScript has one thread, which never waits for itself.
+        break
       default:
         statement satisfies never
     }

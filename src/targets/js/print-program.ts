@@ -7,11 +7,12 @@ import { printPrelude } from './prelude.js'
 import { printFunction } from './print-function.js'
 
 /**
- * The whole program as the body of a function of `memory` (a WebAssembly memory) and `host` (the functions of the host, in the order
- * of the symbols), which gives back an array: the function that makes the views anew, then the procedures in order.
+ * The whole program as the body of a function of `memory` (a WebAssembly memory), `host` (the functions of the host, in the order
+ * of the symbols) and `parameters` (those of the program), which gives back an array: the function that makes the views anew, then the procedures in order.
  */
 export function printProgram(program: Program, symbols: ProgramSymbols, layout: MemoryLayout): string {
-  const names = new ModuleNames(symbols, program.procedures)
+  const programParameters = program.parameters ?? []
+  const names = new ModuleNames(symbols, program.procedures, programParameters)
   const kernelFunctions = symbols.kernelFunctions.map(callee =>
     printFunction(names, { ...callee, name: names.callee(callee) }).join('\n'),
   )
@@ -31,6 +32,12 @@ export function printProgram(program: Program, symbols: ProgramSymbols, layout: 
     symbols.arrays.map(array => `let ${names.array(array)}`).join('\n'),
     ['function rebind() {', ...bindings, '}', 'rebind()'].join('\n'),
     host.join('\n'),
+    programParameters
+      .map(
+        (parameter, position) =>
+          `const ${names.parameter(parameter) ?? ''} = parameters[${String(position)}]`,
+      )
+      .join('\n'),
     ...printPrelude(names.prelude),
     ...kernelFunctions,
     ...procedures,

@@ -66,6 +66,8 @@ export class ValueTexts {
     } else if (value.kind === 'operation' || value.kind === 'call') {
       if (this.#waiting.delete(value)) return this.#definition(value)
     }
+    const parameter = this.#module.parameter(value)
+    if (parameter !== undefined) return numeric(atom(parameter))
     throw new InternalError(`${suggestName(value)} is used where it is not defined`)
   }
 

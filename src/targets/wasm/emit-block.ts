@@ -72,6 +72,10 @@ function emitStatement(frame: Frame, statement: Statement): void {
       settleAll(frame)
       body.call(frame.module.indexOfProcedure(statement.procedure))
       break
+    case 'barrier':
+      settleAll(frame)
+      body.call(frame.module.indexOfBarrier(statement.meeting))
+      break
     default:
       statement satisfies never
   }

@@ -43,7 +43,9 @@ export function pushScalar(frame: Frame, value: Value): void {
     emitDefinition(frame, value)
     return
   }
-  throw new InternalError(`${suggestName(value)} is used where it is not defined`)
+  const global = frame.module.globalOf(value)
+  if (global === undefined) throw new InternalError(`${suggestName(value)} is used where it is not defined`)
+  body.getGlobal(global)
 }
 
 export function emitScalarStore(frame: Frame, place: Place, value: Value): void {

@@ -92,6 +92,7 @@ function emitStatement(
     case 'while':
     case 'if':
     case 'perform':
+    case 'barrier':
       throw new InternalError(`a vector loop cannot contain \`${statement.kind}\``)
     default:
       statement satisfies never

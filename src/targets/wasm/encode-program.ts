@@ -11,6 +11,7 @@ import type {
 } from '../../kernels/value.js'
 import type { ProgramSymbols } from '../program-symbols.js'
 import type { MemoryLayout } from '../target.js'
+import { encodeBarrier } from './encode-barrier.js'
 import { emitStatements } from './emit-block.js'
 import { pushScalar } from './emit-scalar.js'
 import { SCALAR_TYPE, type Frame, type ModuleContext } from './frame.js'
@@ -35,17 +36,32 @@ export function encodeProgram(
   const functions = [
     ...symbols.kernelFunctions.map(callee => encodeKernelFunction(module, callee)),
     ...program.procedures.map(procedure => encodeProcedure(module, procedure)),
+    ...symbols.meetings.map(meeting => encodeBarrier(module, meeting)),
   ]
-  return encodeModule(imports, functions)
+  const globals = parametersOf(program).map(({ name }) => name)
+  return encodeModule({ functions: imports, globals, isMemoryShared: layout.isShared === true }, functions)
 }
+
+const parametersOf = ({ parameters }: Program): readonly Parameter[] => parameters ?? []
 
 function moduleContext(program: Program, symbols: ProgramSymbols, layout: MemoryLayout): ModuleContext {
   const callees = new Map<Call['callee'], number>()
   for (const callee of [...symbols.hostFunctions, ...symbols.kernelFunctions])
     callees.set(callee, callees.size)
   const procedures = new Map(program.procedures.map(({ name }, position) => [name, callees.size + position]))
+  const barriers = new Map(
+    symbols.meetings.map((meeting, position) => [
+      meeting,
+      callees.size + program.procedures.length + position,
+    ]),
+  )
+  const globals = new Map<Value, number>(
+    parametersOf(program).map((parameter, position) => [parameter, position]),
+  )
   return {
     layout,
+    globalOf: value => globals.get(value),
+    indexOfBarrier: meeting => known(barriers.get(meeting), 'barrier'),
     indexOf: callee => known(callees.get(callee), `function ${callee.name}`),
     indexOfProcedure: name => known(procedures.get(name), `procedure ${name}`),
     isPure: callee => callee.kind === 'kernel-function' && symbols.pureFunctions.has(callee),

@@ -1,6 +1,6 @@
 import { InternalError } from '../../errors/rheobase-error.js'
 import type { Uses } from '../../kernels/uses.js'
-import type { Call, Definition, Local, Statement, Value, ValueType } from '../../kernels/value.js'
+import type { Call, Definition, Local, Meeting, Statement, Value, ValueType } from '../../kernels/value.js'
 import type { MemoryLayout } from '../target.js'
 import type { ElementAddress } from './element-address.js'
 import type { FunctionBody, LocalIndex } from './function-body.js'
@@ -11,6 +11,9 @@ export interface ModuleContext {
   readonly layout: MemoryLayout
   indexOf(callee: Call['callee']): number
   indexOfProcedure(name: string): number
+  indexOfBarrier(meeting: Meeting): number
+  /** Number of the global that holds a parameter of the program. */
+  globalOf(value: Value): number | undefined
   /** Whether a call depends on its operands alone and changes nothing. */
   isPure(callee: Call['callee']): boolean
 }

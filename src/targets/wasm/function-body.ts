@@ -3,6 +3,7 @@ import {
   control,
   f32,
   f64,
+  global,
   i32,
   i64,
   i8x16,
@@ -62,6 +63,10 @@ export class FunctionBody {
     }
     sink.byte(code >>> 16)
     sink.unsigned(code & 0xffff)
+  }
+  getGlobal(index: number): void {
+    this.#code.byte(global.get)
+    this.#code.unsigned(index)
   }
   get(index: LocalIndex): void {
     this.#code.byte(local.get)

@@ -6,6 +6,7 @@ export type Opcode = number
 
 const saturating = (code: number): Opcode => (0xfc << 16) | code
 const vector = (code: number): Opcode => (0xfd << 16) | code
+const atomic = (code: number): Opcode => (0xfe << 16) | code
 
 /** Types as they are written in signatures, declarations of locals and blocks. */
 export const TYPE = { i32: 0x7f, i64: 0x7e, f64: 0x7c, f32: 0x7d, v128: 0x7b, empty: 0x40 } as const
@@ -19,12 +20,14 @@ export const control = {
   end: 0x0b,
   br: 0x0c,
   br_if: 0x0d,
+  unreachable: 0x00,
   call: 0x10,
   drop: 0x1a,
   select: 0x1b,
 } as const
 
 export const local = { get: 0x20, set: 0x21, tee: 0x22 } as const
+export const global = { get: 0x23 } as const
 
 export const i32 = {
   load: 0x28,
@@ -220,4 +223,13 @@ export const f64x2 = {
   convert_low_i32x4_s: vector(0xfe),
   convert_low_i32x4_u: vector(0xff),
   promote_low_f32x4: vector(0x5f),
+} as const
+
+/** On 32-bit integers in shared memory, in one order that all threads see; from the proposal "threads" of the specification. */
+export const atomics = {
+  notify: atomic(0x00),
+  wait32: atomic(0x01),
+  load: atomic(0x10),
+  store: atomic(0x17),
+  add: atomic(0x1e),
 } as const

@@ -19,15 +19,22 @@ export interface ModuleFunction {
 }
 
 const SECTION = { type: 1, import: 2, function: 3, export: 7, code: 10 } as const
-const KIND = { function: 0, memory: 2 } as const
+const KIND = { function: 0, memory: 2, global: 3 } as const
 const HEADER = [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00]
+
+export interface Imports {
+  readonly functions: readonly ImportedFunction[]
+  /** Constant integers, imported from `env` under these names. */
+  readonly globals: readonly string[]
+  readonly isMemoryShared: boolean
+}
 
 /**
  * A binary module with one imported memory, `env.memory`, of any size. Functions are numbered as everywhere in the format: the imported
  * ones first, then `functions`, both in their order.
  */
 export function encodeModule(
-  imports: readonly ImportedFunction[],
+  { functions: imports, globals, isMemoryShared }: Imports,
   functions: readonly ModuleFunction[],
 ): Uint8Array<ArrayBuffer> {
   const types = new SignatureTable()
@@ -39,12 +46,17 @@ export function encodeModule(
   const module = new ByteSink(4096)
   for (const byte of HEADER) module.byte(byte)
   section(module, SECTION.type, types.signatures, writeSignature)
-  const memory = { module: 'env', name: 'memory', write: writeMemoryType }
+  const memory = {
+    module: 'env',
+    name: 'memory',
+    write: isMemoryShared ? writeSharedMemoryType : writeMemoryType,
+  }
   section(
     module,
     SECTION.import,
     [
       memory,
+      ...globals.map(name => ({ module: 'env', name, write: writeGlobalType })),
       ...imports.map(({ module: from, name }, position) => ({
         module: from,
         name,
@@ -99,6 +111,21 @@ function writeMemoryType(sink: ByteSink): void {
   // No maximum, at least 0 pages.
   sink.byte(0)
   sink.unsigned(0)
+}
+
+function writeSharedMemoryType(sink: ByteSink): void {
+  sink.byte(KIND.memory)
+  // A shared memory has a maximum: all of the 4 GiB that it can have.
+  sink.byte(3)
+  sink.unsigned(0)
+  sink.unsigned(65536)
+}
+
+function writeGlobalType(sink: ByteSink): void {
+  sink.byte(KIND.global)
+  sink.byte(TYPE.i32)
+  // It never changes.
+  sink.byte(0)
 }
 
 const functionImport =

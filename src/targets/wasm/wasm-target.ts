@@ -15,13 +15,23 @@ export const wasmTarget: Target = {
       symbols.hostFunctions.map(({ call }, position) => [String(position), call]),
     )
     let compiled: WebAssembly.Module | undefined
+    const compile = (): WebAssembly.Module => (compiled ??= new WebAssembly.Module(bytes))
     return {
       get text() {
         return printListing(program, symbols, layout, bytes.length)
       },
-      instantiate(memory) {
-        compiled ??= new WebAssembly.Module(bytes)
-        const { exports } = new WebAssembly.Instance(compiled, { env: { memory }, [HOST_MODULE]: host })
+      get shared() {
+        return { module: compile(), hostModule: HOST_MODULE, hostFunctions: symbols.hostFunctions.length }
+      },
+      instantiate(memory, parameters = []) {
+        const globals: Record<string, number> = {}
+        program.parameters?.forEach(({ name }, position) => {
+          globals[name] = parameters[position] ?? 0
+        })
+        const { exports } = new WebAssembly.Instance(compile(), {
+          env: { memory, ...globals },
+          [HOST_MODULE]: host,
+        })
         // The engine itself follows the memory where it grows to.
         return procedureTable(
           program,

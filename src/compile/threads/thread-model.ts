@@ -1,0 +1,70 @@
+import type { Parameter, Procedure } from '../../kernels/value.js'
+import type { ClockModel } from '../../model/clock.js'
+import type { ArraySymbol } from '../../kernels/value.js'
+import { MEETING_WORDS } from '../../kernels/value.js'
+import { advance, type AdvanceInThreads } from '../advance.js'
+import { polish, type ScheduledWork } from '../optimise.js'
+import type { Storage } from '../storage.js'
+import type { NetworkModel } from '../network-model.js'
+import { divideSteps, stepCopies } from './divide-steps.js'
+import type { RowDivider } from './divided-rows.js'
+import { isFirstThread, privatePlace, THREADS, type ThreadPlan } from './thread-plan.js'
+
+/** What compiled code for several threads needs from outside. */
+export interface ThreadsModel {
+  readonly count: number
+  /** Values that each thread gives the program: its number, and its patience at barriers. */
+  readonly parameters: readonly [thread: Parameter, patience: Parameter]
+  /** The words of the meeting of the threads. */
+  readonly meeting: ArraySymbol
+  /** For each clock the numbers of its present step, one for each thread. */
+  readonly steps: ReadonlyMap<ClockModel, ArraySymbol>
+}
+
+/** How many threads there are, and what divides rows of synapses among them. */
+export interface ThreadOptions {
+  readonly count: number
+  readonly rows: RowDivider
+}
+
+/** The procedures of a step, and the loop over steps, for several threads. */
+export function compileForThreads(
+  storage: Storage,
+  { count, rows }: ThreadOptions,
+  clocks: readonly ClockModel[],
+  steps: readonly ScheduledWork[],
+  objects: NetworkModel['objects'],
+): { readonly procedures: readonly Procedure[]; readonly threads: ThreadsModel } {
+  const thread: Parameter = { kind: 'parameter', type: 'i32', name: 'thread' }
+  const patience: Parameter = { kind: 'parameter', type: 'i32', name: 'patience' }
+  const words = storage.array(`${THREADS}meeting`, 'i32', Object.keys(MEETING_WORDS).length)
+  const meeting = { threads: count, words, patience }
+  const plan: ThreadPlan = { storage, count, thread, meeting, rows }
+  const synapses = objects.filter(object => object.kind === 'synapses')
+  const { procedures, entries, meetsAtEnd } = divideSteps(plan, steps, clocks, synapses)
+  const loop = advance(storage, clocks, entries, inThreads(plan, meetsAtEnd))
+  return {
+    procedures: [...procedures, polish(loop)],
+    threads: {
+      count,
+      parameters: [thread, patience],
+      meeting: words,
+      steps: new Map(clocks.map(clock => [clock, stepCopies(plan, clock)])),
+    },
+  }
+}
+
+const inThreads = (plan: ThreadPlan, meetsAtEnd: boolean): AdvanceInThreads => ({
+  countStep: (builder, clock, count) => {
+    const copies = stepCopies(plan, clock)
+    const place = privatePlace(builder, plan)
+    builder.store(copies, place, builder.op('f64.add', builder.load(copies, place), builder.f64(1)))
+    builder.if(isFirstThread(builder, plan), count)
+  },
+  beforeNextStep: builder => {
+    if (meetsAtEnd) builder.barrier(plan.meeting)
+  },
+  onFirst: (builder, body) => {
+    builder.if(isFirstThread(builder, plan), body)
+  },
+})

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest'
+import { NetworkMemory } from '../runtime/network-memory.js'
+import { processors } from '../runtime/threads/start-worker.js'
+import { ms } from '../units/units.js'
+import { Network } from './network.js'
+import { Threads } from './threads.js'
+
+const long = { milliseconds: 100, steps: 100, done: 0.01 }
+
+test.skipIf(processors() < 2)(
+  'a run goes on with several threads if its steps are long and much is left',
+  () => {
+    const memory = new NetworkMemory()
+    const chosen = (asked: number | undefined, progress: typeof long, target: 'wasm' | 'js' = 'wasm') => {
+      const threads = new Threads(asked, target)
+      return [threads.gains({ ...progress, memory }), threads.count]
+    }
+    expect(chosen(undefined, long)).toEqual([true, processors()])
+    expect(chosen(undefined, { ...long, steps: 4000 }), 'steps with little work').toEqual([false, 1])
+    expect(chosen(undefined, { ...long, done: 0.9 }), 'little is left').toEqual([false, 1])
+    expect(chosen(undefined, { ...long, milliseconds: 10, steps: 10 }), 'too early to tell').toEqual([
+      false,
+      1,
+    ])
+    expect(chosen(1, long), 'one was asked for').toEqual([false, 1])
+    expect(chosen(undefined, long, 'js'), 'JavaScript').toEqual([false, 1])
+  },
+)
+
+test('a view that a user holds keeps a run on one thread', () => {
+  const memory = new NetworkMemory()
+  memory.lend(memory.array('x', 'f64', 4))
+  expect(new Threads(undefined, 'wasm').gains({ ...long, memory })).toBe(false)
+})
+
+test.skipIf(processors() < 2)(
+  'what has begun on one thread and gone on with several is what one would have made',
+  async () => {
+    const run = async (threads?: number) => {
+      using net = new Network({ seed: 1, threads })
+      const neurons = net.neuronGroup(
+        20_000,
+        'dv/dt = (exp(-v*v) + sin(v) - tanh(v))/(10*ms) + xi*(10*ms)**-0.5 : 1',
+        { threshold: 'v > 1', reset: 'v = 0.1', method: 'euler' },
+      )
+      neurons.v.set('0.5 + 0.1*rand()')
+      const spikes = net.spikeMonitor(neurons)
+      let before = 0
+      net.networkOperation(() => (before += net.threads), { dt: ms(1) })
+      await net.run(ms(60))
+      return { threads: net.threads, seen: [before > 0, spikes.i, spikes.t.values, neurons.v.values()] }
+    }
+    const [alone, chosen] = [await run(1), await run()]
+    expect(alone.threads).toBe(1)
+    expect(chosen.threads).toBe(processors())
+    expect(chosen.seen).toEqual(alone.seen)
+  },
+)
