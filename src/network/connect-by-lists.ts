@@ -1,7 +1,8 @@
 import type { Side } from '../compile/connection-context.js'
 import { PairColumns } from '../runtime/sample-pairs.js'
 import type { Connection } from './connection.js'
-import { groupViewOf, type Group } from './group-handle.js'
+import { type Group } from './group-handle.js'
+import { groupViewOf } from './group-views.js'
 import { describeValue } from './options.js'
 import { neuronsOfPart, placeIn } from './group-part.js'
 

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
-import { selectElements, type ElementSelector } from './element-selection.js'
+import { selectElements, type PlaceSelector } from './element-selection.js'
 
-const indices = (selector: Exclude<ElementSelector, string>): number[] =>
-  Array.from(selectElements('`G.v`', selector, 5))
+const indices = (selector: PlaceSelector): number[] => Array.from(selectElements('`G.v`', selector, 5))
 
 test.each([
   [2, [2]],

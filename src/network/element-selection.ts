@@ -1,4 +1,5 @@
 import { RheobaseError } from '../errors/rheobase-error.js'
+import type { Group } from './group-handle.js'
 import { checkOptions, describeValue } from './options.js'
 
 /** A range of elements: `to` excluded, negative numbers count from the end, every part may be left out. */
@@ -9,10 +10,13 @@ export interface ElementRange {
 }
 
 /**
- * Which elements: one index (negative counts from the end), a list of indices, a range, a mask with one boolean per element, or a
- * condition in the equation language such as `'v > -60*mV and i < 3'`.
+ * Which elements: one index (negative counts from the end), a list of indices, a range, a mask with one boolean per element, a
+ * condition in the equation language such as `'v > -60*mV and i < 3'`, or a part of the group, which stands for its neurons.
  */
-export type ElementSelector = number | ArrayLike<number> | readonly boolean[] | ElementRange | string
+export type ElementSelector = number | ArrayLike<number> | readonly boolean[] | ElementRange | string | Group
+
+/** Elements by their places alone, without what they are. */
+export type PlaceSelector = Exclude<ElementSelector, string | Group>
 
 /** `count` whole numbers from `first` on. */
 export function consecutive(first: number, count: number): Int32Array {
@@ -23,11 +27,7 @@ export function consecutive(first: number, count: number): Int32Array {
 }
 
 /** Indices of a selection that is not text, from 0 to `size` - 1. */
-export function selectElements(
-  where: string,
-  selector: Exclude<ElementSelector, string>,
-  size: number,
-): Int32Array {
+export function selectElements(where: string, selector: PlaceSelector, size: number): Int32Array {
   if (typeof selector !== 'number' && (typeof selector !== 'object' || (selector as unknown) === null)) {
     throw new RheobaseError(
       'type',

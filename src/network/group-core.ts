@@ -20,7 +20,8 @@ import type { Variable } from '../model/variable.js'
 import type { Clock } from '../runtime/clock.js'
 import type { NetworkMember, NetworkScope } from './network-scope.js'
 import { StateReader, type MemberState } from './member-state.js'
-import { variableOf, type VariableOwner } from './variable-access.js'
+import { placesOfPart } from './group-part.js'
+import { typeOfText, variableOf, type VariableOwner } from './variable-access.js'
 import { Links, type LinkTarget } from './links.js'
 import { linkedNames } from './equation-text.js'
 import { StateVariable, type VariableStore } from './state-variable.js'
@@ -90,6 +91,7 @@ export abstract class GroupCore implements NetworkMember {
       size: () => stop - start,
       storedSize: () => size,
       evaluated: () => ({ group: this.model(), ...part }),
+      select: selector => placesOfPart(this, { ...part, name }, selector),
       checkWritable: () => {
         scope.checkWritable()
       },
@@ -196,7 +198,7 @@ export class EquationGroupCore extends GroupCore {
     { type, dimension }: StateVariable,
     elements: Int32Array | undefined,
   ): Float64Array | Int32Array {
-    return this.#evaluate(text, type, dimension, elements)
+    return this.#evaluate(text, typeOfText(type), dimension, elements)
   }
   #evaluate(
     text: string,

@@ -3,9 +3,10 @@ import { isWholeGroup } from '../compile/neuron-place.js'
 import { RheobaseError } from '../errors/rheobase-error.js'
 import type { Columns } from './columns.js'
 import { linkedNames, readStatements } from './equation-text.js'
-import { EquationGroupCore, type GroupCore, type GroupPart } from './group-core.js'
+import { EquationGroupCore, type GroupCore } from './group-core.js'
 import type { ElementSelector } from './element-selection.js'
-import { placeIn, rangeOf, selectionFrom, stretchOf } from './group-part.js'
+import { neuronsOfPart, placeIn, rangeOf, selectionFrom, stretchOf } from './group-part.js'
+import { groupViewOf, keepView, type GroupView } from './group-views.js'
 import { checkOptions, checkText, describeValue } from './options.js'
 import { makeRegularOperation, type RegularOperation, type RegularOptions } from './regular-operation.js'
 import type { StateNames } from './state-names.js'
@@ -20,6 +21,8 @@ export interface Group {
   readonly name: string
   /** Number of neurons. */
   readonly size: number
+  /** The numbers that its neurons have in the whole group. A copy. */
+  readonly indices: Int32Array
   /**
    * Switched off, a group does nothing in a run while its clock goes on: its values stay as they are, unless the program or synapses
    * change them, and links read them. Takes effect at the next run. A part has the state of its group.
@@ -96,17 +99,6 @@ export type NeuronGroup<Equations extends string = string> = Group & {
 /** Variables that every group has; `lastspike` and `not_refractory` exist only with refractoriness. */
 export type BuiltinNames = 'i' | 'N' | 't' | 'lastspike' | 'not_refractory'
 
-/** A part of a group, or all of it. */
-export interface GroupView extends GroupPart {
-  readonly core: GroupCore
-}
-
-const views = new WeakMap<object, GroupView>()
-
-/** The inside of a handle, if it is that of a group. */
-export const groupViewOf = (handle: unknown): GroupView | undefined =>
-  typeof handle === 'object' && handle !== null ? views.get(handle) : undefined
-
 /** The inside of a handle that a user passes. @throws {RheobaseError} kind `type` if it is no group */
 export function viewOf(where: string, handle: unknown): GroupView {
   const view = groupViewOf(handle)
@@ -118,8 +110,8 @@ export function viewOf(where: string, handle: unknown): GroupView {
   )
 }
 
-/** The object that a user holds for a group or a part of one. */
-export function makeHandle(view: GroupView): NeuronGroup {
+/** The object that a user holds for a group or a part of one, with what only this kind of group has. A misspelt name cannot be assigned to. */
+export function makeHandle(view: GroupView, own: object = {}): NeuronGroup {
   const { core, start, stop, name } = view
   const state = (variable: string): StateVariable => core.state(view, variable)
   const states: StateSource = {
@@ -136,6 +128,9 @@ export function makeHandle(view: GroupView): NeuronGroup {
     },
     get size() {
       return stop - start
+    },
+    get indices() {
+      return neuronsOfPart(view).slice()
     },
     get active() {
       return core.active
@@ -181,7 +176,9 @@ export function makeHandle(view: GroupView): NeuronGroup {
   for (const variable of variableNames(core, handle)) {
     defineVariable(handle, name, variable, () => state(variable))
   }
-  views.set(handle, view)
+  Object.assign(handle, own)
+  Object.preventExtensions(handle)
+  keepView(handle, view)
   // The properties were just defined from the same equations that the type reads.
   return handle as unknown as NeuronGroup
 }

@@ -1,5 +1,6 @@
 import { RheobaseError } from '../errors/rheobase-error.js'
 import type { GroupCore, GroupPart } from './group-core.js'
+import { groupViewOf } from './group-views.js'
 import type { GroupRange } from '../model/group.js'
 import { selectionOf } from './variable-access.js'
 import { consecutive, type ElementSelector } from './element-selection.js'
@@ -22,6 +23,30 @@ export const neuronsOfPart = ({ start, stop, listed }: Omit<GroupPart, 'name'>):
 /** The place of a neuron of the group in a part. */
 export const placeIn = ({ start, listed }: Omit<GroupPart, 'name'>, neuron: number): number =>
   listed === undefined ? neuron - start : (listed.places[neuron] ?? -1)
+
+/**
+ * The places in a part of the neurons of another part, which a user gives to pick them; nothing for a selector that is no group.
+ * @throws {RheobaseError} kind `value` for a part of another group, kind `index` if a neuron is outside
+ */
+export function placesOfPart(core: GroupCore, part: GroupPart, selector: unknown): Int32Array | undefined {
+  const other = groupViewOf(selector)
+  if (other === undefined) return undefined
+  if (other.core !== core)
+    throw new RheobaseError(
+      'value',
+      'neurons-of-another-group',
+      `a selection of neurons of \`${core.name}\`: \`${other.name}\` is no part of it`,
+    )
+  return neuronsOfPart(other).map(neuron => {
+    const place = placeIn(part, neuron)
+    if (place >= 0 && place < part.stop - part.start) return place
+    throw new RheobaseError(
+      'index',
+      'index-out-of-range',
+      `\`${other.name}\` has the neuron ${String(neuron)} of \`${core.name}\`, which \`${part.name}\` has not`,
+    )
+  })
+}
 
 /** Number of parts made of each group, for their names. */
 const partCounts = new WeakMap<GroupCore, number>()

@@ -6,7 +6,7 @@ import { readNamespace, type NamespaceInput } from './namespace.js'
 import type { NetworkScope } from './network-scope.js'
 import { equationInput } from './equation-input.js'
 import type { Equations } from './equations.js'
-import { checkCount, checkOptions } from './options.js'
+import { checkCount, checkOptions, describeValue } from './options.js'
 import { readEvents } from './read-events.js'
 import {
   readIntegration,
@@ -62,6 +62,12 @@ export function makeNeuronGroup(
   options: NeuronGroupOptions,
 ): EquationGroupCore {
   checkOptions('neuronGroup', options, OPTIONS)
+  if (typeof (size as unknown) === 'string')
+    throw new RheobaseError(
+      'type',
+      'not-a-number',
+      `the number of neurons comes first, then the equations: neuronGroup(100, 'dv/dt = …'); the first is ${describeValue(size)}`,
+    )
   const count = checkCount('the number of neurons', size, 1)
   const name = scope.claimName('neurongroup', options.name)
   const { text, captured } = equationInput('the equations of a group', equations)

@@ -67,7 +67,11 @@ export function modelFunction(options: ModelFunctionOptions): ModelFunction {
         ? 'a model function needs a body or a function to call'
         : 'a model function has a body or a function to call, not both',
     )
-  if (typeof (options.arguments as unknown) !== 'object' || (options.arguments as unknown) === null)
+  if (
+    typeof (options.arguments as unknown) !== 'object' ||
+    (options.arguments as unknown) === null ||
+    Array.isArray(options.arguments)
+  )
     throw new RheobaseError(
       'type',
       'not-arguments',

@@ -5,12 +5,14 @@ import type { ValueType } from '../kernels/value.js'
 import { Clock } from '../runtime/clock.js'
 import { RecordedColumns } from '../runtime/recorded-columns.js'
 import { dimensionless, second, type Dimension } from '../units/dimension.js'
+import type { Quantity } from '../units/quantity.js'
 import { widened, type TypedValues } from '../runtime/typed-values.js'
 import type { StateVariable } from './state-variable.js'
 import { checkText } from './options.js'
 import { StateReader, type MemberState } from './member-state.js'
 import type { NetworkMember, NetworkScope } from './network-scope.js'
 import { selectRecords, type Records } from './record-selection.js'
+import { adjustedWidth, smoothRate, type SmoothingWindow } from './smooth-rate.js'
 
 /** What a monitor knows of a variable that it records. */
 export type RecordedVariable = Pick<StateVariable, 'dimension' | 'type' | 'shared' | 'at' | 'values'>
@@ -169,6 +171,14 @@ export class MonitorCore implements NetworkMember {
       'time-step-changed',
       `the time step of \`${this.name}\` has changed while it recorded: its rates cannot be smoothed or counted in bins of one length`,
     )
+  }
+  /** Smooths a rate in steps of the source. @throws {RheobaseError} for windows that are none, and after a change of the time step */
+  smooth(rate: Float64Array, window: SmoothingWindow, width: Quantity | undefined): Float64Array {
+    const { dt } = this.steadyClock()
+    const smoothed = smoothRate(rate, dt, window, width)
+    const adjusted = adjustedWidth(dt, window, width)
+    if (adjusted !== undefined) this.#scope.message('info', 'adjusted-width', adjusted)
+    return smoothed
   }
   timeStepChanges(clock: Clock, dt: number): void {
     if (clock === this.#clock() && clock.dt !== dt && this.rows > 0) this.#dtChanged = true

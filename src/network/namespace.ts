@@ -51,6 +51,12 @@ function external(title: string, name: string, value: NamespaceInput[string]): E
   if (typeof value === 'number') return { kind: 'constant', value, dimension: dimensionless, type: 'float' }
   if (typeof value === 'boolean')
     return { kind: 'constant', value: Number(value), dimension: dimensionless, type: 'boolean' }
+  if (typeof value === 'function')
+    throw new RheobaseError(
+      'type',
+      'not-a-constant',
+      `\`${name}\` in the ${title} is a plain function: wrap it in modelFunction({ arguments, result, call }), which tells its units`,
+    )
   throw new RheobaseError(
     'type',
     'not-a-constant',

@@ -12,7 +12,7 @@ import {
 import { describeDimension } from '../units/print-quantity.js'
 import { Quantity } from '../units/quantity.js'
 import { readExpression } from './equation-text.js'
-import type { GroupView } from './group-handle.js'
+import type { GroupView } from './group-views.js'
 import { rangeOf } from './group-part.js'
 import type { NetworkScope } from './network-scope.js'
 import { checkCount, checkOptions, checkText, describeValue } from './options.js'

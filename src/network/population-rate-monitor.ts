@@ -1,11 +1,11 @@
 import { RheobaseError } from '../errors/rheobase-error.js'
-import { smoothRate, type SmoothingWindow } from './smooth-rate.js'
+import type { SmoothingWindow } from './smooth-rate.js'
 import type { PopulationRateMonitorModel } from '../model/recording.js'
 import { frequency, second } from '../units/dimension.js'
 import { Quantity } from '../units/quantity.js'
 import { binMeans, stepsInBin } from './binned-rate.js'
 import { column, type Columns } from './columns.js'
-import type { GroupView } from './group-handle.js'
+import type { GroupView } from './group-views.js'
 import { rangeOf } from './group-part.js'
 import type { MonitorCore } from './monitor-core.js'
 import type { NetworkScope } from './network-scope.js'
@@ -44,8 +44,7 @@ export class PopulationRateMonitor {
    * @throws {RheobaseError} kind `type` if a named window has no width or weights have one
    */
   smoothRate(window: SmoothingWindow, width?: Quantity): Quantity<Float64Array> {
-    const { dt } = this.#core.steadyClock()
-    return new Quantity(smoothRate(this.#core.floats('rate'), dt, window, width), frequency)
+    return new Quantity(this.#core.smooth(this.#core.floats('rate'), window, width), frequency)
   }
   /**
    * Mean rate in complete bins, counted from the first recorded step: where they start, and the values.

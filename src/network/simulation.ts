@@ -108,8 +108,13 @@ export class Simulation {
     return this.#profile
   }
 
-  /** Checks everything that a run would check. @throws {DiagnosticError | RheobaseError} with all mistakes found */
+  /** Does everything that a run does before its first step. @throws {DiagnosticError | RheobaseError} with all mistakes found */
   check(): void {
+    this.checkIdle('it cannot be checked')
+    for (const member of this.registry.all) member.checkValues?.()
+    this.compile()
+  }
+  #checkTexts(): void {
     for (const warning of checkModel(this.workspace, this.#model())) {
       this.#tell({ level: 'warning', code: warning.code, text: renderDiagnostic(warning) })
     }
@@ -147,6 +152,7 @@ export class Simulation {
   }
 
   store(name = 'default'): void {
+    checkText('the name of a snapshot', name)
     this.checkIdle('it cannot be stored')
     this.#snapshots.set(name, takeSnapshot(this.workspace, this.#time, this.registry.all, this.#clocks()))
   }
@@ -356,7 +362,7 @@ export class Simulation {
     if (this.workspace.lends) for (const member of this.registry.all) member.checkViews?.()
     if (this.#compiled?.memoryVersion === memory.version && this.#compiled.watches === watches)
       return this.#compiled
-    this.check()
+    this.#checkTexts()
     for (const member of this.registry.all) member.prepare?.()
     const present = this.#model()
     const threads = watches || this.threads.count === 1 ? undefined : this.threads

@@ -51,7 +51,14 @@ function weightsOf(dt: number, window: SmoothingWindow, width: Quantity | undefi
         'even-window',
         `a window needs an odd number of weights, not ${String(window.length)}`,
       )
-    return Float64Array.from(window)
+    return Float64Array.from(window, (weight: unknown) => {
+      if (typeof weight === 'number') return weight
+      throw new RheobaseError(
+        'type',
+        'not-a-window',
+        `the weights of a window are numbers, not ${describeValue(weight)}`,
+      )
+    })
   }
   if (width === undefined)
     throw new RheobaseError('type', 'window-without-width', `a ${window} window needs a width`)
@@ -70,7 +77,7 @@ function weightsOf(dt: number, window: SmoothingWindow, width: Quantity | undefi
   const steps = width.value / dt
   switch (window) {
     case 'flat':
-      return new Float64Array(2 * roundHalfEven(steps / 2) + 1).fill(1)
+      return new Float64Array(stepsOfFlat(steps)).fill(1)
     case 'gaussian': {
       const half = roundHalfEven(2 * steps)
       const bell = (k: number): number => {
@@ -86,6 +93,22 @@ function weightsOf(dt: number, window: SmoothingWindow, width: Quantity | undefi
         `there is no window "${String(window)}": use 'gaussian' or 'flat'`,
       )
   }
+}
+
+/** A flat window has an odd number of steps, so that it has a middle. */
+const stepsOfFlat = (steps: number): number => 2 * roundHalfEven(steps / 2) + 1
+
+/** What tells a user that a flat window is not as wide as was asked for; nothing if it is. */
+export function adjustedWidth(
+  dt: number,
+  window: SmoothingWindow,
+  width: Quantity | undefined,
+): string | undefined {
+  if (window !== 'flat' || width === undefined) return undefined
+  const steps = stepsOfFlat(width.value / dt)
+  if (Math.abs(steps - width.value / dt) <= 1e-6) return undefined
+  const used = new Quantity(steps * dt, second)
+  return `a flat window of ${width.toString()} is one of ${used.toString()}: ${String(steps)} steps, the nearest odd number`
 }
 
 function roundHalfEven(value: number): number {

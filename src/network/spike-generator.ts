@@ -37,6 +37,8 @@ export function makeSpikeGenerator(
   const name = scope.claimName('spikegeneratorgroup', options.name)
   const clock = scope.clockFor(name, options.dt)
   let spikes = checkedSpikes(name, count, indices, times, options.period)
+  /** Whether all spikes were exchanged, so that the place of the next one in memory is that of others. */
+  let replaced = false
   const core: SpikeGeneratorCore = new SpikeGeneratorCore(
     scope,
     {
@@ -52,29 +54,33 @@ export function makeSpikeGenerator(
     },
     () => ({ count: spikes.times.length, periodInSteps: periodInSteps(name, spikes.period, clock.dt) }),
     () => {
-      fill(scope, core, spikes)
+      const missed = fill(scope, core, spikes)
+      if (missed > 0 && !replaced) tellDropped(missed)
+      replaced = false
     },
     given => {
       spikes = given
+      replaced = false
     },
   )
   scope.add(core)
+  const tellDropped = (spikes: number): void => {
+    scope.message(
+      'warning',
+      'ignored-spikes',
+      `${String(spikes)} spikes of \`${name}\` are earlier than the present time and are dropped`,
+    )
+  }
   const setSpikes: SpikeGenerator['setSpikes'] = (newIndices, newTimes, period) => {
     scope.checkWritable()
     spikes = checkedSpikes(name, count, newIndices, newTimes, period)
     const late =
       spikes.period > 0 ? 0 : spikes.times.filter(time => stepOf(time, clock.dt) < clock.step).length
-    if (late > 0)
-      scope.message(
-        'warning',
-        'ignored-spikes',
-        `${String(late)} spikes of \`${name}\` are earlier than the present time and are dropped`,
-      )
+    if (late > 0) tellDropped(late)
+    replaced = true
     scope.changed()
   }
-  return Object.assign(makeHandle({ core, ...core.whole }), {
-    setSpikes,
-  })
+  return makeHandle({ core, ...core.whole }, { setSpikes }) as SpikeGenerator
 }
 
 /** A time up to a thousandth of a step below a grid point counts for it; otherwise it is cut down. */
@@ -88,6 +94,12 @@ function checkedSpikes(
   period: Quantity | undefined,
 ): GivenSpikes {
   const list = readTimes(`the spike times of \`${name}\``, times)
+  if (!Array.isArray(indices) && !ArrayBuffer.isView(indices))
+    throw new RheobaseError(
+      'type',
+      'not-a-list',
+      `the neuron indices of \`${name}\` are a list, not ${describeValue(indices)}`,
+    )
   if (indices.length !== list.length) {
     throw new RheobaseError(
       'value',
@@ -135,8 +147,15 @@ function periodInSteps(name: string, period: number, dt: number): number {
   return steps
 }
 
-/** Writes the spikes, sorted by step and neuron, and the place of the next one, into the memory of the network. */
-function fill(scope: NetworkScope, core: SpikeGeneratorCore, { indices, times, period }: GivenSpikes): void {
+/**
+ * Writes the spikes, sorted by step and neuron, and the place of the next one, into the memory of the network.
+ * @returns how many were passed over since the last run, in which the generator was off or not there; with a period none
+ */
+function fill(
+  scope: NetworkScope,
+  core: SpikeGeneratorCore,
+  { indices, times, period }: GivenSpikes,
+): number {
   const { clock, name } = core
   const model = core.model()
   const sorted = Array.from(times, (time, position) => ({
@@ -167,5 +186,8 @@ function fill(scope: NetworkScope, core: SpikeGeneratorCore, { indices, times, p
   memory.view(arrays.steps).set(sorted.map(({ step }) => step))
   memory.view(arrays.neurons).set(sorted.map(({ neuron }) => neuron))
   const now = model.periodInSteps > 0 ? clock.step % model.periodInSteps : clock.step
-  memory.setScalar(arrays.position, sorted.filter(({ step }) => step < now).length)
+  const before = memory.scalar(arrays.position)
+  const next = sorted.filter(({ step }) => step < now).length
+  memory.setScalar(arrays.position, next)
+  return period > 0 ? 0 : Math.max(0, next - before)
 }

@@ -5,14 +5,14 @@ import { frequency, second } from '../units/dimension.js'
 import { Quantity } from '../units/quantity.js'
 import { binEvents, stepsInBin } from './binned-rate.js'
 import type { Columns } from './columns.js'
-import type { GroupView } from './group-handle.js'
+import type { GroupView } from './group-views.js'
 import { rangeOf } from './group-part.js'
 import type { MonitorCore } from './monitor-core.js'
 import type { NetworkScope } from './network-scope.js'
 import { tableOf } from './record-selection.js'
 import { SelectedSpikes } from './selected-spikes.js'
-import { checkOptions, checkText, checkTexts } from './options.js'
-import { smoothRate, type SmoothingWindow } from './smooth-rate.js'
+import { checkOptions, checkText, checkTexts, describeValue } from './options.js'
+import type { SmoothingWindow } from './smooth-rate.js'
 import { variableOf } from './variable-access.js'
 
 /** Options of `net.spikeMonitor`. */
@@ -114,7 +114,7 @@ export class SpikeMonitor {
       { length: this.#size },
       (_, neuron) =>
         new Quantity(
-          smoothRate(rates.slice(neuron * step, (neuron + 1) * step), dt, window, width),
+          this.#core.smooth(rates.slice(neuron * step, (neuron + 1) * step), window, width),
           frequency,
         ),
     )
@@ -205,6 +205,13 @@ export function makeSpikeMonitor(
       'the order of a spike monitor needs its slot, too: give `when`',
     )
   }
+  const record = options.record ?? true
+  if (typeof record !== 'boolean')
+    throw new RheobaseError(
+      'type',
+      'not-a-flag',
+      `\`record\` of a monitor of events is true or false, not ${describeValue(record)}. For some of the neurons, record a part: neurons.select([0, 3]).`,
+    )
   const variables = [
     ...new Set(
       options.variables === undefined ? [] : checkTexts('the variables of a monitor', options.variables),
@@ -212,7 +219,6 @@ export function makeSpikeMonitor(
   ]
   for (const variable of variables) variableOf(core.owner(view), variable)
   const name = scope.claimName(event === 'spike' ? 'spikemonitor' : 'eventmonitor', options.name)
-  const record = options.record ?? true
   const monitor = makeCore(active => {
     const now = core.events.find(each => each.name === event) ?? emitted
     return {

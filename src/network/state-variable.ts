@@ -2,6 +2,7 @@ import { RheobaseError } from '../errors/rheobase-error.js'
 import type { NumberType } from '../language/syntax-tree.js'
 import { dimensionless, sameDimension, type Dimension } from '../units/dimension.js'
 import { describeDimension } from '../units/print-quantity.js'
+import { collectQuantities } from '../units/collect-quantities.js'
 import { Quantity, type ReadonlyFloat64Array } from '../units/quantity.js'
 import type { Unit } from '../units/unit.js'
 import type { TypedValues } from '../runtime/typed-values.js'
@@ -9,8 +10,19 @@ import type { ElementSelector } from './element-selection.js'
 import { describeValue } from './options.js'
 import type { PairSelector } from './pair-selector.js'
 
-/** What a variable can be set to: a quantity, a plain number (for dimensionless ones), booleans, arrays of these, or an expression. */
-export type VariableValue = Quantity | number | boolean | string | ArrayLike<number> | readonly boolean[]
+/**
+ * What a variable can be set to: a quantity, a plain number (for dimensionless ones), booleans, lists of these, the values of another
+ * variable, or an expression.
+ */
+export type VariableValue =
+  | Quantity
+  | number
+  | boolean
+  | string
+  | ArrayLike<number>
+  | readonly boolean[]
+  | readonly Quantity<number>[]
+  | StateVariable
 
 /** Where the values of a variable come from and go to; the objects of a network implement it. */
 export interface VariableStore {
@@ -159,28 +171,29 @@ export class StateVariable {
     return `${this.#store.owner}.${this.name} = ${this.quantity().toString()}`
   }
 
-  #plainValues(value: Exclude<VariableValue, string>): ArrayLike<number> {
+  #plainValues(given: Exclude<VariableValue, string>): ArrayLike<number> {
     const { owner, name, dimension } = this.#store
     const what = `\`${owner}.${name}\``
+    const value = asQuantity(given)
     const values =
       value instanceof Quantity
         ? asList(value.values)
         : typeof value === 'number' || typeof value === 'boolean'
           ? [Number(value)]
           : isList(value)
-            ? numbersOf(value)
+            ? numbersOf(what, value)
             : undefined
     if (values === undefined)
       throw new RheobaseError('type', 'not-a-value', `${what} cannot be set to ${describeValue(value)}`)
-    const given = value instanceof Quantity ? value.dimension : undefined
+    const found = value instanceof Quantity ? value.dimension : undefined
     const neutral =
-      given === undefined && Array.from(values).every(number => number === 0 || Math.abs(number) === Infinity)
-    if (!neutral && !sameDimension(given ?? dimensionless, dimension)) {
+      found === undefined && Array.from(values).every(number => number === 0 || Math.abs(number) === Infinity)
+    if (!neutral && !sameDimension(found ?? dimensionless, dimension)) {
       throw new RheobaseError(
         'dimension',
         'dimension-mismatch',
         `${what} cannot be set to ${value instanceof Quantity ? value.toString() : describeValue(value)}\n` +
-          `  expected  ${describeDimension(dimension)}\n  found     ${describeDimension(given ?? dimensionless)}`,
+          `  expected  ${describeDimension(dimension)}\n  found     ${describeDimension(found ?? dimensionless)}`,
       )
     }
     if (values.length !== 1 && values.length !== this.length) {
@@ -198,11 +211,28 @@ export class StateVariable {
 const isList = (value: unknown): value is ArrayLike<number> | readonly boolean[] =>
   typeof value === 'object' && value !== null && 'length' in value
 
-/** Numbers as they are; booleans as 0 and 1. */
-const numbersOf = (values: ArrayLike<number> | readonly boolean[]): ArrayLike<number> =>
-  values instanceof Float64Array || values instanceof Int32Array
-    ? values
-    : Array.from<number | boolean, number>(values, Number)
+/** Numbers as they are; booleans as 0 and 1. @throws {RheobaseError} kind `type` for anything else in the list */
+function numbersOf(what: string, values: ArrayLike<number> | readonly boolean[]): ArrayLike<number> {
+  if (values instanceof Float64Array || values instanceof Int32Array) return values
+  return Array.from<number | boolean, number>(values, (value: unknown, place) => {
+    if (typeof value === 'number' || typeof value === 'boolean') return Number(value)
+    throw new RheobaseError(
+      'type',
+      'not-a-value',
+      `${what} cannot be set to a list with ${describeValue(value)} at place ${String(place)}`,
+    )
+  })
+}
+
+/** Variables and lists of quantities as one quantity, other values as they are. */
+function asQuantity(
+  value: Exclude<VariableValue, string>,
+): Quantity | number | boolean | ArrayLike<number> | readonly boolean[] {
+  if (value instanceof StateVariable) return value.quantity()
+  return isListOfQuantities(value) ? collectQuantities(value) : value
+}
+const isListOfQuantities = (value: Exclude<VariableValue, string>): value is readonly Quantity<number>[] =>
+  Array.isArray(value) && value.length > 0 && value.every(element => element instanceof Quantity)
 
 const asList = (values: number | ArrayLike<number>): ArrayLike<number> =>
   typeof values === 'number' ? [values] : values

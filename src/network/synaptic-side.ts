@@ -1,7 +1,7 @@
 import { RheobaseError } from '../errors/rheobase-error.js'
 import type { SynapticSide } from '../model/synapses.js'
 import type { GroupCore, GroupPart } from './group-core.js'
-import { groupViewOf, type GroupView } from './group-handle.js'
+import { groupViewOf, type GroupView } from './group-views.js'
 import { describeValue } from './options.js'
 import type { SynapsesCore } from './synapses-core.js'
 

@@ -62,7 +62,7 @@ export class SynapticVariable extends StateVariable {
     j?: NeuronSelector,
     k?: number | ElementRange,
   ): StateVariable {
-    if (j === undefined) return super.at(first as SynapseSelector)
+    if (j === undefined) return super.at(first)
     return super.at({ i: first as NeuronSelector, j, ...(k === undefined ? {} : { k }) })
   }
 

@@ -2,12 +2,13 @@ import type { Evaluated } from '../compile/evaluated.js'
 import { storedType, variableArray } from '../compile/storage.js'
 import { RheobaseError } from '../errors/rheobase-error.js'
 import { nearestNames } from '../errors/nearest-name.js'
+import type { NumberType } from '../language/syntax-tree.js'
 import type { Variable } from '../model/variable.js'
 import { evaluationContext } from '../compile/evaluate-text.js'
 import { Quantity } from '../units/quantity.js'
 import { widened, type TypedValues } from '../runtime/typed-values.js'
 import { checkedText } from './checked-text.js'
-import { consecutive, selectElements, type ElementSelector } from './element-selection.js'
+import { consecutive, selectElements, type ElementSelector, type PlaceSelector } from './element-selection.js'
 import { checkText } from './options.js'
 import { StateVariable, type VariableStore } from './state-variable.js'
 import { isPairSelector, type PairSelector } from './pair-selector.js'
@@ -98,7 +99,8 @@ export function selectionOf(
       `\`${owner.name}\` has single elements: { i, j } picks synapses`,
     )
   }
-  if (typeof selector !== 'string') return selectElements(where, selector, owner.size())
+  // A part of a group was looked for before.
+  if (typeof selector !== 'string') return selectElements(where, selector as PlaceSelector, owner.size())
   const chosen = owner.workspace.evaluate({
     evaluated: owner.evaluated(),
     title: `condition on \`${owner.name}\``,
@@ -215,7 +217,7 @@ function storedStore(owner: VariableOwner, variable: Variable): VariableStore {
         title: `value of \`${owner.name}.${variable.name}\``,
         text,
         elements: variable.shared ? undefined : absolute(elements),
-        type: variable.type,
+        type: typeOfText(variable.type),
         dimension: variable.dimension,
       })
       write(elements, values)
@@ -235,6 +237,9 @@ function checkRangeOfSingles({ owner, name }: Variable, values: ArrayLike<number
     )
   }
 }
+
+/** What text for a variable is evaluated as: integers are cut when they are stored, where one that is too large is noticed. */
+export const typeOfText = (type: NumberType): NumberType => (type === 'integer' ? 'float' : type)
 
 /** Values as a variable holds them: floats as they are. */
 function storedValues(variable: Variable, values: ArrayLike<number>): ArrayLike<number> {
@@ -300,7 +305,7 @@ function computedStore(owner: VariableOwner, name: string): VariableStore {
         title: `value of \`${owner.name}.${name}\``,
         text,
         elements: absolute(elements),
-        type,
+        type: typeOfText(type),
         dimension,
       })
       store.write(elements, values)

@@ -11,6 +11,10 @@ const ADVICE: ReadonlyMap<string, string> = new Map([
   ['lastspike', '`lastspike` exists only in groups with a refractory period.'],
   ['not_refractory', '`not_refractory` exists only in groups with a refractory period.'],
   ['nan', 'There is no literal for "not a number".'],
+  [
+    'celsius',
+    'Degrees Celsius have an offset and are no unit: write `kelvin` for differences, and add 273.15*kelvin to temperatures.',
+  ],
 ])
 
 /** Names that nothing defines, that mean something else, or that must not be written. */
