@@ -11,6 +11,7 @@ import type { Part } from './part.js'
 import { clearedSums } from './added-sums.js'
 import { partsOf } from './parts.js'
 import type { Recording } from './recording.js'
+import { refractoryArrays } from './refractoriness.js'
 import { schedule } from './schedule.js'
 import { watchValues } from './watch-values.js'
 import type { Storage } from './storage.js'
@@ -65,6 +66,9 @@ export function compileModel(
     storage,
     parts,
     clocks.map(clock => stepArray(storage, clock)),
+    model.objects.flatMap(object =>
+      object.kind === 'neuron-group' ? refractoryArrays(storage, object) : [],
+    ),
   )
   const code =
     threads === undefined

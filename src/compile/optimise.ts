@@ -6,7 +6,9 @@ import type { ArraySymbol, Procedure } from '../kernels/value.js'
 import { vectorise } from '../kernels/vectorise.js'
 import { accessOf } from '../kernels/walk.js'
 import type { ClockModel } from '../model/clock.js'
+import { listRefractory } from './list-refractory.js'
 import type { Part } from './part.js'
+import type { RefractoryArrays } from './refractory-list.js'
 import type { Storage } from './storage.js'
 
 /** A kernel of the schedule, or a callback, after fusion: the names of the parts that it does the work of. */
@@ -24,30 +26,51 @@ export interface Optimised {
   readonly preparations: readonly Procedure[]
 }
 
-/** The passes in their order: fusion, values of the run, invariants of loops, vector loops, and what nobody uses. */
+/**
+ * The passes in their order: fusion, values of the run, lists of the refractory, invariants of loops, vector loops, and what nobody uses.
+ * `clocks` are the arrays that count the steps.
+ */
 export function optimise(
   storage: Storage,
   parts: readonly Part[],
-  alsoWritten: readonly ArraySymbol[],
+  clocks: readonly ArraySymbol[],
+  refractory: readonly RefractoryArrays[],
 ): Optimised {
   const fused = fuseParts(parts)
-  const written = new Set(alsoWritten)
+  const counting = new Set(clocks)
+  const written = new Set(clocks)
   for (const { work } of fused)
     if (work.kind === 'kernel') for (const array of accessOf(work.procedure.body).writes) written.add(array)
   const preparations: Procedure[] = []
-  const steps = fused.map((entry): ScheduledWork => {
-    if (entry.work.kind === 'callback') return entry
-    const procedure = { ...entry.work.procedure, body: dropUnused(entry.work.procedure.body) }
-    const invariants = hoistToRun(
-      procedure,
-      array => written.has(array),
-      (name, type, length) => storage.array(name, type, length),
-    )
-    if (invariants !== undefined) preparations.push(polish(invariants.preparation))
-    return { ...entry, work: { kind: 'kernel', procedure: polish(invariants?.step ?? procedure) } }
+  const ofRun = fused.map(entry =>
+    withProcedure(entry, given => {
+      const procedure = { ...given, body: dropUnused(given.body) }
+      const invariants = hoistToRun(
+        procedure,
+        array => written.has(array),
+        (name, type, length) => storage.array(name, type, length),
+      )
+      if (invariants !== undefined) preparations.push(invariants.preparation)
+      return invariants?.step ?? procedure
+    }),
+  )
+  const kernels = ofRun.flatMap(({ work }) => (work.kind === 'kernel' ? [work.procedure] : []))
+  const listed = listRefractory(storage, kernels, refractory, array => {
+    if (counting.has(array)) return 'rising'
+    return written.has(array) ? undefined : 'constant'
   })
-  return { steps, preparations }
+  return {
+    steps: ofRun.map(entry =>
+      withProcedure(entry, procedure => polish(listed.rewritten.get(procedure) ?? procedure)),
+    ),
+    preparations: [...preparations, ...listed.preparations].map(polish),
+  }
 }
+
+const withProcedure = (entry: ScheduledWork, rewrite: (procedure: Procedure) => Procedure): ScheduledWork =>
+  entry.work.kind === 'callback'
+    ? entry
+    : { ...entry, work: { kind: 'kernel', procedure: rewrite(entry.work.procedure) } }
 
 /** The passes that every procedure goes through, those of the host's assignments included. */
 export const polish = (procedure: Procedure): Procedure => ({

@@ -6,6 +6,7 @@ import type { Variable } from '../model/variable.js'
 import { counterWords, timeOf } from './clock-bindings.js'
 import { lowerExpression } from './lower-expression.js'
 import { Lowering } from './lowering.js'
+import type { RefractoryArrays } from './refractory-list.js'
 import { variableArray, type Storage } from './storage.js'
 
 /**
@@ -87,6 +88,17 @@ export function startRefractoriness(
     builder.bool(false),
   )
 }
+
+/** Where the refractoriness of a group is stored. */
+export const refractoryArrays = (storage: Storage, group: NeuronGroupModel): readonly RefractoryArrays[] =>
+  group.refractory === undefined
+    ? []
+    : [
+        {
+          notRefractory: variableArray(storage, builtin(group, 'not_refractory'), group.size),
+          lastSpike: variableArray(storage, builtin(group, 'lastspike'), group.size),
+        },
+      ]
 
 export function builtin(group: NeuronGroupModel, name: string): Variable {
   const variable = group.variables.get(name)
