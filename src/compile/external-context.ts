@@ -4,6 +4,7 @@ import type { External, ExternalFunction, Namespace } from '../model/namespace.j
 import { dimensionless } from '../units/dimension.js'
 import { unitByName, isReservedUnitName } from '../units/named-units.js'
 import type { Binding, CodeContext } from './binding.js'
+import { drawCount } from './draw-from-table.js'
 import { callExternal } from './external-functions.js'
 import type { Storage } from './storage.js'
 
@@ -17,12 +18,12 @@ export function externalContext(storage: Storage, namespaces: readonly Namespace
     const constant = CONSTANTS.get(name)
     if (constant !== undefined) return constantBinding(constant, dimensionless, 'float')
     if (isReservedUnitName(name)) return unitBinding(name)
-    if (isReservedFunction(name)) return builtinBinding(name)
+    if (isReservedFunction(name)) return builtinBinding(storage, name)
     for (const { entries } of namespaces) {
       const external = entries.get(name)
       if (external !== undefined) return externalBinding(storage, external)
     }
-    return builtinBinding(name) ?? unitBinding(name)
+    return builtinBinding(storage, name) ?? unitBinding(name)
   }
   const binding = (name: string): Binding | undefined => {
     const known = made.get(name)
@@ -46,9 +47,12 @@ export function externalContext(storage: Storage, namespaces: readonly Namespace
   }
 }
 
-function builtinBinding(name: string): Binding | undefined {
+function builtinBinding(storage: Storage, name: string): Binding | undefined {
   const signature = builtinFunctions.get(name)
-  return signature === undefined ? undefined : { meaning: { kind: 'function', signature } }
+  if (signature === undefined) return undefined
+  const meaning = { kind: 'function', signature } as const
+  if (name !== 'binomial' && name !== 'poisson') return { meaning }
+  return { meaning, call: (lowering, operands) => drawCount(storage, lowering, name, operands) }
 }
 
 function constantBinding(

@@ -12,6 +12,8 @@ export interface Storage {
   array(key: string, type: ValueType, length: number, initial?: number): ArraySymbol
   /** The table of a timed array, with its values in place. */
   table(name: string, values: Float64Array): ArraySymbol
+  /** An array by its key, with these values in place. */
+  filled(key: string, type: 'f64' | 'i32', values: ArrayLike<number>): ArraySymbol
   /** A list of whole numbers of the model, with its values in place; the same list is the same array. */
   list(values: Int32Array): ArraySymbol
   /** Two words that key the random numbers of a purpose; the run loop fills them in before they are used. */

@@ -39,7 +39,10 @@ export function hoistToRun(
 function choose(loop: For, isWritten: (array: ArraySymbol) => boolean): readonly Definition[] {
   const cost = new Map<Value, number>([[loop.element, 0]])
   const candidates = new Set<Definition>()
+  // What is the same for all elements needs no array: it is taken out of the loop later.
+  const varying = new Set<Value>([loop.element])
   const needed = (value: Value): void => {
+    if (!varying.has(value)) return
     if ((value.kind === 'operation' || value.kind === 'call') && (cost.get(value) ?? 0) >= WORTH_STORING)
       candidates.add(value)
   }
@@ -50,6 +53,7 @@ function choose(loop: For, isWritten: (array: ArraySymbol) => boolean): readonly
         value,
         ownCost(value) + operandsOf(value).reduce((sum, operand) => sum + (cost.get(operand) ?? 0), 0),
       )
+      if (operandsOf(value).some(operand => varying.has(operand))) varying.add(value)
       continue
     }
     usedBy(statement).forEach(needed)

@@ -3,15 +3,15 @@ import { operandsOf, walk } from './walk.js'
 
 /**
  * Marks loops whose iterations are independent as vector loops. A loop qualifies if it has only definitions, stores and `when`
- * blocks, stores each array only at its own element, and reads the arrays that it stores nowhere else. Four lanes fit where there are
- * numbers of single precision: the doubles among them, as the time of the last spike, take two vectors each.
+ * blocks, stores each array only at its own element, and reads the arrays that it stores nowhere else. Four lanes fit where numbers of
+ * single precision or words of a random generator are most of the work: doubles take two vectors each.
  */
 export function vectorise(statements: readonly Statement[]): readonly Statement[] {
   return statements.map(statement => {
     switch (statement.kind) {
       case 'for':
         return isIndependent(statement)
-          ? { ...statement, lanes: hasSingles(statement.body) ? 4 : 2 }
+          ? { ...statement, lanes: hasSingles(statement.body) || isMostlyWords(statement.body) ? 4 : 2 }
           : { ...statement, body: vectorise(statement.body) }
       case 'while':
         return { ...statement, body: vectorise(statement.body) }
@@ -29,6 +29,15 @@ const hasSingles = (body: readonly Statement[]): boolean =>
     if (statement.kind === 'store') return statement.array.type === 'f32'
     return statement.kind === 'define' && [statement.value, ...operandsOf(statement.value)].some(isSingle)
   })
+/** Random numbers are what makes much arithmetic of integers; a loop with a few indices gains nothing. */
+const isMostlyWords = (body: readonly Statement[]): boolean => {
+  const operations = body.filter(
+    statement => statement.kind === 'define' && statement.value.kind === 'operation',
+  )
+  const ofWords = operations.filter(statement => statement.kind === 'define' && statement.value.type === 'i32')
+  return ofWords.length >= 16 && ofWords.length > operations.length / 2
+}
+
 const isSingle = ({ type }: Value): boolean => type === 'f32'
 
 function isIndependent(loop: For): boolean {

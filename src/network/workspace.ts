@@ -85,6 +85,11 @@ export class Workspace implements Storage {
     this.memory.view(array).set(values)
     return array
   }
+  filled(key: string, type: 'f64' | 'i32', values: ArrayLike<number>): ArraySymbol {
+    const array = this.array(key, type, values.length)
+    this.memory.view(array).set(values)
+    return array
+  }
   list(values: Int32Array): ArraySymbol {
     const number = this.#lists.get(values) ?? this.#lists.size
     this.#lists.set(values, number)

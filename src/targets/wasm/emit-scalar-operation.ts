@@ -38,9 +38,6 @@ const SINGLE = {
   'f32.ge': f32.ge,
   'f32.eq': f32.eq,
   'f32.ne': f32.ne,
-  'f64.select': control.select,
-  'f32.select': control.select,
-  'i32.select': control.select,
   'bool.and': i32.and,
   'bool.or': i32.or,
   'bool.not': i32.eqz,
@@ -84,8 +81,11 @@ export function emitAfterFirstOperand(body: FunctionBody, operator: Operator): v
   }
 }
 
-/** The operation on the operands that are on the stack. A select has its condition last. */
-export function emitScalarOperation(body: FunctionBody, operator: Operator): void {
+/** A choice between two values, which is not done by operands on the stack alone. */
+export type Select = Extract<Operator, `${string}.select`>
+
+/** The operation on the operands that are on the stack. */
+export function emitScalarOperation(body: FunctionBody, operator: Exclude<Operator, Select>): void {
   if (isSingle(operator)) {
     body.op(SINGLE[operator])
     return

@@ -1,10 +1,10 @@
 import { InternalError } from '../../errors/rheobase-error.js'
-import type { ArraySymbol, Call, Definition, Local, Value } from '../../kernels/value.js'
+import type { ArraySymbol, Call, Definition, Local, Operator, Value, ValueType } from '../../kernels/value.js'
 import { suggestName } from '../../kernels/value-names.js'
 import { emitAddress, SCALAR_MEMORY, shiftOf, type Place } from './emit-address.js'
-import { emitAfterFirstOperand, emitScalarOperation } from './emit-scalar-operation.js'
+import { emitAfterFirstOperand, emitScalarOperation, type Select } from './emit-scalar-operation.js'
 import { localOf, SCALAR_TYPE, type Frame } from './frame.js'
-import { control, i32 } from './instructions.js'
+import { control, f32, f64, i32, i64 } from './instructions.js'
 
 /** Evaluates a definition into a local, or lets it wait for its only use. */
 export function emitScalarDefine(frame: Frame, value: Definition): void {
@@ -106,6 +106,25 @@ function setScalar(frame: Frame, value: Definition): void {
   frame.scalars.set(value, local)
 }
 
+const isSelect = (operator: Operator): operator is Select => operator.endsWith('.select')
+
+/**
+ * One of two values, as bits of an integer: for these there is an instruction, while engines make a branch for floating-point numbers, which is
+ * mispredicted where it depends on the data, as at a synapse whose neuron may be refractory.
+ */
+function emitSelect(frame: Frame, type: ValueType, condition: Value, values: readonly Value[]): void {
+  const { body } = frame
+  for (const value of values) {
+    pushScalar(frame, value)
+    if (type === 'f64') body.op(i64.reinterpret_f64)
+    else if (type === 'f32') body.op(i32.reinterpret_f32)
+  }
+  pushScalar(frame, condition)
+  body.op(control.select)
+  if (type === 'f64') body.op(f64.reinterpret_i64)
+  else if (type === 'f32') body.op(f32.reinterpret_i32)
+}
+
 function emitDefinition(frame: Frame, value: Definition): void {
   const { body } = frame
   const push = (operand: Value): void => {
@@ -114,13 +133,15 @@ function emitDefinition(frame: Frame, value: Definition): void {
   switch (value.kind) {
     case 'operation': {
       const { operator, operands } = value
-      const isSelect = operator.endsWith('.select')
       const [first, ...rest] = operands
       if (first === undefined) throw new InternalError(`${operator} without operands`)
-      if (!isSelect) push(first)
+      if (isSelect(operator)) {
+        emitSelect(frame, value.type, first, rest)
+        break
+      }
+      push(first)
       emitAfterFirstOperand(body, operator)
       rest.forEach(push)
-      if (isSelect) push(first)
       emitScalarOperation(body, operator)
       break
     }
