@@ -1,5 +1,5 @@
 import type { ArraySymbol, HostFunction, Procedure, Program } from '../kernels/value.js'
-import { accessOf, walk } from '../kernels/walk.js'
+import { accessOf, callsHost as statementsCallHost } from '../kernels/walk.js'
 import type { ClockModel } from '../model/clock.js'
 import { advance, type StepEntry } from './advance.js'
 import type { Alarm } from './alarm.js'
@@ -123,13 +123,7 @@ export function writtenBy({ program }: CompiledModel): ReadonlySet<ArraySymbol> 
 
 /** Whether a step calls functions of the host, which may have effects: then it cannot be made twice. */
 export function callsHost({ program }: CompiledModel): boolean {
-  let calls = false
-  for (const { body } of program.procedures)
-    walk(body, statement => {
-      if (statement.kind === 'define' && statement.value.kind === 'call')
-        calls ||= statement.value.callee.kind === 'host-function'
-    })
-  return calls
+  return program.procedures.some(({ body }) => statementsCallHost(body))
 }
 
 /** Clocks in order of their first use. A clock of an object that does nothing advances all the same. */

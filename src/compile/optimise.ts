@@ -4,10 +4,10 @@ import { hoistInvariants } from '../kernels/hoist-invariants.js'
 import { hoistToRun } from '../kernels/hoist-to-run.js'
 import type { ArraySymbol, Procedure } from '../kernels/value.js'
 import { vectorise } from '../kernels/vectorise.js'
-import { accessOf } from '../kernels/walk.js'
+import { accessOf, callsHost } from '../kernels/walk.js'
 import type { ClockModel } from '../model/clock.js'
 import { listRefractory } from './list-refractory.js'
-import type { Part } from './part.js'
+import type { Part, PartWork } from './part.js'
 import type { RefractoryArrays } from './refractory-list.js'
 import type { Storage } from './storage.js'
 
@@ -36,12 +36,19 @@ export function optimise(
   clocks: readonly ArraySymbol[],
   refractory: readonly RefractoryArrays[],
 ): Optimised {
-  const fused = fuseParts(parts)
   const counting = new Set(clocks)
   const written = new Set(clocks)
-  for (const { work } of fused)
+  for (const { work } of parts)
     if (work.kind === 'kernel') for (const array of accessOf(work.procedure.body).writes) written.add(array)
   const preparations: Procedure[] = []
+  const fused = fuseParts(
+    parts.map(part => {
+      const constant = constantVersion(part, written)
+      if (constant === undefined) return part
+      preparations.push(constant.preparation)
+      return { ...part, work: constant.work }
+    }),
+  )
   const ofRun = fused.map(entry =>
     withProcedure(entry, given => {
       const procedure = { ...given, body: dropUnused(given.body) }
@@ -71,6 +78,18 @@ const withProcedure = (entry: ScheduledWork, rewrite: (procedure: Procedure) => 
   entry.work.kind === 'callback'
     ? entry
     : { ...entry, work: { kind: 'kernel', procedure: rewrite(entry.work.procedure) } }
+
+/** The version of a kernel for what does not change during a run, if nothing in a step changes what it is prepared from. */
+function constantVersion(
+  { work }: Part,
+  written: ReadonlySet<ArraySymbol>,
+): { readonly work: PartWork; readonly preparation: Procedure } | undefined {
+  if (work.kind !== 'kernel' || work.forConstants === undefined) return undefined
+  const { preparation, procedure } = work.forConstants
+  const { reads, writes } = accessOf(preparation.body)
+  const changes = [...reads].some(array => written.has(array) && !writes.has(array))
+  return changes || callsHost(preparation.body) ? undefined : { work: { ...work, procedure }, preparation }
+}
 
 /** The passes that every procedure goes through, those of the host's assignments included. */
 export const polish = (procedure: Procedure): Procedure => ({

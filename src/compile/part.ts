@@ -13,11 +13,19 @@ export interface Part {
   readonly clock: ClockModel
   readonly work: PartWork
 }
+/** A kernel, and what is computed once per run for it. */
+export interface KernelForConstants {
+  readonly preparation: Procedure
+  readonly procedure: Procedure
+}
+
 export type PartWork =
   | {
       readonly kind: 'kernel'
       readonly procedure: Procedure
       readonly recording?: Recording
       readonly alarm?: Alarm
+      /** Another way to do the same, if what it was prepared from does not change during a run. */
+      readonly forConstants?: KernelForConstants
     }
   | { readonly kind: 'callback'; readonly call: () => void }

@@ -1,5 +1,6 @@
-import type { NeuronGroupModel } from '../model/group.js'
+import type { EventModel, NeuronGroupModel } from '../model/group.js'
 import type { SynapsesModel } from '../model/synapses.js'
+import { chanceEvents } from './chance-events.js'
 import { chooseUpdate, type ChosenUpdate } from './choose-update.js'
 import { emitSpikes } from './emit-spikes.js'
 import { eventCode } from './event-code.js'
@@ -102,7 +103,7 @@ function neuronGroupParts(
       name: `${group.name}_${event.name}_thresholder`,
       when: event.when,
       order: event.order,
-      work: { kind: 'kernel', procedure: eventTest(storage, group, event) },
+      work: eventWork(storage, group, event),
     })
     if (event.code === undefined || event.code.statements.length === 0) continue
     parts.push({
@@ -114,6 +115,14 @@ function neuronGroupParts(
     })
   }
   return parts
+}
+
+function eventWork(storage: Storage, group: NeuronGroupModel, event: EventModel): PartWork {
+  const procedure = eventTest(storage, group, event)
+  const forConstants = chanceEvents(storage, group, event)
+  return forConstants === undefined
+    ? { kind: 'kernel', procedure }
+    : { kind: 'kernel', procedure, forConstants }
 }
 
 const integration = (

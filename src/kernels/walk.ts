@@ -78,3 +78,13 @@ export function accessOf(statements: readonly Statement[]): {
   })
   return { reads, writes }
 }
+
+/** Whether statements call functions of the host, which may do anything. */
+export function callsHost(statements: readonly Statement[]): boolean {
+  let calls = false
+  walk(statements, statement => {
+    if (statement.kind === 'define' && statement.value.kind === 'call')
+      calls ||= statement.value.callee.kind === 'host-function'
+  })
+  return calls
+}

@@ -130,19 +130,33 @@ test('the test finds what is not normal', async () => {
   ).toBeGreaterThan(KOLMOGOROV_LIMIT)
 })
 
-test.each([0.4, 3, 12, 60])('poisson(%d) has its distribution', async mean => {
-  const sample = flat(await drawn(`poisson(${String(mean)})`, 2000, 10))
-  expect(chiSquare(sample, poissonTerms(mean, Math.ceil(mean + 10 * Math.sqrt(mean) + 5)))).toBeLessThan(
-    NORMAL_LIMIT,
-  )
-})
+/** A known number comes from a table, one that depends on the neuron from the functions for any parameter. */
+const WAYS = ['known', 'of each neuron'] as const
+const written = (number: number, way: (typeof WAYS)[number]): string =>
+  way === 'known' ? String(number) : `${String(number)} + 0*i`
 
-test.each([
-  [10, 0.3],
-  [200, 0.02],
-  [100, 0.6],
-])('binomial(%d, %d) has its distribution', async (n, p) => {
-  const sample = flat(await drawn(`binomial(${String(n)}, ${String(p)})`, 2000, 10))
+test.each([0.4, 3, 12, 60, 300].flatMap(mean => WAYS.map(way => [mean, way] as const)))(
+  'poisson(%d) has its distribution (%s)',
+  async (mean, way) => {
+    const sample = flat(await drawn(`poisson(${written(mean, way)})`, 2000, 10))
+    expect(chiSquare(sample, poissonTerms(mean, Math.ceil(mean + 10 * Math.sqrt(mean) + 5)))).toBeLessThan(
+      NORMAL_LIMIT,
+    )
+  },
+)
+
+test.each(
+  (
+    [
+      [1, 0.3],
+      [10, 0.3],
+      [200, 0.02],
+      [100, 0.6],
+      [1000, 0.002],
+    ] as const
+  ).flatMap(([n, p]) => WAYS.map(way => [n, p, way] as const)),
+)('binomial(%d, %d) has its distribution (%s)', async (n, p, way) => {
+  const sample = flat(await drawn(`binomial(${String(n)}, ${written(p, way)})`, 2000, 10))
   expect(chiSquare(sample, binomialTerms(n, p).slice(0, n))).toBeLessThan(NORMAL_LIMIT)
 })
 
