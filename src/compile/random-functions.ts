@@ -27,7 +27,7 @@ export function drawCounter({ builder, draws }: Lowering): { readonly counter: W
  * Source: Salmon, Moraes, Dror & Shaw 2011, "Parallel random numbers: as easy as 1, 2, 3".
  */
 export function lowerRandom(lowering: Lowering, name: RandomFunction, operands: readonly Value[]): Value {
-  const { builder } = lowering
+  const { builder, draws } = lowering
   const { counter, key } = drawCounter(lowering)
   switch (name) {
     case 'rand': {
