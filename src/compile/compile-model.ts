@@ -66,9 +66,12 @@ export function compileModel(
     storage,
     parts,
     clocks.map(clock => stepArray(storage, clock)),
-    model.objects.flatMap(object =>
-      object.kind === 'neuron-group' ? refractoryArrays(storage, object) : [],
-    ),
+    // A list of neurons is not divided among threads; each neuron is asked then.
+    threads === undefined
+      ? model.objects.flatMap(object =>
+          object.kind === 'neuron-group' ? refractoryArrays(storage, object) : [],
+        )
+      : [],
   )
   const code =
     threads === undefined
