@@ -66,7 +66,7 @@ export function makeNeuronGroup(
     throw new RheobaseError(
       'type',
       'not-a-number',
-      `the number of neurons comes first, then the equations: neuronGroup(100, 'dv/dt = …'); the first is ${describeValue(size)}`,
+      `the number of neurons must be a whole number, not ${describeValue(size)}: it comes first, then the equations, as in neuronGroup(100, 'dv/dt = …')`,
     )
   const count = checkCount('the number of neurons', size, 1)
   const name = scope.claimName('neurongroup', options.name)

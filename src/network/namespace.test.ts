@@ -6,7 +6,7 @@ test.each<[string, unknown, string, string]>([
   ['a text', '3*mV', 'type', 'must be a number'],
   ['nothing', null, 'type', 'must be a number'],
   ['a list', [1, 2], 'type', 'must be a number'],
-  ['a plain function', () => 1, 'type', 'must be a number'],
+  ['a plain function', () => 1, 'type', 'wrap it in modelFunction'],
 ])('%s is no constant', (_, value, kind, words) => {
   let error: unknown
   try {
