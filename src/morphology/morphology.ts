@@ -5,8 +5,10 @@ import { Quantity } from '../units/quantity.js'
 import { measure, type Measure } from './compartment-geometry.js'
 import { CompartmentValues } from './compartment-values.js'
 import { Compartments } from './compartments.js'
+import { copyTree } from './copy-tree.js'
 import { CoordinateGenerator, type CoordinateOptions } from './generate-coordinates.js'
 import { firstCompartments, placeOf } from './lay-out.js'
+import { locateCompartment, type LocatedCompartment } from './locate-compartment.js'
 import { compartmentAt, compartmentsBetween, type SectionPosition } from './position-in-section.js'
 import { describeSection, SectionChildren, unknownSection, type Attachment } from './section-children.js'
 import { readPath, type IsChildName } from './section-path.js'
@@ -14,7 +16,7 @@ import { borderCoordinate, hasCoordinates, type SectionShape } from './section-s
 import { coordinatesOf, distancesOf, placeBehind, type Axis, type Spot } from './section-place.js'
 import { selectCompartments, type CompartmentSelection } from './select-compartments.js'
 import { topologyOf } from './topology.js'
-import { walkSections } from './walk-sections.js'
+import { lineOf, walkSections } from './walk-sections.js'
 
 /** A section with a property for a child that was attached to it by name. */
 export type WithChild<Parent, Name extends string, Child> =
@@ -188,17 +190,8 @@ export class Morphology extends CompartmentValues {
     return selectCompartments(this, selection)
   }
   /** The section that has the compartment of this number, counted from the start of this section, and its position in the section. */
-  locate(compartment: number): { readonly section: Morphology; readonly position: number } {
-    let first = 0
-    for (const section of Number.isInteger(compartment) && compartment >= 0 ? walkSections(this) : []) {
-      if (compartment < first + section.n) return { section, position: compartment - first }
-      first += section.n
-    }
-    throw new RheobaseError(
-      'index',
-      'index-out-of-range',
-      `there is no compartment ${describeValue(compartment)}: there are ${String(this.totalCompartments)}, from 0 on`,
-    )
+  locate(compartment: number): LocatedCompartment {
+    return locateCompartment(this, compartment)
   }
 
   /** Numbers of its compartments in the whole tree. */
@@ -342,25 +335,4 @@ export class Morphology extends CompartmentValues {
   }
 }
 
-/** A section, its parent, and so on up to the root. */
-function lineOf(section: Morphology): readonly Morphology[] {
-  const line: Morphology[] = []
-  for (let next: Morphology | undefined = section; next !== undefined; next = next.parent) line.push(next)
-  return line
-}
-
 const NO_CHILDREN: readonly Morphology[] = []
-
-/** @internal A tree of the same form, names and numbers with other sections. */
-export function copyTree(root: Morphology, copyOf: (section: Morphology) => Morphology): Morphology {
-  const copies = new Map<Morphology, Morphology>()
-  for (const section of walkSections(root)) {
-    const copy = copyOf(section)
-    copies.set(section, copy)
-    const parent = section === root ? undefined : section.parent && copies.get(section.parent)
-    if (parent === undefined) continue
-    parent.add(copy)
-    for (const name of section.attachment?.names ?? []) parent.set(name, copy)
-  }
-  return copies.get(root) ?? copyOf(root)
-}

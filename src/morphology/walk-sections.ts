@@ -15,3 +15,10 @@ export function* walkSections(root: Morphology): Generator<Morphology, undefined
     }
   }
 }
+
+/** A section, its parent, and so on up to the root. */
+export function lineOf(section: Morphology): readonly Morphology[] {
+  const line: Morphology[] = []
+  for (let next: Morphology | undefined = section; next !== undefined; next = next.parent) line.push(next)
+  return line
+}
