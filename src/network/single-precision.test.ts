@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { ms, mV, second } from '../units/units.js'
 import { Network, type NetworkOptions } from './network.js'
 import type { Precision } from './precision.js'
+import { expectSameOnThreads } from './threads.test-support.js'
 import { timedArray } from './timed-array.js'
 
 const TARGETS = ['wasm', 'js'] as const
@@ -301,4 +302,25 @@ test('sums over synapses and states of all objects are singles, too', async () =
     .reduce((all, w, k) => Math.fround(all + Math.fround(w * (k + 1))), 0)
   expect([...group.state('total').values()]).toEqual([sum, sum, sum])
   expect(net.getStates().cells?.v?.values).toEqual(Float64Array.of(1, 2, 3))
+})
+
+test('single precision has the same bits on any number of threads', async () => {
+  await expectSameOnThreads(
+    async net => {
+      const group = net.neuronGroup(
+        1003,
+        'dv/dt = (1.2 - v)/(10*ms) + 0.3*xi/sqrt(10*ms) : 1 (unless refractory)',
+        { threshold: 'v > 1', reset: 'v = 0', refractory: ms(2) },
+      )
+      const synapses = net.synapses(group, group, { equations: 'w : 1', onPre: 'v_post += w\nw *= 0.99' })
+      synapses.connect({ p: 0.05 })
+      synapses.w.set('0.02*rand()')
+      synapses.delay.set('2*ms*rand()')
+      const spikes = net.spikeMonitor(group)
+      await net.run(ms(20))
+      expect(spikes.count).toBeGreaterThan(1000)
+      return [spikes.i, spikes.t.values, group.v.values(), synapses.w.values()]
+    },
+    { precision: 'single' },
+  )
 })

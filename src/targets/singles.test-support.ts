@@ -9,7 +9,7 @@ type Unary = (b: Builder, x: Value) => Value
 /** Singles that are computed at a time. */
 const AT_ONCE = 4096
 
-export interface Error {
+export interface LargestError {
   /** In units of the last place of a single. */
   readonly error: number
   readonly at: number
@@ -20,7 +20,7 @@ export interface Error {
  * exact value than any single. From all singles every `stride`-th is looked at, of both signs, subnormal ones included; where the result
  * is not finite or too large for a single, both must agree on that.
  */
-export function worstOfSingles(write: Unary, stride: number, inDouble: Unary = write): Error {
+export function worstOfSingles(write: Unary, stride: number, inDouble: Unary = write): LargestError {
   const [x, y, exact] = [
     array('x', 'f32', AT_ONCE),
     array('y', 'f32', AT_ONCE),
@@ -50,7 +50,7 @@ export function worstOfSingles(write: Unary, stride: number, inDouble: Unary = w
     .procedure('run')
   const bits = new Int32Array(memory.memory.buffer, memory.offsetOf(x), AT_ONCE)
   const [inputs, results, references] = [memory.view(x), memory.view(y), memory.view(exact)]
-  let worst: Error = { error: 0, at: NaN }
+  let worst: LargestError = { error: 0, at: NaN }
   for (let next = 0; next < 2 ** 32;) {
     for (let k = 0; k < AT_ONCE; k++, next += stride) bits[k] = Math.min(next, 2 ** 32 - 1) | 0
     run()
