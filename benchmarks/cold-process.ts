@@ -8,6 +8,9 @@ export interface ColdRun {
   readonly line: unknown
 }
 
+/** What a command is started with so that others on the machine take less of its time: as root. Real-time scheduling is no choice: V8 can lock up. */
+export const PRIORITY = ['nice', '-n', '-20']
+
 /**
  * Runs a command that prints a line of JSON about itself.
  * @throws {Error} with the end of its error output, if it cannot start, fails, or prints no such line

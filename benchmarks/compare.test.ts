@@ -38,7 +38,7 @@ function entrant(
 }
 
 const settings = (log: string[], repeats = 3): TurnSettings => ({
-  ...{ repeats, seed: 1 },
+  ...{ repeats, seed: 1, priority: false },
   before: () => {
     log.push('wait')
     return Promise.resolve()

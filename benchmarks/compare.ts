@@ -11,6 +11,7 @@ export interface TurnSettings {
   readonly seed: number
   /** Simulated time in seconds; that of the benchmark if left out. */
   readonly duration?: number
+  readonly priority: boolean
   /** Waited for before each run. */
   readonly before: () => Promise<void>
   /** Told when an entrant fails; it is left out from then on. */
@@ -64,7 +65,10 @@ export async function compare(
     const { engine, ...way } = entrant
     const references = referencesOf(entrant, first, runs)
     const agree = ratesAgree(benchmark, { size, simulated: duration }, entrant, first, runs)
-    const head = { benchmark: benchmark.name, size, engine: engine.name, ...way, duration, ratesAgree: agree }
+    const head = {
+      ...{ benchmark: benchmark.name, size, engine: engine.name, ...way, duration, ratesAgree: agree },
+      ...(settings.priority ? { priority: true as const } : {}),
+    }
     return {
       row: makeRow(head, own, references, eventsOf(benchmark, size, own, asked(entrant))),
       spread: isOurs(entrant) ? undefined : spreadOf(own.whole, references.ours.whole),

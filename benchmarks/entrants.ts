@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { browserEngine, versionOf } from './browser-engine.js'
+import { PRIORITY } from './cold-process.js'
 import type { Options } from './command-line.js'
 import type { Engine } from './engine.js'
 import type { Entrant } from './entrant.js'
@@ -16,10 +17,14 @@ import { scriptEngine } from './script-engine.js'
  */
 export async function gatherEntrants(
   root: string,
-  options: Pick<Options, 'peers' | 'limit' | 'threads' | 'precision' | 'node' | 'browser' | 'python'>,
+  options: Pick<
+    Options,
+    'peers' | 'limit' | 'threads' | 'precision' | 'node' | 'browser' | 'python' | 'priority'
+  >,
   missing: (name: string, reason: string) => void,
 ): Promise<readonly [Entrant, ...Entrant[]]> {
-  const ours = rheobaseEngine(root)
+  const launcher = options.priority ? PRIORITY : []
+  const ours = rheobaseEngine(root, { launcher })
   const reason = await ours.unavailable()
   if (reason !== undefined) throw new Error(reason)
 
@@ -33,8 +38,8 @@ export async function gatherEntrants(
     ...others.map(other => ({ engine: ours, ...other, ...here })),
     ...hosts.map(({ engine, host }) => ({ engine, ...setting, host })),
   ]
-  const engines = options.peers.map(name => scriptEngine(root, options.python, PEERS[name]))
-  if (options.limit) engines.push(limitEngine(root))
+  const engines = options.peers.map(name => scriptEngine(root, options.python, PEERS[name], options.priority))
+  if (options.limit) engines.push(limitEngine(root, { launcher }))
   for (const engine of engines) {
     const reason = await engine.unavailable()
     if (reason === undefined) entrants.push(...settings.map(each => ({ engine, ...each })))
@@ -45,12 +50,15 @@ export async function gatherEntrants(
 
 function otherHosts(
   root: string,
-  { node, browser }: Pick<Options, 'node' | 'browser'>,
+  { node, browser, priority }: Pick<Options, 'node' | 'browser' | 'priority'>,
   missing: (name: string, reason: string) => void,
 ): readonly { readonly engine: Engine; readonly host: string }[] {
   const hosts = node.map(version => {
     const { executable, version: whole } = findNode(version)
-    return { engine: rheobaseEngine(root, executable), host: `Node ${whole}` }
+    return {
+      engine: rheobaseEngine(root, { node: executable, launcher: priority ? PRIORITY : [] }),
+      host: `Node ${whole}`,
+    }
   })
   if (browser === undefined) return hosts
   const host = versionOf(browser)

@@ -21,7 +21,13 @@ const Line = z.object({
 })
 
 /** The same networks written by hand in C, as the nearest thing to what the machine can do on one core. */
-export function limitEngine(root: string, compiler = 'gcc'): Engine {
+export function limitEngine(
+  root: string,
+  {
+    compiler = 'gcc',
+    launcher = [],
+  }: { readonly compiler?: string; readonly launcher?: readonly string[] } = {},
+): Engine {
   const compiled = new Map<string, { readonly program: string; readonly seconds: number }>()
   /** Anew in each process: the machine or the compiler may have changed. */
   const programOf = (source: string): { readonly program: string; readonly seconds: number } => {
@@ -50,7 +56,8 @@ export function limitEngine(root: string, compiler = 'gcc'): Engine {
     async measure({ limit, model }, size, { seed, duration }) {
       if (limit === undefined) throw new Error(`there is no program by hand for ${model.script}`)
       const { program, seconds } = programOf(limit)
-      const { line, wallSeconds } = await runCold(program, [size, seed, duration].map(String), root)
+      const [command = program, ...rest] = [...launcher, program, ...[size, seed, duration].map(String)]
+      const { line, wallSeconds } = await runCold(command, rest, root)
       return { ...readLimitLine(line), compileSeconds: seconds, wallSeconds: seconds + wallSeconds }
     },
   }

@@ -64,7 +64,9 @@ test('an engine that is not here says so', async () => {
     'no-such-python has no brian2 (Debian: apt-get install python3-brian',
   )
   expect(await rheobaseEngine('no-such-folder').unavailable()).toContain('was not built')
-  expect(await limitEngine('.', 'no-such-compiler').unavailable()).toContain('there is no no-such-compiler')
+  expect(await limitEngine('.', { compiler: 'no-such-compiler' }).unavailable()).toContain(
+    'there is no no-such-compiler',
+  )
 })
 
 test('says what it can run', () => {

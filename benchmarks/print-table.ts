@@ -27,7 +27,11 @@ const COLUMNS: readonly Column[] = [
   { title: 'ns/step', cell: row => short(row.nsPerNeuronStep) },
   { title: 'ns/event', cell: row => short(row.nsPerEvent) },
   { title: 'loop ratio', cell: (row, spread) => ratio(row.loopRatio, spread?.loopRatio), isText: true },
-  { title: 'wall ratio', cell: (row, spread) => ratio(row.wallRatio, spread?.wallRatio), isText: true },
+  {
+    title: 'wall ratio',
+    cell: (row, spread) => (row.priority ? '' : ratio(row.wallRatio, spread?.wallRatio)),
+    isText: true,
+  },
   {
     title: 'input ratio',
     cell: ({ engine, inputRatio }) => (engine === 'rheobase' ? '' : short(inputRatio)),

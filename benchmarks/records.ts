@@ -37,8 +37,8 @@ export function mergeRecords(known: Records | undefined, fresh: Records): Record
   }
 }
 
-const rowKey = ({ benchmark, size, engine, threads, precision, host = '' }: Row): string =>
-  [benchmark, size, engine, threads, precision, host].join(' ')
+const rowKey = ({ benchmark, size, engine, threads, precision, host, priority }: Row): string =>
+  [benchmark, size, engine, threads, precision, host, priority].join(' ')
 
 function merged<Value>(
   known: readonly Value[],

@@ -33,7 +33,9 @@ export function ratiosOf(rows: readonly Row[]): RatioTable {
         : ['loopRatio', 'wallRatio', 'inputRatio', 'eventRatio']
     const known = names.flatMap(name => {
       const ratio = row[name]
-      return ratio === undefined ? [] : [[name, Number(ratio.toPrecision(3))] as const]
+      return ratio === undefined || (name === 'wallRatio' && row.priority)
+        ? []
+        : [[name, Number(ratio.toPrecision(3))] as const]
     })
     if (known.length > 0) table[keyOf(row)] = Object.fromEntries(known)
   }

@@ -20,18 +20,21 @@ const Line = z.object({
 })
 
 /** Rheobase as a user starts it: the built command, with this Node or another. */
-export function rheobaseEngine(root: string, node: string = process.execPath): Engine {
+export function rheobaseEngine(
+  root: string,
+  {
+    node = process.execPath,
+    launcher = [],
+  }: { readonly node?: string; readonly launcher?: readonly string[] } = {},
+): Engine {
   return {
     name: 'rheobase',
     unavailable: () =>
       Promise.resolve(existsSync(join(root, COMMAND)) ? undefined : `${COMMAND} was not built`),
     has: () => true,
     async measure(network, size, settings) {
-      const { line, wallSeconds } = await runCold(
-        node,
-        [COMMAND, ...runArguments(network, size, settings)],
-        root,
-      )
+      const [command = node, ...rest] = [...launcher, node, COMMAND, ...runArguments(network, size, settings)]
+      const { line, wallSeconds } = await runCold(command, rest, root)
       return { ...readRheobaseLine(line), wallSeconds }
     },
   }

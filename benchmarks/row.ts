@@ -14,6 +14,8 @@ export interface Row {
   readonly precision: Precision
   /** `Node 22.1.0`, `Chromium 140`: what runs our code, where several are compared. */
   readonly host?: string
+  /** Whether simulations had priority on the machine, but the compilers of peers did not: whole processes cannot be compared. */
+  readonly priority?: true
   /** Simulated time in seconds. */
   readonly duration: number
   readonly neurons: number
@@ -49,7 +51,7 @@ export interface Row {
 
 type Head = Pick<
   Row,
-  'benchmark' | 'size' | 'engine' | 'threads' | 'precision' | 'host' | 'duration' | 'ratesAgree'
+  'benchmark' | 'size' | 'engine' | 'threads' | 'precision' | 'host' | 'priority' | 'duration' | 'ratesAgree'
 >
 
 /** @param events synaptic events of one run */

@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs'
+import { PRIORITY } from './cold-process.js'
 import type { Measurement } from './engine.js'
 import { growthCurve } from './growth-curve.js'
 import { GROWTHS, type Growth } from './growths.js'
@@ -12,8 +13,8 @@ const SCRIPT = 'benchmarks/models/growth.ts'
 export const scaling: SpecialFigures = {
   name: 'scaling',
   question: 'Does the time grow as the numbers of neurons, synapses and spikes do, and no faster?',
-  async measure(root, { repeats, seed, plot }) {
-    const ours = rheobaseEngine(root)
+  async measure(root, { repeats, seed, plot, priority }) {
+    const ours = rheobaseEngine(root, { launcher: priority ? PRIORITY : [] })
     const measured = ({ size, values }: Growth['steps'][number]): Promise<Measurement> =>
       ours.measure({ rateSpread: 0, model: { script: SCRIPT, values } }, size, {
         ...{ seed, duration: 0.5, threads: 1, precision: 'double' },

@@ -28,7 +28,8 @@ export interface Peer {
   argumentsOf(settings: Settings): readonly string[] | undefined
 }
 
-export function scriptEngine(root: string, python: string, peer: Peer): Engine {
+/** @param priority whether what it simulates, but not what it compiles, goes before everything else on the machine */
+export function scriptEngine(root: string, python: string, peer: Peer, priority = false): Engine {
   const folder = join(root, 'benchmarks/peers')
   return {
     name: peer.name,
@@ -55,6 +56,7 @@ export function scriptEngine(root: string, python: string, peer: Peer): Engine {
           script,
           ...Object.entries(common).flatMap(([name, value]) => [`--${name}`, String(value)]),
           ...ways,
+          ...(priority ? ['--priority'] : []),
           ...args,
         ],
         folder,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join, posix } from 'node:path'
-import { performancePage } from '../benchmarks/performance-page.js'
+import { withMeasured } from '../benchmarks/measured-tables.js'
 import { readRecords } from '../benchmarks/records.js'
 import { errorPages } from './error-pages.js'
 import { functionPage } from './function-page.js'
@@ -16,11 +16,9 @@ export const PAGES_WITH_PARTS = [
   'docs/getting-started.md',
   'docs/coming-from-brian.md',
   'docs/connectivity.md',
+  'docs/performance.md',
   'docs/morphologies.md',
 ]
-
-/** The page whose tables are what was measured last. */
-const PERFORMANCE = 'docs/performance.md'
 
 /** All documents that are made by a script, or in part: their paths and what they should be. */
 export async function documents(): Promise<ReadonlyMap<string, string>> {
@@ -29,12 +27,12 @@ export async function documents(): Promise<ReadonlyMap<string, string>> {
   )
   written.set(MODEL_SCHEMA, await modelSchemaText())
   written.set('docs/functions.md', functionPage())
-  const records = readRecords(ROOT)
-  if (records !== undefined)
-    written.set(PERFORMANCE, performancePage(readFileSync(join(ROOT, PERFORMANCE), 'utf8'), records))
   const outputs = await walk()
-  for (const page of PAGES_WITH_PARTS)
-    written.set(page, await withParts(readFileSync(join(ROOT, page), 'utf8'), outputs))
+  const records = readRecords(ROOT)
+  for (const page of PAGES_WITH_PARTS) {
+    const text = readFileSync(join(ROOT, page), 'utf8')
+    written.set(page, await withParts(records === undefined ? text : withMeasured(text, records), outputs))
+  }
   return written
 }
 

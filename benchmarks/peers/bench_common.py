@@ -44,6 +44,8 @@ import warnings
 
 warnings.filterwarnings('ignore')
 
+# As in ../cold-process.ts.
+PRIORITY = ('nice', '-n', '-20')
 STANDALONE = ('standalone', 'openmp')
 
 
@@ -60,6 +62,8 @@ def parser(description, duration=1.0):
     p.add_argument('--cold-cache', action='store_true', help='cython: start from an empty cache of extensions')
     p.add_argument('--wait-idle', type=float, default=0.0,
                    help='before each timed execution wait up to this many seconds for an idle machine')
+    p.add_argument('--priority', action='store_true',
+                   help='standalone: the binary, but not the compiler, goes before everything else on the machine')
     return p
 
 
@@ -107,10 +111,11 @@ class OtherCores:
 class Execution:
     """One execution of a compiled standalone project, after which Brian reads the results from disk."""
 
-    def __init__(self, device, directory, arguments=()):
+    def __init__(self, device, directory, arguments=(), launcher=()):
         start = time.perf_counter()
         with open(os.path.join(directory, 'results', 'stdout.txt'), 'w') as output:
-            child = subprocess.Popen([os.path.join(directory, 'main'), *arguments], cwd=directory, stdout=output)
+            child = subprocess.Popen([*launcher, os.path.join(directory, 'main'), *arguments], cwd=directory,
+                                     stdout=output)
         self._watch(child)
         self.wall_seconds = time.perf_counter() - start
         if child.returncode != 0:
@@ -195,7 +200,7 @@ def measure_standalone(build, args, waited):
             if args.wait_idle and repetition:
                 wait_idle(args.wait_idle)
             with OtherCores() as other:
-                executions.append(Execution(device, directory))
+                executions.append(Execution(device, directory, launcher=PRIORITY if args.priority else ()))
             others.append(other.cores)
             if repetition == 0:
                 figures = report()

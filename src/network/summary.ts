@@ -49,7 +49,6 @@ export function summariseNetwork(
   seed: number,
   time: TimeSpent,
 ): NetworkSummary {
-  const counts = spikeCounts(parts)
   let [neurons, synapses] = [0, 0]
   for (const { model } of parts) {
     if (model.kind === 'neuron-group' || model.kind === 'spike-generator') neurons += model.size
@@ -60,25 +59,35 @@ export function summariseNetwork(
     synapses,
     seed,
     time,
-    monitored: counts.length,
-    spikes: counts.reduce((sum, count) => sum + count, 0),
+    ...countSpikes(parts),
   }
 }
 
+/** Stands for a neuron that no monitor counts. */
+const NOT_COUNTED = -1
+
 /** For each monitored neuron the spikes that one monitor saw; the most of several, of which one may have been switched off for a while. */
-function spikeCounts(parts: readonly NetworkPart[]): readonly number[] {
-  const groups = new Map<string, Map<number, number>>()
+function countSpikes(parts: readonly NetworkPart[]): Pick<NetworkSummary, 'monitored' | 'spikes'> {
+  const groups = new Map<string, Int32Array>()
   for (const { handle, model } of parts) {
     if (!(handle instanceof SpikeMonitor) || model.kind !== 'spike-monitor' || model.event !== 'spike')
       continue
     const { group } = model.source
     const neurons = neuronsOfPart(model.source)
-    const counts = groups.get(group.name) ?? new Map<number, number>()
+    const counts = groups.get(group.name) ?? new Int32Array(group.size).fill(NOT_COUNTED)
     groups.set(group.name, counts)
     for (const [place, count] of handle.countOfEach().entries()) {
       const neuron = neurons[place] ?? place
-      counts.set(neuron, Math.max(count, counts.get(neuron) ?? 0))
+      counts[neuron] = Math.max(count, counts[neuron] ?? NOT_COUNTED)
     }
   }
-  return [...groups.values()].flatMap(counts => [...counts.values()])
+  let [monitored, spikes] = [0, 0]
+  for (const counts of groups.values()) {
+    for (const count of counts) {
+      if (count === NOT_COUNTED) continue
+      monitored++
+      spikes += count
+    }
+  }
+  return { monitored, spikes }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { markdownTable, performancePage } from './performance-page.js'
+import { markdownTable, withMeasured } from './measured-tables.js'
 import type { Records } from './records.js'
 import type { Row } from './row.js'
 
@@ -16,6 +16,8 @@ const records: Records = {
     { ...row, engine: 'brian2', loopSeconds: 1.8, loopRatio: 3, wallSeconds: 20, wallRatio: 20 },
     { ...row, engine: 'limit', loopSeconds: 0.4, loopRatio: 0.67 },
     { ...row, threads: 2, loopSeconds: 0.33, threadRatio: 1.8182 },
+    { ...row, benchmark: 'brunel', loopSeconds: 9, wallSeconds: 10 },
+    { ...row, benchmark: 'brunel', loopSeconds: 7, wallSeconds: 8, priority: true },
     { ...row, host: 'Node 22.1.0', loopSeconds: 0.5 },
     { ...row, host: 'Node 20.20.2', loopSeconds: 0.6 },
   ],
@@ -34,10 +36,13 @@ const records: Records = {
   ],
 }
 const table = (name: string): string =>
-  performancePage(`<!-- measured ${name} -->\nold\n<!-- end -->\n`, records)
+  withMeasured(`<!-- measured ${name} -->\nold\n<!-- end -->\n`, records)
 
 test.each([
   ['machine', 'EPYC, 2 cores, Node 20.20.2, 2026-11-26.'],
+  ['short', '| cuba | 64 000 | 0.6 s | 1.8 s | 3 | 1 s | 20 s | 20 |'],
+  ['short', '| brunel | 64 000 | 7 s |  |  | 10 s |  |  |'],
+  ['loops', '| brunel | 64 000 | 7 s | 0.938 | 20 |  |  |  | 1.5 |'],
   ['loops', '| cuba | 64 000 | 0.6 s | 0.938 | 20 | 1.8 s | 3 | 0.4 s | 1.5 |'],
   ['whole', '| cuba | 64 000 | 0.1 s | 0.02 s | 1 s | 60 MB | 0.02 s | 20 s | 20 |'],
   ['ways', '| cuba | 64 000 | 2 | double | 0.33 s | 1.82 |'],
@@ -51,7 +56,7 @@ test.each([
 })
 
 test('a page is the same when it is made again', () => {
-  expect(performancePage(table('loops'), records)).toBe(table('loops'))
+  expect(withMeasured(table('loops'), records)).toBe(table('loops'))
 })
 
 test('columns in which nothing stands are left out', () => {

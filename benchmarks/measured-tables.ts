@@ -6,14 +6,38 @@ type Table = (records: Records) => string
 
 const isPlain = ({ threads, precision, host }: Row): boolean =>
   threads === 1 && precision === 'double' && host === undefined
+/** Of what was measured with and without priority, the loops of the former: no one else is in them. */
+const loopRows = (rows: readonly Row[]): readonly Row[] =>
+  rows.filter(row => row.priority ?? !rows.some(other => other.priority && isSameWay(row, other)))
+const wholeRows = (rows: readonly Row[]): readonly Row[] => rows.filter(({ priority }) => !priority)
+const isSameWay = (one: Row, other: Row): boolean =>
+  (['benchmark', 'size', 'engine', 'threads', 'precision', 'host'] as const).every(
+    key => one[key] === other[key],
+  )
+
 const isOfKernel = ({ benchmark }: Figure): boolean => benchmark === 'kernels'
 const isOurs = ({ engine }: Row): boolean => engine === 'rheobase'
 
-/** Tables of the page, by the names that stand in it. */
+/** What pages can show, by the names that stand in them. */
 const TABLES: Readonly<Record<string, Table>> = {
   machine: ({ machine, node, date }) => `${machine}, Node ${node.slice(1)}, ${date}.`,
+  short: ({ rows }) => {
+    const [plain, whole] = [loopRows(rows).filter(isPlain), wholeRows(rows).filter(isPlain)]
+    return markdownTable(
+      ['network', 'neurons', 'loop: Rheobase', 'Brian 2', 'ratio', 'whole: Rheobase', 'Brian 2', 'ratio'],
+      plain.filter(isOurs).map(own => {
+        const peer = partner(plain, own, 'brian2')
+        const [ownWhole, peerWhole] = [partner(whole, own, 'rheobase'), partner(whole, own, 'brian2')]
+        return [
+          ...[own.benchmark, grouped(own.neurons), seconds(own.loopSeconds)],
+          ...[seconds(peer?.loopSeconds), short(peer?.loopRatio), seconds(ownWhole?.wallSeconds)],
+          ...[seconds(peerWhole?.wallSeconds), short(peerWhole?.wallRatio)],
+        ]
+      }),
+    )
+  },
   loops: ({ rows }) => {
-    const plain = rows.filter(isPlain)
+    const plain = loopRows(rows).filter(isPlain)
     return markdownTable(
       [
         'network',
@@ -42,7 +66,7 @@ const TABLES: Readonly<Record<string, Table>> = {
     )
   },
   whole: ({ rows }) => {
-    const plain = rows.filter(isPlain)
+    const plain = wholeRows(rows).filter(isPlain)
     return markdownTable(
       [
         'network',
@@ -66,7 +90,7 @@ const TABLES: Readonly<Record<string, Table>> = {
     )
   },
   events: ({ rows }) => {
-    const plain = rows.filter(isPlain)
+    const plain = loopRows(rows).filter(isPlain)
     return markdownTable(
       ['network', 'input', 'Brian 2', 'ratio', 'events', 'each', 'Brian 2', 'ratio'],
       plain
@@ -89,7 +113,7 @@ const TABLES: Readonly<Record<string, Table>> = {
   ways: ({ rows }) =>
     markdownTable(
       ['network', 'size', 'threads', 'precision', 'loop', 'by threads', 'by single precision'],
-      rows
+      loopRows(rows)
         .filter(row => isOurs(row) && (row.threads !== 1 || row.precision !== 'double'))
         .map(row => [
           ...[row.benchmark, grouped(row.size), String(row.threads), row.precision, seconds(row.loopSeconds)],
@@ -97,7 +121,7 @@ const TABLES: Readonly<Record<string, Table>> = {
         ]),
     ),
   hosts: ({ rows }) => {
-    const hosted = rows.filter(row => row.host !== undefined)
+    const hosted = loopRows(rows).filter(row => row.host !== undefined)
     return markdownTable(
       ['network', 'size', 'on', 'compile', 'loop', 'of the fastest'],
       hosted.map(row => {
@@ -137,16 +161,15 @@ const TABLES: Readonly<Record<string, Table>> = {
 }
 
 /**
- * Fills what stands between `<!-- measured NAME -->` and `<!-- end -->` from the records.
+ * Fills what stands between `<!-- measured NAME -->` and `<!-- end -->` of a page from the records.
  * @throws {Error} for a name that no table has
  */
-export function performancePage(page: string, records: Records): string {
+export function withMeasured(page: string, records: Records): string {
   return page.replace(
     /(<!-- measured (\w+) -->\n)[^]*?(\n?<!-- end -->)/g,
     (_, head: string, name: string) => {
       const table = TABLES[name]
-      if (table === undefined)
-        throw new Error(`docs/performance.md asks for the table "${name}", which there is not`)
+      if (table === undefined) throw new Error(`a page asks for the table "${name}", which there is not`)
       return `${head}\n${table(records)}\n\n<!-- end -->`
     },
   )
