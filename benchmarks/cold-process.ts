@@ -8,8 +8,14 @@ export interface ColdRun {
   readonly line: unknown
 }
 
-/** What a command is started with so that others on the machine take less of its time: as root. Real-time scheduling is no choice: V8 can lock up. */
-export const PRIORITY = ['nice', '-n', '-20']
+/**
+ * What a command is started with so that others on the machine take little of its time: as root on Linux, which shares processors between sessions
+ * first, so it gets one of its own. Real-time scheduling is no choice: V8 can lock up.
+ */
+export const PRIORITY = [
+  ...['setsid', '--wait', 'sh', '-c'],
+  'echo -20 > /proc/self/autogroup; exec nice -n -20 "$0" "$@"',
+]
 
 /**
  * Runs a command that prints a line of JSON about itself.

@@ -78,7 +78,7 @@ export function benchCommand(
       positive,
       30,
     )
-    .option('--priority', 'simulate before everything else on the machine (needs root)', false)
+    .option('--priority', 'simulate before everything else on the machine (Linux, as root)', false)
     .option('--python <path>', 'a Python that has the peers', '/usr/bin/python3')
     .option('--json <file>', 'write the rows to a file, too')
     .option('--plot <file.svg>', 'draw loop time against size')
