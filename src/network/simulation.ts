@@ -4,6 +4,7 @@ import { renderDiagnostic } from '../language/diagnostics/render-text.js'
 import { RheobaseError } from '../errors/rheobase-error.js'
 import { PAUSE } from '../compile/event-calendar.js'
 import { runControl } from '../compile/advance.js'
+import { processorTime } from '../runtime/threads/start-worker.js'
 import { stepArray } from '../compile/clock-bindings.js'
 import { Clock } from '../runtime/clock.js'
 import { drain, runSteps, type Profile, type RunnableModel } from '../runtime/run-loop.js'
@@ -317,12 +318,13 @@ export class Simulation {
 
   /** A watch that tells what the steps from now on have taken, callbacks left out. */
   #timeOfSteps(clocks: readonly Clock[]): (done: number) => Progress {
-    const [began, spent] = [performance.now(), this.#spentInCallbacks]
+    const [began, spent, used] = [performance.now(), this.#spentInCallbacks, processorTime()]
     const first = clocks.map(clock => clock.step)
     return done => ({
       milliseconds: performance.now() - began - (this.#spentInCallbacks - spent),
       steps: Math.max(...clocks.map((clock, k) => clock.step - (first[k] ?? 0))),
       done,
+      share: used === undefined ? 1 : ((processorTime() ?? 0) - used) / (performance.now() - began),
       memory: this.workspace.memory,
     })
   }

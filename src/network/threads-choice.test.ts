@@ -1,11 +1,11 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { NetworkMemory } from '../runtime/network-memory.js'
 import { processors } from '../runtime/threads/start-worker.js'
 import { ms } from '../units/units.js'
 import { Network } from './network.js'
-import { Threads } from './threads.js'
+import { Threads, type Progress } from './threads.js'
 
-const long = { milliseconds: 100, steps: 100, done: 0.01 }
+const long = { milliseconds: 100, steps: 100, done: 0.01, share: 1 }
 
 test.skipIf(processors() < 2)(
   'a run goes on with several threads if its steps are long and much is left',
@@ -22,6 +22,7 @@ test.skipIf(processors() < 2)(
       false,
       1,
     ])
+    expect(chosen(undefined, { ...long, share: 0.5 }), 'others use the processors').toEqual([false, 1])
     expect(chosen(1, long), 'one was asked for').toEqual([false, 1])
     expect(chosen(undefined, long, 'js'), 'JavaScript').toEqual([false, 1])
   },
@@ -38,21 +39,29 @@ test.skipIf(processors() < 2)(
   async () => {
     const run = async (threads?: number) => {
       using net = new Network({ seed: 1, threads })
-      const neurons = net.neuronGroup(
-        20_000,
-        'dv/dt = (exp(-v*v) + sin(v) - tanh(v))/(10*ms) + xi*(10*ms)**-0.5 : 1',
-        { threshold: 'v > 1', reset: 'v = 0.1', method: 'euler' },
-      )
-      neurons.v.set('0.5 + 0.1*rand()')
+      const neurons = net.neuronGroup(500, 'dv/dt = (1.2 - v)/(10*ms) + 0.1*xi*(10*ms)**-0.5 : 1', {
+        ...{ threshold: 'v > 1', reset: 'v = 0', method: 'euler' },
+      })
+      neurons.v.set('rand()')
+      const synapses = net.synapses(neurons, neurons, { onPre: 'v += 0.01' })
+      synapses.connect({ p: 0.1 })
+      synapses.delay.set('3*ms*rand()')
       const spikes = net.spikeMonitor(neurons)
-      let before = 0
-      net.networkOperation(() => (before += net.threads), { dt: ms(1) })
-      await net.run(ms(60))
-      return { threads: net.threads, seen: [before > 0, spikes.i, spikes.t.values, neurons.v.values()] }
+      const begun: number[] = []
+      net.networkOperation(() => begun.push(net.threads), { dt: ms(10) })
+      await net.run(ms(40))
+      return { begun, seen: [spikes.i, spikes.t.values, neurons.v.values()] }
     }
-    const [alone, chosen] = [await run(1), await run()]
-    expect(alone.threads).toBe(1)
-    expect(chosen.threads).toBe(processors())
+    const alone = await run(1)
+    // As if the steps were long, whatever they take here.
+    const judge = Reflect.get(Threads.prototype, 'gains') as (this: Threads, progress: Progress) => boolean
+    const spy = vi.spyOn(Threads.prototype, 'gains').mockImplementation(function (this: Threads, progress) {
+      return judge.call(this, { ...progress, ...long })
+    })
+    const chosen = await run()
+    spy.mockRestore()
+    expect(alone.begun).toEqual([1, 1, 1, 1])
+    expect(chosen.begun).toEqual([1, processors(), processors(), processors()])
     expect(chosen.seen).toEqual(alone.seen)
   },
 )

@@ -14,6 +14,7 @@ const LONG_ENOUGH_TO_TELL = 50
 /** In milliseconds: what must be left of a run so that starting threads, copying memory and dividing synapses does not matter. */
 const LONG_START = 500
 const BYTES_PER_MILLISECOND = 1e6
+const LEAST_SHARE = 0.8
 /** Larger networks have threads only if they are asked for from the beginning: for a moment there are two copies. */
 const MOST_COPIED = 2 ** 30
 
@@ -23,6 +24,8 @@ export interface Progress {
   readonly steps: number
   /** From 0 to 1. */
   readonly done: number
+  /** Of the time that this process had a processor to itself, 1 if the host does not tell. */
+  readonly share: number
   readonly memory: NetworkMemory
 }
 
@@ -51,14 +54,16 @@ export class Threads {
   /**
    * Whether a run that nobody has given a number of threads gains from several. It has shown on one thread how long its steps take: less than
    * some ten microseconds a thread, and the barriers between the parts of a step would cost more than they bring; and what is left must be
-   * worth the start of the threads, and the copy of the memory into one that they share.
+   * worth the start of the threads, and the copy of the memory into one that they share. A process that has to wait for one processor will
+   * not get several at the same time, and threads that wait for each other would lose more than they gain.
    */
-  gains({ milliseconds, steps, done, memory }: Progress): boolean {
+  gains({ milliseconds, steps, done, share, memory }: Progress): boolean {
     if (!this.#mayChoose || this.#count > 1 || milliseconds < LONG_ENOUGH_TO_TELL) return false
     const count = Math.min(processors(), Math.floor(milliseconds / steps / LEAST_WORK))
     const left = (milliseconds / done) * (1 - done)
     const start = LONG_START + memory.bytes / BYTES_PER_MILLISECOND
-    if (count < 2 || left < start || !memory.canBeShared || memory.bytes > MOST_COPIED) return false
+    if (count < 2 || left < start || share < LEAST_SHARE || !memory.canBeShared || memory.bytes > MOST_COPIED)
+      return false
     this.#count = count
     return true
   }

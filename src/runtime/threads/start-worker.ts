@@ -21,6 +21,7 @@ interface Host {
   readonly crossOriginIsolated?: boolean
   readonly navigator?: { readonly hardwareConcurrency?: number }
   readonly process?: {
+    readonly cpuUsage?: () => { readonly user: number; readonly system: number }
     readonly getBuiltinModule?: <Name extends keyof NodeModules>(name: Name) => NodeModules[Name] | undefined
   }
 }
@@ -41,6 +42,12 @@ export const canShareMemory = (): boolean =>
 /** Processors that threads could run on at once, as the host tells it; 1 if it does not. */
 export const processors = (): number =>
   nodeModule('node:os')?.availableParallelism() ?? host.navigator?.hardwareConcurrency ?? 1
+
+/** Milliseconds that the process has had a processor, if the host tells it. */
+export function processorTime(): number | undefined {
+  const used = host.process?.cpuUsage?.()
+  return used === undefined ? undefined : (used.user + used.system) / 1000
+}
 
 /** Whether the present thread may sleep; that of a page may not. */
 export function maySleep(): boolean {
