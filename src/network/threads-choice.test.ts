@@ -3,7 +3,7 @@ import { NetworkMemory } from '../runtime/network-memory.js'
 import { processors } from '../runtime/threads/start-worker.js'
 import { ms } from '../units/units.js'
 import { Network } from './network.js'
-import { Threads, type Progress } from './threads.js'
+import { Threads } from './threads.js'
 
 const long = { milliseconds: 100, steps: 100, done: 0.01, share: 1 }
 
@@ -39,9 +39,14 @@ test.skipIf(processors() < 2)(
   async () => {
     const run = async (threads?: number) => {
       using net = new Network({ seed: 1, threads })
-      const neurons = net.neuronGroup(500, 'dv/dt = (1.2 - v)/(10*ms) + 0.1*xi*(10*ms)**-0.5 : 1', {
-        ...{ threshold: 'v > 1', reset: 'v = 0', method: 'euler' },
-      })
+      const neurons = net.neuronGroup(
+        500,
+        'dv/dt = (1.2 - v)/(10*ms) + 0.1*xi*(10*ms)**-0.5 : 1 (unless refractory)',
+        {
+          refractory: ms(4),
+          ...{ threshold: 'v > 1', reset: 'v = 0', method: 'euler' },
+        },
+      )
       neurons.v.set('rand()')
       const synapses = net.synapses(neurons, neurons, { onPre: 'v += 0.01' })
       synapses.connect({ p: 0.1 })
@@ -54,7 +59,7 @@ test.skipIf(processors() < 2)(
     }
     const alone = await run(1)
     // As if the steps were long, whatever they take here.
-    const judge = Reflect.get(Threads.prototype, 'gains') as (this: Threads, progress: Progress) => boolean
+    const judge = Reflect.get(Threads.prototype, 'gains')
     const spy = vi.spyOn(Threads.prototype, 'gains').mockImplementation(function (this: Threads, progress) {
       return judge.call(this, { ...progress, ...long })
     })
