@@ -34,7 +34,9 @@ const isMostlyWords = (body: readonly Statement[]): boolean => {
   const operations = body.filter(
     statement => statement.kind === 'define' && statement.value.kind === 'operation',
   )
-  const ofWords = operations.filter(statement => statement.kind === 'define' && statement.value.type === 'i32')
+  const ofWords = operations.filter(
+    statement => statement.kind === 'define' && statement.value.type === 'i32',
+  )
   return ofWords.length >= 16 && ofWords.length > operations.length / 2
 }
 
