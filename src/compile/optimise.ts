@@ -58,7 +58,9 @@ export function optimise(
         (name, type, length) => storage.array(name, type, length),
       )
       if (invariants !== undefined) preparations.push(invariants.preparation)
-      return invariants?.step ?? procedure
+      return invariants === undefined
+        ? procedure
+        : { ...invariants.step, body: dropUnused(invariants.step.body) }
     }),
   )
   const kernels = ofRun.flatMap(({ work }) => (work.kind === 'kernel' ? [work.procedure] : []))

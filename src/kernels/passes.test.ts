@@ -5,7 +5,7 @@ import { fuse } from './fuse.js'
 import { hoistInvariants } from './hoist-invariants.js'
 import { hoistToRun } from './hoist-to-run.js'
 import { Bench, procedure } from './run-procedure.test-support.js'
-import type { ArraySymbol, Procedure } from './value.js'
+import type { ArraySymbol, Procedure, Value } from './value.js'
 import { vectorise } from './vectorise.js'
 import { walk } from './walk.js'
 
@@ -173,6 +173,32 @@ test('loops with independent iterations become vector loops, others do not', () 
     b.store(x, b.load(bench.array('target', 'i32', [0, 0, 1]), i), b.f64(1))
   })
   expect(lanes(procedure('scatter', b.statements))).toEqual([1])
+})
+
+test('a long loop that does little has four lanes, one that mostly loads has two', () => {
+  const array = (name: string): ArraySymbol => ({ name, type: 'f64', length: 256 })
+  const [x, y, z] = [array('x'), array('y'), array('z')]
+  const lanesOf = (turns: number, value: (b: Builder, i: Value) => Value): readonly number[] => {
+    const b = new Builder()
+    b.for('i', b.i32(0), b.i32(turns), i => {
+      b.store(x, i, value(b, i))
+    })
+    return vectorise(b.statements).map(statement => (statement.kind === 'for' ? statement.lanes : 0))
+  }
+  const decay = (b: Builder, i: Value): Value =>
+    b.op('f64.add', b.op('f64.mul', b.load(x, i), b.f64(0.9)), b.f64(1))
+  expect(lanesOf(256, decay)).toEqual([4])
+  expect(lanesOf(255, decay)).toEqual([2])
+  expect(
+    lanesOf(256, (b, i) => b.op('f64.mul', decay(b, i), b.op('f64.sub', b.load(y, i), b.load(z, i)))),
+  ).toEqual([2])
+  expect(
+    lanesOf(256, (b, i) => {
+      let value = decay(b, i)
+      for (let k = 0; k < 200; k++) value = b.op('f64.sqrt', b.op('f64.add', value, b.f64(k)))
+      return value
+    }),
+  ).toEqual([2])
 })
 
 test('unused values are dropped, and what they alone used', () => {

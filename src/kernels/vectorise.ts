@@ -3,15 +3,16 @@ import { operandsOf, walk } from './walk.js'
 
 /**
  * Marks loops whose iterations are independent as vector loops. A loop qualifies if it has only definitions, stores and `when`
- * blocks, stores each array only at its own element, and reads the arrays that it stores nowhere else. Four lanes fit where numbers of
- * single precision or words of a random generator are most of the work: doubles take two vectors each.
+ * blocks, stores each array only at its own element, and reads the arrays that it stores nowhere else. Four lanes fit where there are
+ * numbers of single precision, where words of a random generator are most of the work, and in long loops that do little: doubles take two
+ * vectors each.
  */
 export function vectorise(statements: readonly Statement[]): readonly Statement[] {
   return statements.map(statement => {
     switch (statement.kind) {
       case 'for':
         return isIndependent(statement)
-          ? { ...statement, lanes: hasSingles(statement.body) || isMostlyWords(statement.body) ? 4 : 2 }
+          ? { ...statement, lanes: fitsFourLanes(statement) ? 4 : 2 }
           : { ...statement, body: vectorise(statement.body) }
       case 'while':
         return { ...statement, body: vectorise(statement.body) }
@@ -23,6 +24,9 @@ export function vectorise(statements: readonly Statement[]): readonly Statement[
   })
 }
 
+const fitsFourLanes = (loop: For): boolean =>
+  hasSingles(loop.body) || isMostlyWords(loop.body) || (isLong(loop) && doesLittle(loop.body))
+
 /** What stands in `when` blocks is no vector. */
 const hasSingles = (body: readonly Statement[]): boolean =>
   body.some(statement => {
@@ -31,14 +35,35 @@ const hasSingles = (body: readonly Statement[]): boolean =>
   })
 /** Random numbers are what makes much arithmetic of integers; a loop with a few indices gains nothing. */
 const isMostlyWords = (body: readonly Statement[]): boolean => {
-  const operations = body.filter(
-    statement => statement.kind === 'define' && statement.value.kind === 'operation',
-  )
-  const ofWords = operations.filter(
-    statement => statement.kind === 'define' && statement.value.type === 'i32',
-  )
+  const operations = definedAs(body, 'operation')
+  const ofWords = operations.filter(({ type }) => type === 'i32')
   return ofWords.length >= 16 && ofWords.length > operations.length / 2
 }
+
+/** Turns below which a loop is not worth more code. */
+const MANY_TURNS = 256
+const isLong = ({ from, to }: For): boolean =>
+  from.kind === 'constant' && to.kind === 'constant' && to.value - from.value >= MANY_TURNS
+
+/** Operations from which on two vectors of each, with the constants, would have to be fetched and put away again and again. */
+const MOST_OPERATIONS = 128
+/**
+ * Of a loop that does little for an element, much of the time goes into counting the turns and asking about rare code. One that waits for
+ * memory, with a value to load for every second operation, gains nothing by fewer turns.
+ */
+const doesLittle = (body: readonly Statement[]): boolean => {
+  const operations = definedAs(body, 'operation').length
+  return (
+    operations <= MOST_OPERATIONS &&
+    2 * definedAs(body, 'load').length <= operations &&
+    definedAs(body, 'call').length === 0
+  )
+}
+
+const definedAs = (body: readonly Statement[], kind: Definition['kind']): readonly Definition[] =>
+  body.flatMap(statement =>
+    statement.kind === 'define' && statement.value.kind === kind ? [statement.value] : [],
+  )
 
 const isSingle = ({ type }: Value): boolean => type === 'f32'
 

@@ -42,6 +42,7 @@ const EQUATIONS = [
   'dv/dt = (I - v)/(10*ms) : 1\ndw/dt = (v - w)/(2*ms) : 1 (unless refractory)\nI : 1',
   'dv/dt = (I*int(not_refractory) - v)/(10*ms) : 1 (unless refractory)\nI : 1',
   'dv/dt = (I - v)/(10*ms) : 1 (unless refractory)\nI : 1\nsince = t - lastspike : second\nn : integer',
+  'dv/dt = (I - v)/tau : 1 (unless refractory)\nI : 1\ntau : second (constant)',
 ] as const
 const PERIODS = [
   '0*ms',
@@ -86,6 +87,7 @@ test('random models have the same bits whether the refractory are listed or look
         neurons.state('v').set('rand()')
         neurons.state('I').set(`${String(given.strongest)}*rand()`)
         neurons.state('ref').set('5*ms*rand()')
+        if (given.equations.includes('tau')) neurons.state('tau').set('(5 + 10*rand())*ms')
         neurons.state('lastspike').set('-4*ms*rand()')
         const spikes = net.spikeMonitor(neurons)
         const recorded = given.recorded
@@ -215,6 +217,15 @@ test('stopped, aborted and profiled runs go on where they stood', async () => {
     found.push(stateOf(neurons))
     return found.join()
   })
+})
+
+test('time constants for each neuron, computed once per run, are no work for a step', async () => {
+  const net = new Network({ onMessage: () => undefined })
+  const equations = LEAKY.replace('(10*ms)', 'tau')
+  const neurons = net.neuronGroup(300, `${equations}\ntau : second (constant)`, integrates('5*ms'))
+  neurons.tau.set(ms(10))
+  await net.run(ms(1))
+  expect(makesLists(net)).toBe(true)
 })
 
 const NO_LISTS: readonly { why: string; equations: string; options: object; size?: number }[] = [
