@@ -175,7 +175,7 @@ test.each<[string, (net: Network) => unknown, RegExp]>([
   [
     'a size that is no number',
     net => net.neuronGroup('v : 1' as unknown as number, 'v : 1'),
-    /the number of neurons comes first, then the equations/,
+    /must be a whole number.*it comes first, then the equations/,
   ],
   ['an empty group', net => net.neuronGroup(0, 'v : 1'), /at least 1/],
   ['an unknown method', net => net.neuronGroup(1, 'dv/dt = -v/ms : 1', { method: 'eular' }), /euler/],
