@@ -25,14 +25,16 @@ const TABLES: Readonly<Record<string, Table>> = {
     const [plain, whole] = [loopRows(rows).filter(isPlain), wholeRows(rows).filter(isPlain)]
     return markdownTable(
       ['network', 'neurons', 'loop: Rheobase', 'Brian 2', 'ratio', 'whole: Rheobase', 'Brian 2', 'ratio'],
-      plain.filter(isOurs).map(own => {
+      plain.filter(isOurs).flatMap(own => {
         const peer = partner(plain, own, 'brian2')
+        if (peer === undefined) return []
         const [ownWhole, peerWhole] = [partner(whole, own, 'rheobase'), partner(whole, own, 'brian2')]
-        return [
+        const cells = [
           ...[own.benchmark, grouped(own.neurons), seconds(own.loopSeconds)],
-          ...[seconds(peer?.loopSeconds), short(peer?.loopRatio), seconds(ownWhole?.wallSeconds)],
+          ...[seconds(peer.loopSeconds), short(peer.loopRatio), seconds(ownWhole?.wallSeconds)],
           ...[seconds(peerWhole?.wallSeconds), short(peerWhole?.wallRatio)],
         ]
+        return [cells]
       }),
     )
   },
