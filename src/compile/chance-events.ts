@@ -12,7 +12,7 @@ import type { EventModel, NeuronGroupModel } from '../model/group.js'
 import type { CodeContext } from './binding.js'
 import { stepWords } from './clock-bindings.js'
 import { convert } from './convert.js'
-import { eventList, type EventList } from './event-list.js'
+import { eventList, listEvent } from './event-list.js'
 import { groupContext } from './group-context.js'
 import { lowerExpression } from './lower-expression.js'
 import { Lowering } from './lowering.js'
@@ -152,7 +152,7 @@ function drawing(
             builder.if(isInside, () => {
               const neuron = builder.op('i32.from_f64', found)
               builder.if(less(mul(accepted, peak), builder.load(each, neuron)), () => {
-                append(builder, list, neuron)
+                listEvent(builder, list, neuron)
               })
             })
           },
@@ -162,7 +162,7 @@ function drawing(
         builder.for('i', from, to, element => {
           const [uniform] = uniforms(element, builder.i32(0))
           builder.when(less(uniform, builder.load(each, element)), 'spiking', spiking => {
-            append(builder, list, spiking)
+            listEvent(builder, list, spiking)
           })
         })
       },
@@ -178,12 +178,6 @@ function pairOfUniforms(
 ): readonly [Value, Value] {
   const [w0, w1, w2, w3] = philox(builder, counter, key)
   return [uniformFromWords(builder, w0, w1), uniformFromWords(builder, w2, w3)]
-}
-
-function append(builder: Builder, list: EventList, element: Value): void {
-  const count = builder.loadScalar(list.count)
-  builder.store(list.elements, count, element)
-  builder.storeScalar(list.count, builder.op('i32.add', count, builder.i32(1)))
 }
 
 function forEachBlock(

@@ -19,8 +19,9 @@ export function drawCount(
 ): Value {
   const outcomes = knownOutcomes(name, operands)
   if (outcomes === undefined) return lowerRandom(lowering, name, operands)
-  const { builder, draws } = lowering
-  const key = `${draws.key.name}.${name} ${String(draws.occurrence)}`
+  const { builder } = lowering
+  // By its distribution: two inputs may share a stream of random numbers, and then also the place of the draw.
+  const key = `table of ${name}(${operands.map(numberOf).join(', ')})`
   const { first, share, other } = aliasTable(outcomes.first, outcomes.weights)
   const table = {
     first,
@@ -31,6 +32,8 @@ export function drawCount(
   const [high, low] = philox(builder, counter, stream)
   return drawFromAliasTable(builder, table, [high, low])
 }
+
+const numberOf = (operand: Value): string => (operand.kind === 'constant' ? String(operand.value) : '')
 
 function knownOutcomes(
   name: CountedDraw,

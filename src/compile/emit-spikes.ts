@@ -2,7 +2,7 @@ import { Builder } from '../kernels/builder.js'
 import type { ArraySymbol, Procedure, Value } from '../kernels/value.js'
 import type { SpikeGeneratorModel } from '../model/group.js'
 import { stepArray } from './clock-bindings.js'
-import { eventList } from './event-list.js'
+import { eventList, listEvent } from './event-list.js'
 import type { Storage } from './storage.js'
 
 /** The spikes of a generator in the order of (step, neuron), and the place of the next one. */
@@ -42,9 +42,7 @@ export function emitSpikes(storage: Storage, generator: SpikeGeneratorModel): Pr
   builder.while(reached, () => {
     const at = builder.read(next)
     builder.if(builder.op('f64.eq', builder.load(steps, at), now), () => {
-      const count = builder.loadScalar(list.count)
-      builder.store(list.elements, count, builder.load(neurons, at))
-      builder.storeScalar(list.count, builder.op('i32.add', count, builder.i32(1)))
+      listEvent(builder, list, builder.load(neurons, at))
     })
     builder.assign(next, builder.op('i32.add', at, builder.i32(1)))
   })

@@ -1,4 +1,5 @@
-import type { ArraySymbol } from '../kernels/value.js'
+import type { Builder } from '../kernels/builder.js'
+import type { ArraySymbol, Value } from '../kernels/value.js'
 import type { GroupModel } from '../model/group.js'
 import type { Storage } from './storage.js'
 
@@ -16,3 +17,10 @@ export const eventList = (
   elements: storage.array(`${group.name}.${event}.events`, 'i32', group.size),
   count: storage.array(`${group.name}.${event}.count`, 'i32', 1),
 })
+
+/** Puts an element on the list; elements come in ascending order. */
+export function listEvent(builder: Builder, { elements, count }: EventList, element: Value): void {
+  const place = builder.loadScalar(count)
+  builder.store(elements, place, element)
+  builder.storeScalar(count, builder.op('i32.add', place, builder.i32(1)))
+}

@@ -4,7 +4,7 @@ import { printExpression } from '../language/print.js'
 import type { EventModel, NeuronGroupModel } from '../model/group.js'
 import { stepWords, timeOf } from './clock-bindings.js'
 import { convert } from './convert.js'
-import { eventList } from './event-list.js'
+import { eventList, listEvent } from './event-list.js'
 import { groupContext } from './group-context.js'
 import { lowerExpression } from './lower-expression.js'
 import { Lowering } from './lowering.js'
@@ -44,9 +44,7 @@ export function eventTest(storage: Storage, group: NeuronGroupModel, event: Even
           builder.load(variableArray(storage, builtin(group, 'not_refractory'), group.size), element),
         )
       builder.when(mask, 'spiking', spiking => {
-        const count = builder.loadScalar(list.count)
-        builder.store(list.elements, count, spiking)
-        builder.storeScalar(list.count, builder.op('i32.add', count, builder.i32(1)))
+        listEvent(builder, list, spiking)
         if (refractory) startRefractoriness(storage, group, builder, spiking, time)
       })
     },

@@ -213,3 +213,17 @@ test('a rate as text is checked with its unit, and stands in a model file', asyn
   expect(JSON.stringify(json)).toContain('"rate":"2*r"')
   expect(describeNetwork((await modelFromJson(json)).network)).toEqual(json)
 })
+
+test('inputs that share a stream draw from their own distributions', async () => {
+  const net = new Network({ seed: 4, onMessage: () => undefined })
+  const inputs = [10, 40].map(rate => {
+    const group = net.neuronGroup(1000, 'count : 1')
+    net.poissonInput(group, 'count', { n: 100, rate: Hz(rate), weight: 1, stream: 'common' })
+    return group
+  })
+  await net.run(ms(100))
+  const [few, many] = inputs.map(({ count }) => [...count.values()].reduce((sum, x) => sum + x, 0) / 1000)
+  // Means over 1000 neurons of numbers with the mean 100 rate 0.1 s; four standard errors.
+  expect(Math.abs((few ?? NaN) - 100)).toBeLessThan(4 * Math.sqrt(0.1))
+  expect(Math.abs((many ?? NaN) - 400)).toBeLessThan(4 * Math.sqrt(0.4))
+})

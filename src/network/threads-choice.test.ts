@@ -7,6 +7,8 @@ import { Threads } from './threads.js'
 
 const long = { milliseconds: 100, steps: 100, done: 0.01, share: 1 }
 
+// On a machine with one processor nothing is ever chosen, so two tests have nothing to show there.
+
 test.skipIf(processors() < 2)(
   'a run goes on with several threads if its steps are long and much is left',
   () => {

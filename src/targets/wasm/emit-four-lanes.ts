@@ -2,6 +2,7 @@ import { InternalError } from '../../errors/rheobase-error.js'
 import type { Operator } from '../../kernels/value.js'
 import type { FunctionBody } from './function-body.js'
 import { f32x4, i32x4, i64x2, v128, type Opcode } from './instructions.js'
+import { emitSignOfNumber } from './lanes.js'
 import type { VectorScope } from './vector-scope.js'
 
 /** Operators that are one instruction on their operands in order. */
@@ -72,7 +73,7 @@ export function emitFourLaneOperation(body: FunctionBody, scope: VectorScope, op
   }
   switch (operator) {
     case 'f32.copysign':
-      emitSignOfNumber(body)
+      emitSignOfNumber(body, f32x4.eq)
       body.get(scope.bits(ALL_BUT_SIGN))
       body.op(v128.bitselect)
       break
@@ -108,17 +109,5 @@ function emitUpperProduct(body: FunctionBody): void {
   body.get(y)
   body.op(i64x2.extmul_high_i32x4_u)
   body.shuffleWords(1, 3, 5, 7)
-  body.closeScope(mark)
-}
-
-/** The sign bit of a nan differs between machines: as a sign it counts as positive. */
-function emitSignOfNumber(body: FunctionBody): void {
-  const mark = body.openScope()
-  const sign = body.scopedLocal('v128')
-  body.tee(sign)
-  body.get(sign)
-  body.get(sign)
-  body.op(f32x4.eq)
-  body.op(v128.and)
   body.closeScope(mark)
 }

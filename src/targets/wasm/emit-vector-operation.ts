@@ -8,6 +8,7 @@ import {
   emitIntegersOfMask,
   emitPickWords,
   emitReplace,
+  emitSignOfNumber,
   lanesOf,
   type Lane,
   type VectorLanes,
@@ -90,7 +91,7 @@ export function emitVectorOperation(body: FunctionBody, scope: VectorScope, oper
       body.op(v128.bitselect)
       break
     case 'f64.copysign':
-      emitSignOfNumber(body)
+      emitSignOfNumber(body, f64x2.eq)
       body.get(scope.bits(ALL_BUT_SIGN))
       body.op(v128.bitselect)
       break
@@ -159,17 +160,5 @@ function emitLaneByLane(
     if (lane === 0) body.op(i32x4.splat)
     else emitReplace(body, 'i32', lane)
   }
-  body.closeScope(mark)
-}
-
-/** The sign bit of a nan differs between machines: as a sign it counts as positive. */
-function emitSignOfNumber(body: FunctionBody): void {
-  const mark = body.openScope()
-  const sign = body.scopedLocal('v128')
-  body.tee(sign)
-  body.get(sign)
-  body.get(sign)
-  body.op(f64x2.eq)
-  body.op(v128.and)
   body.closeScope(mark)
 }

@@ -1,6 +1,6 @@
 import type { ValueType } from '../../kernels/value.js'
 import type { FunctionBody } from './function-body.js'
-import { f32x4, f64x2, i32, i32x4, i64, i64x2 } from './instructions.js'
+import { f32x4, f64x2, i32, i32x4, i64, i64x2, v128, type Opcode } from './instructions.js'
 
 /**
  * How the iterations of a vector loop lie in vectors. Two lanes: doubles as f64x2, conditions as masks of 64 bits, integers as the two lower
@@ -125,5 +125,17 @@ function emitMaskOfCondition(body: FunctionBody): void {
   body.i32(0)
   body.get(condition)
   body.op(i32.sub)
+  body.closeScope(mark)
+}
+
+/** The sign bit of a nan differs between machines: as a sign it counts as positive. `equal` compares numbers of the type of the lanes. */
+export function emitSignOfNumber(body: FunctionBody, equal: Opcode): void {
+  const mark = body.openScope()
+  const sign = body.scopedLocal('v128')
+  body.tee(sign)
+  body.get(sign)
+  body.get(sign)
+  body.op(equal)
+  body.op(v128.and)
   body.closeScope(mark)
 }
