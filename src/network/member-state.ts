@@ -7,8 +7,11 @@ export type StoredValues = TypedValues
 export interface MemberState {
   readonly facts: Readonly<Record<string, unknown>>
   readonly arrays: Readonly<Record<string, () => StoredValues>>
-  /** Goes back to it in the network that it was taken in, without copies; absent if it was read from bytes. */
-  readonly restore?: () => void
+  /**
+   * Goes back to it in the network that it was taken in, without copies; absent if it was read from bytes. What `prepare` has made stays as it
+   * is if `isPrepared`: then the memory goes back to what it was after that.
+   */
+  readonly restore?: (isPrepared: boolean) => void
 }
 
 /** Reads the facts of a state that came from bytes: nothing in it is taken on trust. */

@@ -267,7 +267,8 @@ export class Pathway {
           : { rows: { delay: model.delay, inRowOrder: model.inRowOrder, waiting: model.waiting } }),
       },
       arrays: {},
-      restore: () => {
+      restore: isPrepared => {
+        if (isPrepared) return
         this.#model = model
         this.#stale = stale
         this.#rememberCapacity()

@@ -27,7 +27,14 @@ import { ProgressReporter } from './progress.js'
 import { readSeconds, readTimeStep } from './read-time.js'
 import type { RunOptions, RunSummary } from './run-options.js'
 import { variableOf, type VariableOwner } from './variable-access.js'
-import { restoreSnapshot, takeSnapshot, type RestoreOptions, type Snapshot } from './snapshot.js'
+import {
+  arraysBeyond,
+  restoreSnapshot,
+  takeSnapshot,
+  type RestoreOptions,
+  type SavedArray,
+  type Snapshot,
+} from './snapshot.js'
 import { readSnapshots, snapshotBytes } from './snapshot-bytes.js'
 import { reportText, type RestoreReport } from './snapshot-comparison.js'
 import type { Progress, Threads } from './threads.js'
@@ -36,6 +43,13 @@ import type { Workspace } from './workspace.js'
 /** The largest value of an integer variable. */
 const LARGEST_WHOLE_NUMBER = 2 ** 31 - 1
 const RUN_OPTIONS = ['report', 'reportPeriod', 'namespace', 'profile', 'checkFinite', 'signal']
+
+/** What goes on from a snapshot without being compiled again. */
+interface CodeOfSnapshot {
+  readonly compiled: CompiledNetwork
+  /** Arrays that the code needs and the snapshot does not have, because it is older. */
+  readonly rest: ReadonlyMap<string, SavedArray>
+}
 
 /** The state of a network beyond its objects: time, memory, what was compiled, and whether a run is under way. */
 export class Simulation {
@@ -49,6 +63,9 @@ export class Simulation {
   readonly #snapshots = new Map<string, Snapshot>()
   #time = 0
   #compiled: CompiledNetwork | undefined
+  /** The snapshot whose state the network has, until something is compiled for it. */
+  #restored: Snapshot | undefined
+  readonly #codeOfSnapshots = new WeakMap<Snapshot, CodeOfSnapshot>()
   #runNamespace: NamespaceInput | undefined
   #state: 'idle' | 'running' | 'in a callback' | 'broken' | 'disposed' = 'idle'
   #profile: Profile | undefined
@@ -79,11 +96,11 @@ export class Simulation {
       add: member => {
         this.checkIdle('objects cannot be added')
         this.registry.add(member)
-        this.#compiled = undefined
+        this.#forgetCode()
       },
       find: name => this.registry.find(name),
       changed: () => {
-        this.#compiled = undefined
+        this.#forgetCode()
       },
       checkWritable: () => {
         if (this.#state !== 'in a callback') this.checkIdle('state cannot be written')
@@ -134,7 +151,7 @@ export class Simulation {
     clock.checkDt(seconds)
     for (const member of this.registry.all) member.timeStepChanges?.(clock, seconds)
     clock.setDt(seconds)
-    this.#compiled = undefined
+    this.#forgetCode()
   }
 
   remove(object: { readonly name: string }): void {
@@ -149,13 +166,28 @@ export class Simulation {
           : `only objects of the network can be taken out of it, not ${describeValue(object)}`,
       )
     }
+    this.#forgetCode()
+  }
+  /** The model has changed. */
+  #forgetCode(): void {
     this.#compiled = undefined
+    this.#restored = undefined
   }
 
   store(name = 'default'): void {
     checkText('the name of a snapshot', name)
     this.checkIdle('it cannot be stored')
-    this.#snapshots.set(name, takeSnapshot(this.workspace, this.#time, this.registry.all, this.#clocks()))
+    const snapshot = takeSnapshot(this.workspace, this.#time, this.registry.all, this.#clocks())
+    this.#snapshots.set(name, snapshot)
+    if (this.#isCurrent(this.#compiled)) this.#rememberCode(snapshot, this.#compiled)
+  }
+  #isCurrent(compiled: CompiledNetwork | undefined): compiled is CompiledNetwork {
+    return compiled?.memoryVersion === this.workspace.memory.version
+  }
+  /** The network has the state of the snapshot, and this code goes on from there. Threads keep more than the snapshot tells. */
+  #rememberCode(snapshot: Snapshot, compiled: CompiledNetwork): void {
+    if (this.threads.count > 1) return
+    this.#codeOfSnapshots.set(snapshot, { compiled, rest: arraysBeyond(snapshot, this.workspace.memory) })
   }
 
   /** All clocks, those of objects that do nothing included. */
@@ -199,6 +231,8 @@ export class Simulation {
     const partial = checkFlag('partial', options.partial, false)
     if (this.#state !== 'broken') this.checkIdle('it cannot be restored')
     const snapshot = this.#snapshot(name)
+    const code = this.#codeOfSnapshots.get(snapshot)
+    const keepsCode = code?.compiled === this.#compiled && this.#isCurrent(this.#compiled)
     const report = restoreSnapshot(
       this.workspace,
       snapshot,
@@ -207,12 +241,16 @@ export class Simulation {
         clocks: this.#clocks(),
         defaultClock: this.scope.defaultClock,
         time: this.#time,
+        ...(keepsCode ? { prepared: code?.rest } : {}),
       },
       { randomState, partial },
     )
     this.#state = 'idle'
     this.#time = snapshot.time
-    this.#compiled = undefined
+    if (!keepsCode) {
+      this.#compiled = undefined
+      this.#restored = partial ? undefined : snapshot
+    }
     if (report.kept.length + report.unused.length > 0)
       this.#tell({ level: 'info', code: 'partly-restored', text: reportText(name, report) })
     return report
@@ -311,7 +349,7 @@ export class Simulation {
         code: 'single-thread',
         text: `the network runs on one thread: no other could be started (${error instanceof Error ? error.message : String(error)})`,
       })
-      this.#compiled = undefined
+      this.#forgetCode()
       return this.#compiledFor(options)
     }
   }
@@ -371,6 +409,8 @@ export class Simulation {
     this.#compiled = compileNetwork(this.workspace, present, { watches, threads }, compiled => {
       for (const finding of modelFindings(this.workspace, present, compiled)) this.#tell(finding)
     })
+    if (this.#restored !== undefined) this.#rememberCode(this.#restored, this.#compiled)
+    this.#restored = undefined
     return this.#compiled
   }
 
@@ -517,7 +557,7 @@ export class Simulation {
       namespace === undefined ? undefined : readNamespace('namespace of the run', namespace),
     )
     this.#runNamespace = namespace
-    this.#compiled = undefined
+    this.#forgetCode()
   }
 
   #warnOfNonFinite({ objects }: CompiledNetwork): void {

@@ -1,5 +1,6 @@
 import type { ArraySymbol } from '../kernels/value.js'
 import type { Clock } from '../runtime/clock.js'
+import type { NetworkMemory } from '../runtime/network-memory.js'
 import type { Seed } from '../runtime/random-keys.js'
 import type { MemberState, StoredValues } from './member-state.js'
 import type { NetworkMember } from './network-scope.js'
@@ -43,6 +44,8 @@ export interface Present {
   readonly clocks: Iterable<Clock>
   readonly defaultClock: Clock
   readonly time: number
+  /** Arrays of code that goes on from the snapshot as it was prepared for it; without them everything is prepared anew. */
+  readonly prepared?: ReadonlyMap<string, SavedArray> | undefined
 }
 
 export interface RestoreOptions {
@@ -68,18 +71,29 @@ export function takeSnapshot(
   )
   return {
     time,
-    arrays: new Map(
-      [...memory.entries()].map(([key, array]) => [
-        key,
-        { type: array.type, values: memory.view(array).slice(), initial: memory.initialOf(key) },
-      ]),
-    ),
+    arrays: savedArrays(memory, () => true),
     clocks: new Map([...clocks].map(clock => [clock.name, { dt: clock.dt, step: clock.step }])),
     members: saved,
     seed: workspace.seed,
     turns: workspace.turns(),
   }
 }
+
+/** The present content of what code needs besides a snapshot: all other arrays but delays, which the user may have set since. */
+export const arraysBeyond = ({ arrays }: Snapshot, memory: NetworkMemory): ReadonlyMap<string, SavedArray> =>
+  savedArrays(memory, key => !arrays.has(key) && !key.endsWith('.delay'))
+
+const savedArrays = (
+  memory: NetworkMemory,
+  isWanted: (key: string) => boolean,
+): ReadonlyMap<string, SavedArray> =>
+  new Map(
+    [...memory.entries()].flatMap(([key, array]) =>
+      isWanted(key)
+        ? [[key, { type: array.type, values: memory.view(array).slice(), initial: memory.initialOf(key) }]]
+        : [],
+    ),
+  )
 
 /**
  * Goes back to a snapshot.
@@ -93,8 +107,9 @@ export function restoreSnapshot(
 ): RestoreReport {
   const comparison = compareWithSnapshot(snapshot, present.members)
   if (!partial) checkSame(comparison, snapshot)
-  const steps = comparison.returning.map(returnOf)
-  restoreMemory(workspace, snapshot, comparison)
+  const isPrepared = present.prepared !== undefined
+  const steps = comparison.returning.map(returning => returnOf(returning, isPrepared))
+  restoreMemory(workspace, present.prepared ?? new Map<string, SavedArray>(), snapshot, comparison)
   restoreClocks(snapshot, present, comparison)
   for (const goBack of steps) goBack()
   if (present.time !== snapshot.time)
@@ -105,12 +120,22 @@ export function restoreSnapshot(
 }
 
 /** What brings a member back; a state from bytes is checked here, before anything changes. */
-function returnOf({ member, saved: { state }, passedOver }: Returning): () => void {
+function returnOf({ member, saved: { state }, passedOver }: Returning, isPrepared: boolean): () => void {
   if (state === undefined) return () => undefined
-  return state.restore ?? member.adopt?.(state, passedOver) ?? (() => undefined)
+  const { restore } = state
+  if (restore !== undefined)
+    return () => {
+      restore(isPrepared)
+    }
+  return member.adopt?.(state, passedOver) ?? (() => undefined)
 }
 
-function restoreMemory(workspace: Workspace, snapshot: Snapshot, { returning, staying }: Comparison): void {
+function restoreMemory(
+  workspace: Workspace,
+  prepared: ReadonlyMap<string, SavedArray>,
+  snapshot: Snapshot,
+  { returning, staying }: Comparison,
+): void {
   const { memory } = workspace
   const passedOver = new Map(returning.map(({ member, passedOver }) => [member.name, passedOver]))
   const stays = new Set(staying.map(({ name }) => name))
@@ -120,8 +145,9 @@ function restoreMemory(workspace: Workspace, snapshot: Snapshot, { returning, st
     return passedOver.get(owner)?.has(piece) ?? (stays.has(owner) || snapshot.members.has(owner))
   }
   // What has come since (lists of events, buffers) was as new then.
-  for (const [key] of memory.entries()) if (!snapshot.arrays.has(key) && !isLeftAlone(key)) memory.reset(key)
-  for (const [key, { type, values, initial }] of snapshot.arrays)
+  for (const [key] of memory.entries())
+    if (!snapshot.arrays.has(key) && !prepared.has(key) && !isLeftAlone(key)) memory.reset(key)
+  for (const [key, { type, values, initial }] of [...snapshot.arrays, ...prepared])
     if (!isLeftAlone(key)) memory.view(workspace.array(key, type, values.length, initial)).set(values)
 }
 

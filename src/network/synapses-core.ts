@@ -152,9 +152,9 @@ export class SynapsesCore implements NetworkMember {
         pathways: Object.fromEntries(pathways.map(([name, { facts }]) => [name, facts])),
       },
       arrays: {},
-      restore: () => {
-        this.#goBack(size, calls, sizeInRows)
-        for (const [, { restore }] of pathways) restore?.()
+      restore: isPrepared => {
+        this.#goBack(size, calls, isPrepared ? this.sizeInRows : sizeInRows)
+        for (const [, { restore }] of pathways) restore?.(isPrepared)
       },
     }
   }
