@@ -10,6 +10,7 @@ export default defineConfig({
     alias: [
       { find: /^rheobase$/, replacement: source('index.ts') },
       { find: /^rheobase\/(plot|analysis)$/, replacement: source('$1/index.ts') },
+      { find: /^rheobase\/png$/, replacement: source('plot/png.ts') },
       { find: /^rheobase\/models$/, replacement: source('io/index.ts') },
     ],
   },

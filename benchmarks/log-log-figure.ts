@@ -1,6 +1,9 @@
 import * as Plot from '@observablehq/plot'
-import { AXIS, BACKGROUND, FONT, GRID, INK, paletteColor, QUIET_INK } from '../src/plot/appearance.js'
+import { appearanceOf, FONT, paletteColor } from '../src/plot/appearance.js'
 import { svgDocument, svgElement } from '../src/plot/svg-document.js'
+
+const APPEARANCE = appearanceOf('light')
+const { axis: AXIS, background: BACKGROUND, grid: GRID, ink: INK, quietInk: QUIET_INK } = APPEARANCE
 
 type Point = readonly [x: number, y: number]
 
@@ -58,12 +61,12 @@ export function logLogFigure(panels: readonly LogLogPanel[], perRow = 3): string
 
 function drawn({ xLabel, yLabel, series }: LogLogPanel): SVGElement {
   const marks = series.flatMap(({ points }, k) => {
-    const style = { stroke: paletteColor(k) }
+    const style = { stroke: paletteColor(APPEARANCE, k) }
     const data = [...points]
     const channels = { x: ([x]: Point) => x, y: ([, y]: Point) => y }
     return [
       Plot.line(data, { ...channels, ...style, strokeWidth: 1.25 }),
-      Plot.dot(data, { ...channels, fill: paletteColor(k), r: 2.5 }),
+      Plot.dot(data, { ...channels, fill: paletteColor(APPEARANCE, k), r: 2.5 }),
     ]
   })
   const axis = {
@@ -107,7 +110,7 @@ const keyOf = ({ series }: LogLogPanel): readonly SVGElement[] =>
       {
         x: MARGINS.marginLeft,
         y: TITLE + HEIGHT + 4 + KEY_LINE * (k + 0.5),
-        ...{ fill: paletteColor(k), 'font-size': 11, 'font-weight': 600 },
+        ...{ fill: paletteColor(APPEARANCE, k), 'font-size': 11, 'font-weight': 600 },
       },
       name,
     ),

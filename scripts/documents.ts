@@ -18,6 +18,7 @@ export const PAGES_WITH_PARTS = [
   'docs/connectivity.md',
   'docs/performance.md',
   'docs/morphologies.md',
+  'docs/pictures.md',
 ]
 
 /** All documents that are made by a script, or in part: their paths and what they should be. */

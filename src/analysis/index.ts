@@ -7,3 +7,4 @@ export { binnedRate, instantaneousRate, meanRate, type RateOverTime } from './fi
 export { fanoFactor, fanoFactorOfTrain } from './fano-factor.js'
 export { autoCorrelogram, crossCorrelogram, type Correlogram, type Lags } from './correlogram.js'
 export { vanRossumDistance, victorPurpuraDistance } from './spike-train-distance.js'
+export { spectrogram, type Spectrogram, type SpectrogramOptions } from './spectrogram.js'

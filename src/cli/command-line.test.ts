@@ -131,6 +131,16 @@ test('--plot draws spikes and rate, of the largest group if nothing is monitored
   }
 })
 
+test('--plot makes a page, too, and knows no other kind of file', async () => {
+  const html = join(folder, 'figure.html')
+  expect((await call('run', model, '--plot', html)).status).toBe(0)
+  const text = readFileSync(html, 'utf8')
+  expect(text).toMatch(/^<!doctype html>[^]*class="light"[^]*<svg[^]*class="dark"/)
+  const { status, errors } = await call('run', model, '--plot', 'figure.pdf')
+  expect(status).toBe(2)
+  expect(errors).toContain('figure.svg, figure.png or figure.html')
+})
+
 test('--plot says when there is nothing to draw', async () => {
   const silent = write(
     'silent.json',

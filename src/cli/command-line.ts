@@ -82,7 +82,10 @@ function addRun(command: Command, terminal: Terminal): void {
       '--threads <number>',
       'threads that make the steps, with the same results (default: as many as the network gains from)',
     )
-    .option('--plot <file.svg>', 'draw the spikes, the population rate and recorded traces')
+    .option(
+      '--plot <file>',
+      'draw the spikes, the population rate and recorded traces: a picture (.svg, .png) or a page (.html)',
+    )
     .option('--json', 'print one line of JSON instead of a table')
     .option(
       '--inspect',

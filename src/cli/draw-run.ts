@@ -1,12 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { dirname, extname } from 'node:path'
 import { RheobaseError } from '../errors/rheobase-error.js'
 import type { Network } from '../network/network.js'
 import { SpikeMonitor } from '../network/spike-monitor.js'
 import { StateMonitor } from '../network/state-monitor.js'
 import type { NetworkPart } from '../network/summary.js'
+import type { Theme } from '../plot/appearance.js'
 import type { Mark } from '../plot/mark.js'
-import { sameDimension } from '../units/dimension.js'
 import { second } from '../units/units.js'
 
 /** Makes sure that there will be something to draw: without a monitor that keeps spikes, the largest spiking group gets one. */
@@ -32,16 +32,28 @@ export async function drawRun(
   file: string,
   picture?: () => string | Promise<string>,
 ): Promise<void> {
-  const svg = picture === undefined ? await drawMonitors(network, title) : await picture()
+  const draw = picture === undefined ? await drawMonitors(network, title) : await picture()
   mkdirSync(dirname(file), { recursive: true })
-  writeFileSync(file, svg)
+  writeFileSync(file, await written(draw, extname(file).toLowerCase(), title))
 }
 
-async function drawMonitors(network: Network, title: string): Promise<string> {
-  const { figure, raster, populationRate, trace } = await import('../plot/index.js')
+/** What a script draws is one picture; ours is drawn for a light or a dark ground. */
+type Picture = string | ((theme: Theme) => string)
+
+async function written(picture: Picture, kind: string, title: string): Promise<string | Uint8Array> {
+  if (kind === '.html') return (await import('../plot/page.js')).page([picture], { title })
+  const svg = typeof picture === 'string' ? picture : picture('light')
+  return kind === '.png' ? (await import('../plot/png.js')).png(svg) : svg
+}
+
+async function drawMonitors(network: Network, title: string): Promise<(theme: Theme) => string> {
+  const { figure, raster, populationRate } = await import('../plot/index.js')
+  const { tracesOf } = await import('../plot/traces.js')
   const parts = network.parts()
   const spikes = parts.map(keptSpikes).find(monitor => monitor !== undefined)
-  const recording = parts.find(isRecording)
+  const recording = parts
+    .flatMap(({ handle }) => (handle instanceof StateMonitor ? [handle] : []))
+    .find(({ elements }) => elements.length > 0)
   const end = network.t
   const shown = { to: end, ...(end.value > 10 ? { timeUnit: second } : {}) }
   const panels: Mark[] = []
@@ -49,13 +61,7 @@ async function drawMonitors(network: Network, title: string): Promise<string> {
     panels.push(raster(spikes, shown))
     if (spikes.countOfEach().length >= LEAST_POPULATION) panels.push(populationRate(spikes, shown))
   }
-  if (recording !== undefined) {
-    const { handle, model } = recording
-    const elements = [...handle.elements.slice(0, MOST_TRACES)]
-    for (const variables of ofSameDimension(handle, model.variables)) {
-      panels.push(trace(handle, variables, { ...shown, elements }))
-    }
-  }
+  if (recording !== undefined) panels.push(...tracesOf(recording, shown))
   if (panels.length === 0) {
     throw new RheobaseError(
       'value',
@@ -63,43 +69,15 @@ async function drawMonitors(network: Network, title: string): Promise<string> {
       'there is nothing to draw: no group spikes or nothing was recorded. Make a monitor in the model: net.spikeMonitor(group) or net.stateMonitor(group, …)',
     )
   }
-  return figure(panels, { title })
+  return theme => figure(panels, { title, theme })
 }
 
 /** The rate of fewer neurons is a row of needles and tells nothing that the raster does not. */
 const LEAST_POPULATION = 5
-/** More lines than this cannot be told apart; the key says which they are. */
-const MOST_TRACES = 5
-
-/** Variables that can share a panel. */
-function ofSameDimension(
-  monitor: StateMonitor,
-  variables: readonly string[],
-): readonly (readonly string[])[] {
-  const groups: string[][] = []
-  for (const variable of variables) {
-    const dimension = monitor.dimensionOf(variable)
-    const group = groups.find(
-      ([first]) => first !== undefined && sameDimension(monitor.dimensionOf(first), dimension),
-    )
-    if (group === undefined) groups.push([variable])
-    else group.push(variable)
-  }
-  return groups
-}
-
 function keptSpikes({ handle, model }: NetworkPart): SpikeMonitor | undefined {
-  const keeps = model.kind === 'spike-monitor' && model.event === 'spike' && model.record
-  return keeps && handle instanceof SpikeMonitor ? handle : undefined
+  const isOfSpikes = model.kind === 'spike-monitor' && model.event === 'spike'
+  return isOfSpikes && handle instanceof SpikeMonitor && handle.keepsEvents ? handle : undefined
 }
-
-interface Recording extends NetworkPart {
-  readonly handle: StateMonitor
-  readonly model: Extract<NetworkPart['model'], { readonly kind: 'state-monitor' }>
-}
-
-const isRecording = (part: NetworkPart): part is Recording =>
-  part.handle instanceof StateMonitor && part.model.kind === 'state-monitor' && part.model.elements.length > 0
 
 type GroupPart = Extract<NetworkPart['model'], { readonly kind: 'neuron-group' | 'spike-generator' }>
 

@@ -136,6 +136,8 @@ function readPrecision(text: string): Precision {
 }
 
 function readFigureFile(text: string): string {
-  if (/\.svg$/i.test(text)) return text
-  throw new UsageError(`--plot takes the name of an SVG file, such as figure.svg, not "${text}"`)
+  if (/\.(?:svg|png|html)$/i.test(text)) return text
+  throw new UsageError(
+    `--plot takes the name of a picture, such as figure.svg, figure.png or figure.html, not "${text}"`,
+  )
 }

@@ -51,6 +51,10 @@ export class SpikeMonitor {
   set active(active: boolean) {
     this.#core.active = active
   }
+  /** Whether it keeps each spike, with its neuron and time; otherwise it only counts. */
+  get keepsEvents(): boolean {
+    return this.#keepsEvents
+  }
   /** Number of spikes so far. */
   get count(): number {
     return this.countOfEach().reduce((sum, count) => sum + count, 0)

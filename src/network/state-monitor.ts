@@ -66,6 +66,10 @@ export class StateMonitor {
   get elements(): Int32Array {
     return this.#elements().slice()
   }
+  /** Names of the recorded variables. */
+  get variables(): readonly string[] {
+    return this.#core.recorded
+  }
   /** Times of the samples. */
   get t(): Quantity<Float64Array> {
     return new Quantity(this.#core.floats('t'), second)

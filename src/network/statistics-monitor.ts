@@ -38,6 +38,10 @@ export class StatisticsMonitor {
   get elements(): Int32Array {
     return this.#elements().slice()
   }
+  /** Names of the recorded variables. */
+  get variables(): readonly string[] {
+    return this.#core.recorded
+  }
   /** @throws {RheobaseError} kind `name` if the variable is not recorded */
   mean(variable: string): Quantity {
     return new Quantity(this.#values(variable, 'mean'), this.#core.dimensionOf(variable))

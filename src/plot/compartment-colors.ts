@@ -4,7 +4,7 @@ import { walkSections } from '../morphology/walk-sections.js'
 import { Quantity } from '../units/quantity.js'
 import type { UnitDefinition } from '../units/unit-definition.js'
 import { dimensionless } from '../units/dimension.js'
-import { INK, paletteColor, UNKNOWN } from './appearance.js'
+import { paletteColor, type Color } from './appearance.js'
 import { rampColors } from './color-ramp.js'
 import { numbersIn, rangeOfNumbers } from './numbers-in.js'
 import { readableUnit } from './readable-unit.js'
@@ -18,12 +18,12 @@ export interface CompartmentColors {
   /** Values that have the first and the last colour; the lowest and the highest value if left out. */
   readonly range?: readonly [Quantity | number, Quantity | number]
   /** One colour of CSS for all. If left out, and without values, each type of section has its own. */
-  readonly color?: string
+  readonly color?: Color
 }
 
 /** Compartments of one colour. */
 export interface ColoredCompartments {
-  readonly color: string
+  readonly color: Color
   /** What the key says of it. */
   readonly name?: string
   readonly has: (compartment: number) => boolean
@@ -42,7 +42,12 @@ function byType(cell: Morphology): readonly ColoredCompartments[] {
   // A soma covers what begins in it.
   const known = [...new Set(types)].sort((a, b) => Number(a === 'soma') - Number(b === 'soma'))
   return known.map((type, k) => ({
-    color: type === undefined ? UNKNOWN : type === 'soma' ? INK : paletteColor(k),
+    color: appearance =>
+      type === undefined
+        ? appearance.unknown
+        : type === 'soma'
+          ? appearance.ink
+          : paletteColor(appearance, k),
     ...(known.length === 1 || type === undefined ? {} : { name: type }),
     has: compartment => types[compartment] === type,
   }))
@@ -76,7 +81,7 @@ function byValue(
     [0, 0.5, 1].map(share => [Math.round(share * (ramp.length - 1)), low + share * (high - low)]),
   )
   return [
-    { color: UNKNOWN, has: compartment => steps[compartment] === -1 },
+    { color: ({ unknown }) => unknown, has: compartment => steps[compartment] === -1 },
     ...ramp.map((color, step) => {
       const value = told.get(step)
       return {

@@ -1,7 +1,9 @@
 import { RheobaseError } from '../errors/rheobase-error.js'
-import { dimensionless } from '../units/dimension.js'
-import { Quantity } from '../units/quantity.js'
+import { checkOptions } from '../units/options.js'
+import type { Quantity } from '../units/quantity.js'
 import type { UnitDefinition } from '../units/unit-definition.js'
+import { asQuantity } from './as-quantity.js'
+import { checkChoice } from './check-choice.js'
 import { dotsPath } from './dots-path.js'
 import { linePath } from './line-path.js'
 import { axisLabel, type Mark, type MarkOptions } from './mark.js'
@@ -22,6 +24,18 @@ export interface CurveOptions extends MarkOptions {
   readonly size?: number
 }
 
+export const CURVE_OPTIONS = [
+  'label',
+  'color',
+  'weight',
+  'xLabel',
+  'xUnit',
+  'unit',
+  'draw',
+  'name',
+  'size',
+] as const
+
 /**
  * One quantity against another, point by point: `curve(currents, rates, { xLabel: 'Current', label: 'Rate' })`. Plain numbers are
  * without unit.
@@ -32,6 +46,8 @@ export function curve(
   up: Quantity | ArrayLike<number>,
   options: CurveOptions = {},
 ): Mark {
+  checkOptions('curve', options, CURVE_OPTIONS)
+  checkChoice('`draw` of a curve', options.draw, ['line', 'dots'])
   const [x, y] = [asQuantity(right), asQuantity(up)]
   if (x.length !== y.length) {
     throw new RheobaseError(
@@ -65,6 +81,3 @@ export function curve(
     ],
   }
 }
-
-const asQuantity = (values: Quantity | ArrayLike<number>): Quantity =>
-  values instanceof Quantity ? values : new Quantity(values, dimensionless)

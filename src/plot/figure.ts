@@ -1,7 +1,8 @@
 import { RheobaseError } from '../errors/rheobase-error.js'
-import { BACKGROUND, FONT, INK } from './appearance.js'
+import { appearanceOf, FONT, type Theme } from './appearance.js'
+import { checkOptions, describeValue } from '../units/options.js'
 import type { Axis, Mark } from './mark.js'
-import { drawPanel, PANEL_GAP, ROOM_FOR_AXIS, type Panel } from './panel.js'
+import { drawPanel, hasBar, PANEL_GAP, ROOM_FOR_AXIS, type Panel } from './panel.js'
 import { svgElement } from './svg-document.js'
 
 export interface FigureOptions {
@@ -9,7 +10,11 @@ export interface FigureOptions {
   readonly width?: number
   readonly height?: number
   readonly title?: string
+  /** The ground that it is drawn for: `'light'` (the default) or `'dark'`. */
+  readonly theme?: Theme
 }
+
+export const FIGURE_OPTIONS = ['width', 'height', 'title', 'theme'] as const
 
 /**
  * A picture of panels, one below the other, as the text of an SVG file. Each panel is a mark or a list of marks that share its axes;
@@ -19,11 +24,15 @@ export interface FigureOptions {
  * @throws {RheobaseError} kind `value` if there is nothing to draw or no room for it
  */
 export function figure(panels: readonly (Mark | readonly Mark[])[], options: FigureOptions = {}): string {
+  checkOptions('figure', options, FIGURE_OPTIONS)
   if (panels.length === 0) {
     throw new RheobaseError('value', 'nothing-to-draw', 'a figure needs at least one panel')
   }
   const drawn = panels.map(panelOf)
   const { title, width = 720 } = options
+  const appearance = appearanceOf(checkTheme(options.theme))
+  const left = drawn.some(panel => panel.some(hasLongNumbers)) ? LEFT_OF_LONG_NUMBERS : LEFT
+  const right = drawn.some(panel => panel.some(({ cells }) => hasBar(cells))) ? RIGHT_OF_BAR : RIGHT
   const top = title === undefined ? 18 : 46
   const last = drawn.length - 1
   const isLabelled = drawn.map((panel, k) => k === last || drawn[k + 1]?.[0].x.label !== panel[0].x.label)
@@ -41,12 +50,12 @@ export function figure(panels: readonly (Mark | readonly Mark[])[], options: Fig
     height,
     viewBox: `0 0 ${String(width)} ${String(height)}`,
   })
-  picture.append(svgElement('rect', { width, height, fill: BACKGROUND }))
+  picture.append(svgElement('rect', { width, height, fill: appearance.background }))
   if (title !== undefined) {
     picture.append(
       svgElement(
         'text',
-        { x: LEFT, y: 24, fill: INK, 'font-family': FONT, 'font-size': 14, 'font-weight': 600 },
+        { x: left, y: 24, fill: appearance.ink, 'font-family': FONT, 'font-size': 14, 'font-weight': 600 },
         title,
       ),
     )
@@ -54,15 +63,30 @@ export function figure(panels: readonly (Mark | readonly Mark[])[], options: Fig
   let place = top
   drawn.forEach((panel, k) => {
     const share = ((height - room) * (weights[k] ?? 1)) / sum(weights)
-    const frame = { top: place, width, height: share, left: LEFT, right: RIGHT }
-    picture.append(drawPanel(panel, sharedAxis(drawn, panel[0].x), frame, isLabelled[k] ?? true))
+    const frame = { top: place, width, height: share, left, right }
+    picture.append(drawPanel(panel, sharedAxis(drawn, panel[0].x), frame, isLabelled[k] ?? true, appearance))
     place += share + (gaps[k] ?? 0)
   })
   return `${picture.outerHTML}\n`
 }
 
 const LEFT = 64
+/** With room for `25,000` beside the label. */
+const LEFT_OF_LONG_NUMBERS = 76
 const RIGHT = 20
+/** With room for a bar of colours, its numbers and its label. */
+const RIGHT_OF_BAR = 80
+
+const hasLongNumbers = ({ y }: Mark): boolean => Math.max(...y.domain.map(Math.abs)) >= 10_000
+
+function checkTheme(theme: unknown): Theme {
+  if (theme === undefined || theme === 'light' || theme === 'dark') return theme ?? 'light'
+  throw new RheobaseError(
+    'value',
+    'unknown-choice',
+    `the theme of a figure is 'light' or 'dark', not ${describeValue(theme)}`,
+  )
+}
 
 function panelOf(marks: Mark | readonly Mark[]): Panel {
   const [first, ...rest] = 'strokes' in marks ? [marks] : marks

@@ -1,7 +1,8 @@
 import { RheobaseError } from '../errors/rheobase-error.js'
-import { dimensionless } from '../units/dimension.js'
-import { Quantity } from '../units/quantity.js'
+import { checkOptions } from '../units/options.js'
+import type { Quantity } from '../units/quantity.js'
 import type { UnitDefinition } from '../units/unit-definition.js'
+import { asQuantity } from './as-quantity.js'
 import { axisLabel, type Mark, type MarkOptions } from './mark.js'
 import { numbersIn, rangeOfNumbers } from './numbers-in.js'
 import { pathNumber } from './path-number.js'
@@ -21,12 +22,25 @@ export interface HistogramOptions extends MarkOptions {
   readonly name?: string
 }
 
+export const HISTOGRAM_OPTIONS = [
+  'label',
+  'color',
+  'weight',
+  'xLabel',
+  'xUnit',
+  'bins',
+  'from',
+  'to',
+  'name',
+] as const
+
 /**
  * How many values fall where: `histogram(intervals, { xLabel: 'Interval', bins: 50 })`. Plain numbers are without unit. A bin contains its left
  * edge, the last one its right edge, too; values that are not finite are not counted.
  * @throws {RheobaseError} kind `value` for a number of bins that is not whole and positive
  */
 export function histogram(values: Quantity | ArrayLike<number>, options: HistogramOptions = {}): Mark {
+  checkOptions('histogram', options, HISTOGRAM_OPTIONS)
   const { label = 'Number', xLabel = '', bins = 40, weight = 1, color, name } = options
   if (!Number.isInteger(bins) || bins < 1) {
     throw new RheobaseError(
@@ -79,11 +93,3 @@ function countsOf(numbers: Float64Array, first: number, width: number, bins: num
 
 const edge = (value: Quantity | number | undefined, unit: UnitDefinition): number | undefined =>
   value === undefined ? undefined : numbersIn(asQuantity(value), unit)[0]
-
-const asQuantity = (values: Quantity | ArrayLike<number> | number): Quantity =>
-  values instanceof Quantity
-    ? values
-    : new Quantity<number | Float64Array>(
-        typeof values === 'number' ? values : Float64Array.from(values),
-        dimensionless,
-      )

@@ -1,5 +1,7 @@
 import type { UnitDefinition } from '../units/unit-definition.js'
 import type { Quantity } from '../units/quantity.js'
+import type { Color } from './appearance.js'
+import type { Cells } from './cells.js'
 
 /** A direction of a panel: what it shows and from where to where, in the unit that the label names. */
 export interface Axis {
@@ -9,6 +11,8 @@ export interface Axis {
   readonly counts?: boolean
   /** Whether only the order on the axis means something: then it has no numbers. */
   readonly bare?: boolean
+  /** Whether it ends where the data end, without air. */
+  readonly tight?: boolean
 }
 
 /** Turns a number of an axis into a place in the picture, in pixels. */
@@ -28,7 +32,7 @@ export interface Stroke {
   readonly kind: 'line' | 'area' | 'dots' | 'fill'
   readonly path: (place: Place) => string
   /** Colour; the next one of the palette if left out. */
-  readonly color?: string
+  readonly color?: Color
   /** Width of the line or diameter of the dots in pixels. */
   readonly width?: number
   /** What it is called in the key of the panel; strokes without a name are not listed. */
@@ -40,6 +44,8 @@ export interface Mark {
   readonly x: Axis
   readonly y: Axis
   readonly strokes: readonly Stroke[]
+  /** A grid of coloured cells, behind the strokes. */
+  readonly cells?: Cells
   /** Height of a panel of this mark, relative to the others of the figure. */
   readonly weight: number
   /** Whether a unit is as long upwards as to the right, as on a map. */
@@ -50,8 +56,8 @@ export interface Mark {
 export interface MarkOptions {
   /** What the vertical axis shows, without its unit. */
   readonly label?: string
-  /** Colour of CSS; if left out, the next one of the palette of the panel. */
-  readonly color?: string
+  /** Colour of CSS, or one that depends on the theme: `({ ink }) => ink`. If left out, the next one of the palette of the panel. */
+  readonly color?: Color
   /** Height of the panel, relative to the others of the figure. */
   readonly weight?: number
 }

@@ -1,23 +1,24 @@
 import * as Plot from '@observablehq/plot'
-import { AXIS, FONT, GRID, INK, paletteColor, QUIET_INK } from './appearance.js'
+import { FONT, paletteColor, type Appearance } from './appearance.js'
+import { cellImage } from './cell-image.js'
+import { drawColorBar } from './color-bar.js'
+import type { Cells } from './cells.js'
+import type { Frame } from './frame.js'
 import type { Axis, Mark, Place, Stroke } from './mark.js'
 import { svgDocument, svgElement } from './svg-document.js'
 
 /** A panel: marks that share two axes, in the order in which they are drawn. */
 export type Panel = readonly [Mark, ...Mark[]]
 
-/** Where a panel stands in its figure, in pixels. */
-export interface Frame {
-  readonly top: number
-  readonly width: number
-  readonly height: number
-  readonly left: number
-  readonly right: number
-}
-
 /** Draws a panel as a group of SVG. The frame is that of the plotted area; labels stand outside, to the left and below. */
-export function drawPanel(panel: Panel, shared: Axis, frame: Frame, showsTime: boolean): SVGElement {
-  const strokes = coloured(panel)
+export function drawPanel(
+  panel: Panel,
+  shared: Axis,
+  frame: Frame,
+  showsTime: boolean,
+  appearance: Appearance,
+): SVGElement {
+  const strokes = coloured(panel, appearance)
   const [xAxis, yAxis] = panel.some(({ evenScales }) => evenScales === true)
     ? withEvenScales(shared, paddedAxis(panel), frame)
     : [shared, paddedAxis(panel)]
@@ -31,11 +32,17 @@ export function drawPanel(panel: Panel, shared: Axis, frame: Frame, showsTime: b
     marginBottom: MARGIN_BOTTOM,
     x: { domain: [...xAxis.domain], type: 'linear', ...(xAxis.bare === true ? { axis: null } : {}) },
     y: { domain: [...yAxis.domain], type: 'linear' },
-    marks: [...axes(xAxis, yAxis, frame, showsTime), ...strokes.map(markOf)],
+    marks: [
+      ...axes(xAxis, yAxis, frame, showsTime, appearance),
+      ...panel.flatMap(({ cells }) =>
+        cells === undefined ? [] : [drawnWhere(place => cellImage(cells, place, appearance))],
+      ),
+      ...strokes.map(markOf),
+    ],
   })
   const group = svgElement('g', {
     transform: `translate(0,${String(frame.top - MARGIN_TOP)})`,
-    fill: INK,
+    fill: appearance.ink,
     'font-family': FONT,
     'font-size': 11,
     'text-anchor': 'middle',
@@ -44,8 +51,14 @@ export function drawPanel(panel: Panel, shared: Axis, frame: Frame, showsTime: b
   group.append(...Array.from(plot.childNodes).filter(({ nodeName }) => nodeName.toLowerCase() !== 'style'))
   const key = keyOf(strokes, frame)
   if (key !== undefined) group.append(key)
+  const bar = panel.map(({ cells }) => cells).find(hasBar)
+  if (bar !== undefined) group.append(...drawColorBar(bar, frame, MARGIN_TOP, appearance))
   return group
 }
+
+/** Whether the colours of cells are told beside the panel. */
+export const hasBar = (cells: Cells | undefined): cells is Cells & { readonly label: string } =>
+  cells?.label !== undefined
 
 const MARGIN_TOP = 16
 const MARGIN_BOTTOM = 40
@@ -54,10 +67,14 @@ interface ColouredStroke extends Stroke {
   readonly color: string
 }
 
-function coloured(panel: Panel): readonly ColouredStroke[] {
+function coloured(panel: Panel, appearance: Appearance): readonly ColouredStroke[] {
   return panel
     .flatMap(({ strokes }) => strokes)
-    .map((stroke, k) => ({ ...stroke, color: stroke.color ?? paletteColor(k) }))
+    .map((stroke, k) => {
+      const { color } = stroke
+      const drawn = typeof color === 'function' ? color(appearance) : color
+      return { ...stroke, color: drawn ?? paletteColor(appearance, k) }
+    })
 }
 
 /** The axis that fits all marks of a panel, with some air so that nothing is drawn on its ends. */
@@ -66,7 +83,7 @@ function paddedAxis(panel: Panel): Axis {
   const first = Math.min(...panel.map(mark => mark.y.domain[0]))
   const last = Math.max(...panel.map(mark => mark.y.domain[1]))
   const height = last - first || Math.abs(first) || 1
-  if (y.counts === true) return { ...y, domain: [first, last] }
+  if (y.counts === true || y.tight === true) return { ...y, domain: [first, last] }
   return { ...y, domain: [first === 0 ? 0 : first - 0.05 * height, last === 0 ? 0 : last + 0.05 * height] }
 }
 
@@ -81,10 +98,16 @@ function withEvenScales(x: Axis, y: Axis, { width, height, left, right }: Frame)
   return [widened(x, width - left - right), widened(y, height)]
 }
 
-function axes(x: Axis, y: Axis, { width, height, left, right }: Frame, showsTime: boolean): Plot.Markish[] {
+function axes(
+  x: Axis,
+  y: Axis,
+  { width, height, left, right }: Frame,
+  showsTime: boolean,
+  { quietInk, axis, grid }: Appearance,
+): Plot.Markish[] {
   const common = {
-    color: QUIET_INK,
-    stroke: AXIS,
+    color: quietInk,
+    stroke: axis,
     strokeWidth: 0.75,
     tickSize: 4,
     tickPadding: 4,
@@ -96,9 +119,9 @@ function axes(x: Axis, y: Axis, { width, height, left, right }: Frame, showsTime
   return [
     ...(y.counts === true
       ? []
-      : [Plot.gridY({ ticks: yTicks, stroke: GRID, strokeOpacity: 1, strokeWidth: 0.75 })]),
-    Plot.frame({ anchor: 'bottom', stroke: AXIS, strokeWidth: 0.75 }),
-    Plot.frame({ anchor: 'left', stroke: AXIS, strokeWidth: 0.75 }),
+      : [Plot.gridY({ ticks: yTicks, stroke: grid, strokeOpacity: 1, strokeWidth: 0.75 })]),
+    Plot.frame({ anchor: 'bottom', stroke: axis, strokeWidth: 0.75 }),
+    Plot.frame({ anchor: 'left', stroke: axis, strokeWidth: 0.75 }),
     ...(x.bare === true
       ? []
       : [
@@ -127,17 +150,19 @@ function ticksOf({ counts, domain: [first, last] }: Axis, number: number): numbe
   return Array.from({ length: Math.floor(last) - start + 1 }, (_, k) => start + k)
 }
 
-function markOf(stroke: ColouredStroke): Plot.RenderFunction {
-  return (_index, scales, _values, { width, height, marginRight, marginBottom }) => {
-    const place: Place = {
+const markOf = (stroke: ColouredStroke): Plot.RenderFunction =>
+  drawnWhere(place => svgElement('path', { d: stroke.path(place), ...paint(stroke) }))
+
+/** Something to draw, once the scales are known. */
+const drawnWhere =
+  (draw: (place: Place) => SVGElement): Plot.RenderFunction =>
+  (_index, scales, _values, { width, height, marginRight, marginBottom }) =>
+    draw({
       x: value => Number(scales.x?.(value)),
       y: value => Number(scales.y?.(value)),
       bottom: height - marginBottom,
       right: width - marginRight,
-    }
-    return svgElement('path', { d: stroke.path(place), ...paint(stroke) })
-  }
-}
+    })
 
 function paint({ kind, color, width }: ColouredStroke): Readonly<Record<string, string | number>> {
   switch (kind) {

@@ -1,5 +1,6 @@
 import { RheobaseError } from '../errors/rheobase-error.js'
 import type { PopulationRateMonitor } from '../network/population-rate-monitor.js'
+import { checkOptions } from '../units/options.js'
 import { Quantity } from '../units/quantity.js'
 import type { UnitDefinition } from '../units/unit-definition.js'
 import { Hz, second } from '../units/units.js'
@@ -17,6 +18,8 @@ export interface PopulationRateOptions extends MarkOptions, TimeOptions {
   readonly unit?: UnitDefinition
 }
 
+const OPTIONS = ['label', 'color', 'weight', 'from', 'to', 'timeUnit', 'bin', 'unit'] as const
+
 /**
  * Rate of a population, in bins of time: spikes per neuron and second, from a spike monitor or a population rate monitor.
  * @throws {RheobaseError} kind `value` for a bin that is not positive, `name` if a spike monitor only counts
@@ -25,6 +28,7 @@ export function populationRate(
   source: Spikes | Pick<PopulationRateMonitor, 't' | 'rate'>,
   options: PopulationRateOptions = {},
 ): Mark {
+  checkOptions('populationRate', options, OPTIONS)
   const { unit = Hz, label = 'Rate', weight = 1, color } = options
   const timeUnit = timeUnitOf(options)
   const times = numbersIn(source.t, timeUnit)

@@ -2,6 +2,7 @@ import { RheobaseError } from '../errors/rheobase-error.js'
 import type { StateMonitor } from '../network/state-monitor.js'
 import type { Quantity } from '../units/quantity.js'
 import type { UnitDefinition } from '../units/unit-definition.js'
+import { checkOptions } from '../units/options.js'
 import { linePath } from './line-path.js'
 import { axisLabel, type Mark, type MarkOptions, type TimeOptions } from './mark.js'
 import { numbersIn, rangeOfNumbers } from './numbers-in.js'
@@ -20,6 +21,8 @@ export interface TraceOptions extends MarkOptions, TimeOptions {
   readonly names?: readonly string[]
 }
 
+const OPTIONS = ['label', 'color', 'weight', 'from', 'to', 'timeUnit', 'unit', 'elements', 'names'] as const
+
 interface Series {
   readonly variable: string
   readonly element: number
@@ -36,6 +39,7 @@ export function trace(
   variables: string | readonly string[],
   options: TraceOptions = {},
 ): Mark {
+  checkOptions('trace', options, OPTIONS)
   const names = typeof variables === 'string' ? [variables] : variables
   const elements = options.elements ?? [...monitor.elements]
   const series = names.flatMap(variable =>
