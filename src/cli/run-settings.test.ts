@@ -48,7 +48,7 @@ test.each([
   [{ duration: '-5ms' }, 'takes a time'],
   [{ duration: '[1, 2]*ms' }, 'takes a time'],
   [{ target: 'cuda' }, 'wasm or js'],
-  [{ plot: 'figure.png' }, 'SVG'],
+  [{ plot: 'figure.pdf' }, 'figure.svg, figure.png or figure.html'],
 ])('refuses %j', (texts, message) => {
   expect(() => readRunSettings(texts)).toThrow(message)
 })
