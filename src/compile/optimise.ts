@@ -1,3 +1,4 @@
+import { dropOverwritten } from '../kernels/drop-overwritten.js'
 import { dropUnused } from '../kernels/drop-unused.js'
 import { fuse } from '../kernels/fuse.js'
 import { hoistInvariants } from '../kernels/hoist-invariants.js'
@@ -27,7 +28,8 @@ export interface Optimised {
 }
 
 /**
- * The passes in their order: fusion, values of the run, lists of the refractory, invariants of loops, vector loops, and what nobody uses.
+ * The passes in their order: fusion, values of the run, lists of the refractory, stores that are overwritten, invariants of loops, vector loops, and
+ * what nobody uses.
  * `clocks` are the arrays that count the steps.
  */
 export function optimise(
@@ -96,7 +98,7 @@ function constantVersion(
 /** The passes that every procedure goes through, those of the host's assignments included. */
 export const polish = (procedure: Procedure): Procedure => ({
   ...procedure,
-  body: dropUnused(vectorise(hoistInvariants(procedure.body))),
+  body: dropUnused(vectorise(hoistInvariants(dropOverwritten(procedure.body)))),
 })
 
 /** Each kernel joins the nearest earlier one that it can be fused with, if nothing between them depends on the order. */

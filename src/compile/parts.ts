@@ -188,7 +188,7 @@ function synapsesParts(
       when: 'synapses',
       order: pathway.order,
       clock: (pathway.side === 'pre' ? synapses.source : synapses.target).group.clock,
-      work: { kind: 'kernel', procedure: deliver(storage, synapses, pathway) },
+      work: { kind: 'kernel', ...deliver(storage, synapses, pathway) },
     })
   }
   return parts

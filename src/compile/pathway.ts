@@ -1,15 +1,18 @@
 import { InternalError } from '../errors/rheobase-error.js'
 import { Builder } from '../kernels/builder.js'
+import { tabulate, type GridArgument } from '../kernels/tabulate.js'
 import type { ArraySymbol, Procedure, Value } from '../kernels/value.js'
 import { printStatements } from '../language/print.js'
 import type { PathwayModel, SynapsesModel } from '../model/synapses.js'
 import { CalendarCode } from './event-calendar.js'
 import { eventDrivenUpdate } from './choose-update.js'
 import { stepArray, stepWords, timeOf } from './clock-bindings.js'
+import { elapsedTime } from './elapsed-time.js'
 import { eventList, type EventList } from './event-list.js'
 import { isWholeGroup, neuronAt, placeOf } from './neuron-place.js'
 import { lowerStatements } from './lower-statements.js'
 import { convert } from './convert.js'
+import type { KernelForConstants } from './part.js'
 import { Lowering } from './lowering.js'
 import { enqueue, slotOfAge, spikeQueue, storeDueAge, type SpikeQueue } from './spike-queue.js'
 import { writeUpdate } from './state-update.js'
@@ -21,7 +24,11 @@ import { synapsesContext } from './synapses-context.js'
  * One step of a pathway: takes the events of this step, and runs the code for the synapses that are due now, one synapse after the
  * other, all its statements each.
  */
-export function deliver(storage: Storage, synapses: SynapsesModel, pathway: PathwayModel): Procedure {
+export function deliver(
+  storage: Storage,
+  synapses: SynapsesModel,
+  pathway: PathwayModel,
+): { readonly procedure: Procedure; readonly forConstants?: KernelForConstants } {
   const builder = new Builder()
   const delivery = new Delivery(builder, storage, synapses, pathway)
   if (pathway.waiting > 0) delivery.waitingFromBefore()
@@ -32,18 +39,24 @@ export function deliver(storage: Storage, synapses: SynapsesModel, pathway: Path
     if (pathway.delay.kind === 'homogeneous') delivery.whenOldEnough(delivery.queue, pathway.delay.steps)
     else delivery.byAge(delivery.queue)
   }
-  return {
+  const procedure = {
     name: `${synapses.name}_${pathway.name}`,
     comment: `${pathway.side === 'pre' ? 'presynaptic' : 'postsynaptic'} ${pathway.event} arrives at ${synapses.name}: ${printStatements(pathway.statements)}`,
     parameters: [],
     body: builder.statements,
   }
+  const forConstants = tabulate(procedure, delivery.elapsed, (name, type, length) =>
+    storage.array(name, type, length),
+  )
+  return forConstants === undefined ? { procedure } : { procedure, forConstants }
 }
 
 class Delivery {
   readonly queue: SpikeQueue | undefined
   readonly rows: Rows
   readonly list: EventList
+  /** The times that event-driven equations are solved over, one for each place where the code is written. */
+  readonly elapsed: GridArgument[] = []
   readonly #builder: Builder
   readonly #storage: Storage
   readonly #synapses: SynapsesModel
@@ -231,14 +244,12 @@ class Delivery {
         post: neuronAt(builder, storage, synapses.target, post),
       }
       if (lastUpdate !== undefined) {
-        const since = builder.op(
-          'f64.sub',
-          timeOf(builder, storage, synapses.clock),
-          builder.load(variableArray(storage, lastUpdate, synapses.size), synapse),
-        )
+        const last = builder.load(variableArray(storage, lastUpdate, synapses.size), synapse)
+        const elapsed = elapsedTime(builder, storage, synapses.clock, last)
+        this.elapsed.push(elapsed)
         const solution = new Lowering(builder, context, places)
         // A difference of exact times, in the precision of what it acts on.
-        solution.locals.set('dt', convert(builder, since, storage.float))
+        solution.locals.set('dt', convert(builder, elapsed.value, storage.float))
         writeUpdate(storage, synapses, solution, update)
       }
       lowerStatements(

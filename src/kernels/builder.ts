@@ -1,6 +1,7 @@
 import { InternalError } from '../errors/rheobase-error.js'
 import { evaluateFunction } from './evaluate-function.js'
 import { evaluateOperation } from './evaluate-operation.js'
+import { simplifyChoice } from './simplify-choice.js'
 import { simplifyComparison } from './simplify-comparison.js'
 import { simplifyOperation } from './simplify-operation.js'
 import {
@@ -89,6 +90,8 @@ export class Builder {
         comparison.value,
         this.constant(comparison.value.type, comparison.limit),
       )
+    const limit = simplifyChoice(operator, operands)
+    if (limit !== undefined) return this.op(limit.operator, ...limit.operands)
     const key = `${operator}(${operands.map(operand => this.#id(operand)).join()})`
     return this.#share(key, () => ({ kind: 'operation', type: signature.result, operator, operands }))
   }

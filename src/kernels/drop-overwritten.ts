@@ -1,0 +1,65 @@
+import type { ArraySymbol, Statement, Value } from './value.js'
+import { accessOf, blocksOf, callsHost, walk } from './walk.js'
+
+/** Removes stores into places that a later store of the same block fills again before anything can have read them. */
+export function dropOverwritten(statements: readonly Statement[]): readonly Statement[] {
+  const kept: Statement[] = []
+  const pending = new Pending()
+  for (const statement of statements.toReversed()) {
+    if (statement.kind === 'store') {
+      if (pending.has(statement.array, statement.index, statement.displacement)) continue
+      pending.add(statement.array, statement.index, statement.displacement)
+    } else if (mayShow(statement)) pending.clear()
+    else for (const array of accessOf([statement]).reads) pending.forget(array)
+    kept.push(withBlocks(statement))
+  }
+  return kept.reverse()
+}
+
+/** Places that are filled later on, whatever comes before. */
+class Pending {
+  readonly #places = new Map<ArraySymbol, Map<Value, Set<number>>>()
+
+  has(array: ArraySymbol, index: Value, displacement: number): boolean {
+    return this.#places.get(array)?.get(index)?.has(displacement) === true
+  }
+  add(array: ArraySymbol, index: Value, displacement: number): void {
+    const ofArray = this.#places.get(array) ?? new Map<Value, Set<number>>()
+    this.#places.set(array, ofArray)
+    ofArray.set(index, (ofArray.get(index) ?? new Set()).add(displacement))
+  }
+  forget(array: ArraySymbol): void {
+    this.#places.delete(array)
+  }
+  clear(): void {
+    this.#places.clear()
+  }
+}
+
+/** Whether somebody else can look at memory while the statement runs. */
+function mayShow(statement: Statement): boolean {
+  let shows = callsHost([statement])
+  walk([statement], ({ kind }) => {
+    if (kind === 'perform' || kind === 'barrier') shows = true
+  })
+  return shows
+}
+
+function withBlocks(statement: Statement): Statement {
+  if (blocksOf(statement).length === 0) return statement
+  switch (statement.kind) {
+    case 'for':
+    case 'when':
+      return { ...statement, body: dropOverwritten(statement.body) }
+    case 'while':
+      return { ...statement, body: dropOverwritten(statement.body) }
+    case 'if':
+      return {
+        ...statement,
+        then: dropOverwritten(statement.then),
+        otherwise: dropOverwritten(statement.otherwise),
+      }
+    default:
+      return statement
+  }
+}
