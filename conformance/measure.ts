@@ -1,7 +1,6 @@
 import { RheobaseError } from '../src/errors/rheobase-error.js'
 import type { WhereDescription } from '../src/io/model-json.js'
 import type { ModelSession } from '../src/io/model-session.js'
-import { asSelector } from '../src/io/read-fields.js'
 import { PopulationRateMonitor } from '../src/network/population-rate-monitor.js'
 import { SpikeMonitor } from '../src/network/spike-monitor.js'
 import type { Synapses } from '../src/network/synapses.js'
@@ -33,7 +32,7 @@ export function measure(session: ModelSession, path: string, where?: WhereDescri
     return { dimension: dimensionless, type: 'integer', shape: [values.length], values }
   }
   const state = session.variable(path)
-  const chosen = where === undefined ? state : state.at(asSelector(where))
+  const chosen = session.selected(path, where)
   const values = Array.from(chosen.values())
   const isSingle = state.shared || typeof where === 'number'
   return { dimension: state.dimension, type: state.type, shape: isSingle ? [] : [values.length], values }

@@ -19,6 +19,7 @@ export const PAGES_WITH_PARTS = [
   'docs/performance.md',
   'docs/morphologies.md',
   'docs/pictures.md',
+  'docs/spatial-neurons.md',
 ]
 
 /** All documents that are made by a script, or in part: their paths and what they should be. */

@@ -3,6 +3,7 @@ import { checkCode, checkModelText, checkText, expressionOf } from '../src/langu
 import { exampleScope, variable } from '../src/language/example-scope.test-support.js'
 import { CATALOGUE, type CatalogueEntry, type Example } from '../src/language/diagnostics/catalogue.js'
 import { diagnostic, type Diagnostic, type DiagnosticCode } from '../src/language/diagnostics/diagnostic.js'
+import { parseEquations } from '../src/language/parse-equations.js'
 import { parseStatements } from '../src/language/parse-statements.js'
 import { renderDiagnostic } from '../src/language/diagnostics/render-text.js'
 import type { Scope } from '../src/language/scope.js'
@@ -12,6 +13,7 @@ import { errorsOfSources, type SourceError } from './thrown-errors.js'
 const AS: Readonly<Record<Example['as'], string>> = {
   equations: 'Equations',
   'synaptic equations': 'Equations of synapses',
+  'cable equations': 'Equations of a spatial neuron',
   code: 'Code, as in a reset or on a spike',
   condition: 'An expression, as in a threshold or a refractory period',
 }
@@ -142,7 +144,7 @@ function messageOf(code: DiagnosticCode, example: Example): string {
 }
 
 function raise(code: DiagnosticCode, { as, text }: Example): readonly Diagnostic[] {
-  // What a text is for is known to later stages only, which raise these three.
+  // What a text is for is known to later stages only, which raise these four.
   if (code === 'order-dependent') {
     const [statement] = parseStatements({ name: 'code of the pathway pre of `synapses`', text }).statements
     return statement === undefined
@@ -158,8 +160,14 @@ function raise(code: DiagnosticCode, { as, text }: Example): readonly Diagnostic
     if (checked === undefined) return []
     return [diagnostic(code, expressionOf(text).span, { found: checked.dimension, expected: second })]
   }
+  if (code === 'no-derivative') {
+    const { equations } = parseEquations({ name: 'equations of `neuron`', text })
+    const span = equations[0]?.expression?.span
+    return span === undefined ? [] : [diagnostic(code, span, { culprit: 'f(v)' })]
+  }
   if (as === 'equations') return checkModelText(text).diagnostics
   if (as === 'synaptic equations') return checkModelText(text, 'synapses').diagnostics
+  if (as === 'cable equations') return checkModelText(text, 'spatial-neuron').diagnostics
   if (as === 'condition') return checkText(text).diagnostics
   const writesShared = code === 'shared-from-elements' || code === 'shared-after-elements'
   const scope = code === 'write-to-unknown-side' ? synapticScope() : exampleScope()

@@ -5,6 +5,8 @@ export { Network, type NetworkOptions } from './network/network.js'
 export type { Precision } from './network/precision.js'
 export type { Group, LinkOptions, NeuronGroup } from './network/group-handle.js'
 export type { NeuronGroupOptions } from './network/make-neuron-group.js'
+export type { SpatialNeuronOptions } from './network/make-spatial-neuron.js'
+export type { CompartmentGroup, CompartmentNames, SpatialNeuron } from './network/spatial-neuron.js'
 export type { MethodOptions } from './network/read-integration.js'
 export {
   IntegrationScheme,

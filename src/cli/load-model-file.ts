@@ -88,4 +88,4 @@ function withValues(model: ModelDescription, values: Readonly<Record<string, Qua
 }
 
 const namespaceOf = (object: ObjectDescription): Constants | undefined =>
-  object.type !== 'spatialNeuron' && 'namespace' in object ? object.namespace : undefined
+  'namespace' in object ? object.namespace : undefined

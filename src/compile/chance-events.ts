@@ -35,7 +35,7 @@ export function chanceEvents(
   group: NeuronGroupModel,
   event: EventModel,
 ): KernelForConstants | undefined {
-  if (group.refractory !== undefined) return undefined
+  if (group.refractory !== undefined || event.place !== undefined) return undefined
   const range = { group, start: 0, stop: group.size }
   const context = groupContext(storage, range, { writesShared: false, guarded: true })
   const probability = probabilityOf(event.condition, context)

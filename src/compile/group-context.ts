@@ -7,6 +7,7 @@ import type { Equation, Expression } from '../language/syntax-tree.js'
 import type { GroupModel, GroupRange, NeuronGroupModel } from '../model/group.js'
 import type { EquationOwner } from '../model/group.js'
 import { layeredContext, tableContext, type Binding, type CodeContext } from './binding.js'
+import { CONDUCTANCE, conductanceBinding } from './cable/conductance-binding.js'
 import { clockBindings } from './clock-bindings.js'
 import { externalContext } from './external-context.js'
 import { convertToNumberType } from './convert.js'
@@ -135,6 +136,13 @@ export function variableBindings(
       const name = `${equation.name}${suffix}`
       entries.set(name, () => subexpressionBinding(group, equation, name, place, equationsContext))
     }
+    const { cable } = group
+    if (cable !== undefined)
+      entries.set(`${CONDUCTANCE}${suffix}`, () =>
+        conductanceBinding(group, cable, lowering =>
+          lowering.within(equationsContext(), { own: lowering.place(place) }),
+        ),
+      )
   }
   return entries
 }

@@ -1,5 +1,9 @@
+import type { Procedure } from '../kernels/value.js'
 import type { EventModel, NeuronGroupModel } from '../model/group.js'
 import type { SynapsesModel } from '../model/synapses.js'
+import type { CableGroup } from './cable/cable-arrays.js'
+import { adoptPotentials, membraneCurrents } from './cable/membrane.js'
+import { solveCable } from './cable/solve-cable.js'
 import { chanceEvents } from './chance-events.js'
 import { chooseUpdate, type ChosenUpdate } from './choose-update.js'
 import { emitSpikes } from './emit-spikes.js'
@@ -97,6 +101,7 @@ function neuronGroupParts(
       work: integration(storage, group, update),
     })
   }
+  if (group.cable !== undefined) parts.push(...cableParts(storage, { ...group, cable: group.cable }))
   for (const event of group.events) {
     parts.push({
       ...common,
@@ -115,6 +120,18 @@ function neuronGroupParts(
     })
   }
   return parts
+}
+
+/** The potential of a spatial neuron, right after everything that its membrane current depends on. */
+function cableParts(storage: Storage, group: CableGroup): Part[] {
+  const common = { owner: group.name, clock: group.clock, when: 'groups', order: group.order + 1 }
+  // Of one order, parts run in the order of their names.
+  const kernel = (procedure: Procedure): PartWork => ({ kind: 'kernel', procedure })
+  return [
+    { ...common, name: `${group.name}_cable_currents`, work: kernel(membraneCurrents(storage, group)) },
+    { ...common, name: `${group.name}_cable_potentials`, work: solveCable(storage, group) },
+    { ...common, name: `${group.name}_cable_update`, work: kernel(adoptPotentials(storage, group)) },
+  ]
 }
 
 function eventWork(storage: Storage, group: NeuronGroupModel, event: EventModel): PartWork {

@@ -24,11 +24,12 @@ export function eventTest(storage: Storage, group: NeuronGroupModel, event: Even
   const key = storage.randomKey(group.stream, `event ${event.name}`)
   const step = stepWords(builder, storage, group.clock)
   const time = timeOf(builder, storage, group.clock)
+  const [start, stop] = event.place ?? [0, group.size]
   builder.storeScalar(list.count, builder.i32(0))
   builder.for(
     'i',
-    builder.i32(0),
-    builder.i32(group.size),
+    builder.i32(start),
+    builder.i32(stop),
     element => {
       const lowering = new Lowering(
         builder,
@@ -48,7 +49,7 @@ export function eventTest(storage: Storage, group: NeuronGroupModel, event: Even
         if (refractory) startRefractoriness(storage, group, builder, spiking, time)
       })
     },
-    { padded: true },
+    { padded: event.place === undefined },
   )
   return {
     name: `${group.name}_${event.name}_thresholder`,

@@ -6,6 +6,8 @@ import type { EventModel, NeuronGroupModel, SpikeGeneratorModel } from '../model
 import type { SynapticSide, SynapsesModel } from '../model/synapses.js'
 import type { GivenSpikes } from '../network/group-core.js'
 import { second } from '../units/dimension.js'
+import type { SpatialForm } from '../network/spatial-form.js'
+import { describeMorphology } from './describe-morphology.js'
 import { describeNamespace } from './describe-namespace.js'
 import { equationsText, expressionText, statementsText } from './describe-texts.js'
 import { describeStepControl } from './describe-step-control.js'
@@ -72,7 +74,8 @@ export function describePoissonGroup(
 /** A group with equations, and the objects for the code of its events. */
 export function describeNeuronGroup(
   model: NeuronGroupModel,
-): (DescriptionOf<'neuronGroup'> | DescriptionOf<'runOnEvent'>)[] {
+  form?: SpatialForm,
+): (DescriptionOf<'neuronGroup' | 'spatialNeuron'> | DescriptionOf<'runOnEvent'>)[] {
   const { name, size, equations, events, refractory, order } = model
   const spike = events.find(event => event.name === 'spike')
   const reset = spike?.code?.when === 'resets' && spike.code.order === order ? spike.code : undefined
@@ -80,10 +83,9 @@ export function describeNeuronGroup(
   const moved = events.filter(event => event.when !== usualSlot(event) || event.order !== order)
   return [
     {
-      type: 'neuronGroup',
-      name,
-      n: size,
-      equations: equationsText(equations),
+      ...(form === undefined
+        ? ({ type: 'neuronGroup', name, n: size, equations: equationsText(equations) } as const)
+        : describeForm(model, form)),
       ...(spike === undefined ? {} : { threshold: expressionText(spike.condition) }),
       ...(reset === undefined ? {} : { reset: statementsText(reset.statements) }),
       ...(refractory === undefined ? {} : { refractory: expressionText(refractory.expression) }),
@@ -115,6 +117,25 @@ export function describeNeuronGroup(
           ],
     ),
   ]
+}
+
+/** What only a spatial neuron has. */
+function describeForm({ name, variables, events }: NeuronGroupModel, form: SpatialForm) {
+  const { morphology, equations, cells } = form
+  const usual = (variable: string): { Cm?: string; Ri?: string } => {
+    const found = variables.get(variable)
+    return found === undefined ? {} : { [variable]: scalarText(found.initial, found.dimension) }
+  }
+  const place = events.find(event => event.name === 'spike')?.place
+  return {
+    type: 'spatialNeuron',
+    name,
+    morphology: describeMorphology(morphology),
+    equations: equationsText(equations),
+    ...usual('Cm'),
+    ...usual('Ri'),
+    ...(place === undefined ? {} : { thresholdLocation: place[0] / cells }),
+  } as const
 }
 
 const usualSlot = ({ name }: EventModel): string => (name === 'spike' ? 'thresholds' : 'after_thresholds')

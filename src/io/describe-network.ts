@@ -8,6 +8,7 @@ import type { RegularOperationModel, SpikeMonitorModel, StateMonitorModel } from
 import type { SynapsesModel } from '../model/synapses.js'
 import type { Variable } from '../model/variable.js'
 import { SpikeGeneratorCore } from '../network/group-core.js'
+import { formOfCells } from '../network/spatial-form.js'
 import { viewOf, type NeuronGroup } from '../network/group-handle.js'
 import { neuronsOfPart, placeIn } from '../network/group-part.js'
 import type { PoissonInput } from '../network/poisson-input.js'
@@ -158,7 +159,7 @@ class Describer {
       this.#objects.push(describePoissonGroup(model, () => valuesOf(rates.values(), rates.dimension)))
       return
     }
-    this.#objects.push(...describeNeuronGroup(model))
+    this.#objects.push(...describeNeuronGroup(model, formOfCells(viewOf('a group', handle).core)))
     this.#linked(model)
     this.#setVariables(handle, model.name, model.variables.values(), () => false)
   }

@@ -169,6 +169,7 @@ const spatialNeuron = z.strictObject({
   morphology,
   equations: text,
   method,
+  methodOptions,
   Cm: z.optional(quantity),
   Ri: z.optional(quantity),
   thresholdLocation: z.optional(z.union([z.int(), z.strictObject({ section: z.string(), at: z.string() })])),

@@ -1,7 +1,12 @@
 import { parseQuantity } from '../units/parse-quantity.js'
 import type { Quantity } from '../units/quantity.js'
+import { warnOnConsole, type Message } from '../errors/message.js'
 import { RheobaseError } from '../errors/rheobase-error.js'
+import type { Compartments } from '../morphology/compartments.js'
+import type { Morphology } from '../morphology/morphology.js'
 import type { NeuronGroup } from '../network/group-handle.js'
+import type { NeuronGroupOptions } from '../network/make-neuron-group.js'
+import type { SpatialNeuron } from '../network/spatial-neuron.js'
 import type { NamespaceInput } from '../network/namespace.js'
 import { Network, type NetworkOptions } from '../network/network.js'
 import { readSeconds } from '../network/read-time.js'
@@ -9,12 +14,14 @@ import type { RunOptions } from '../network/run-options.js'
 import type { SpikeGenerator } from '../network/spike-generator.js'
 import type { StateVariable } from '../network/state-variable.js'
 import type { Synapses } from '../network/synapses.js'
+import { buildMorphology } from './build-morphology.js'
 import type {
   DescriptionOf,
   GroupReference,
   NetworkDescription,
   ObjectDescription,
   ProtocolStep,
+  QuantityDescription,
   WhereDescription,
 } from './model-json.js'
 import { describeOperation } from './operation-actions.js'
@@ -58,6 +65,7 @@ const setsDelays = ({ objects }: NetworkDescription, synapses: string): boolean 
 export class ModelSession {
   readonly network: Network
   readonly #description: NetworkDescription
+  readonly #onMessage: (message: Message) => void
   readonly #objects = new Map<string, object>()
 
   /** @throws {RheobaseError} of the object that cannot be built */
@@ -72,6 +80,7 @@ export class ModelSession {
   ) {
     const { constants, ...rest } = options
     this.#description = description
+    this.#onMessage = rest.onMessage ?? warnOnConsole
     const seed = rest.seed ?? description.seed
     const precision = rest.precision ?? description.precision
     this.network = new Network({
@@ -108,16 +117,39 @@ export class ModelSession {
     return able(this.object(name), name, ability)
   }
 
-  /** A variable by its path, `G.v` or `S.pre.delay`. */
+  /** A variable by its path, `G.v`, `S.pre.delay`, or of a section `N.dend.L.v` and `N.dend.main.v`. */
   variable(path: string): StateVariable {
     const [first = '', second = '', third] = path.split('.')
     const object = this.object(first)
+    if (isSpatialNeuron(object)) return this.#compartmentsOf(path).state(lastOf(path))
     if (third !== undefined) {
       if (third !== 'delay') throw notBuilt(`the path ${path}`)
       return this.#able<Synapses>(first, 'pathway').pathway(second).delay
     }
     if (second === 'delay' && 'connect' in object) return this.#able<Synapses>(first, 'connect').delay
     return this.#able<NeuronGroup>(first, 'state').state(second)
+  }
+
+  /** Some elements of a variable. */
+  selected(path: string, where: WhereDescription | undefined): StateVariable {
+    if (where === undefined) return this.variable(path)
+    const stretch = stretchIn(where)
+    if (stretch === undefined) return this.variable(path).at(asSelector(where))
+    const part = this.#compartmentsOf(path)
+    const compartments = 'at' in stretch ? part.at(stretch.at) : part.slice(stretch.from, stretch.to)
+    return compartments.state(lastOf(path))
+  }
+
+  /** The part of a spatial neuron that stands before the last point of a path. */
+  #compartmentsOf(path: string): SpatialNeuron {
+    const [name = '', ...sections] = path.split('.').slice(0, -1)
+    return this.#sections(this.#able<SpatialNeuron>(name, 'child'), sections)
+  }
+  #sections(neuron: SpatialNeuron, names: readonly string[]): SpatialNeuron {
+    return names.reduce<SpatialNeuron>(
+      (part, name) => (name === 'main' ? part.main : part.child(name)),
+      neuron,
+    )
   }
 
   add(object: ObjectDescription): void {
@@ -133,7 +165,7 @@ export class ModelSession {
   /** Carries out one step of a protocol; `mark` does nothing here. The options are for a step that runs. */
   async step(step: ProtocolStep, options: RunOptions = {}): Promise<void> {
     if ('connect' in step) this.#connect(step)
-    else if ('set' in step) select(this.variable(step.set), step.where).set(readValue(step.to))
+    else if ('set' in step) this.selected(step.set, step.where).set(readValue(step.to))
     else if ('run' in step)
       await this.network.run(
         typeof step.run === 'number' ? asQuantity(step.run) : quantityIn('run', step.run),
@@ -195,9 +227,11 @@ export class ModelSession {
     })
   }
 
-  /** An object, or a pathway of synapses: `S.pre`. */
+  /** An object, a pathway of synapses, `S.pre`, or a section of a neuron with all below it, `N.dend`. */
   #objectOrPathway(path: string): object {
-    const [name = '', pathway] = path.split('.')
+    const [name = '', pathway, ...more] = path.split('.')
+    const object = this.object(name)
+    if (isSpatialNeuron(object) && pathway !== undefined) return this.#sections(object, [pathway, ...more])
     return pathway === undefined ? this.object(name) : this.#able<Synapses>(name, 'pathway').pathway(pathway)
   }
 
@@ -206,8 +240,12 @@ export class ModelSession {
     if ('neurons' in reference)
       return this.#able<NeuronGroup>(reference.group, 'select').select(reference.neurons)
     const { group, from, to } = reference
-    if (typeof from !== 'number' || typeof to !== 'number') throw notBuilt('pieces of sections')
-    return this.#able<NeuronGroup>(group, 'slice').slice(from, to)
+    if (typeof from === 'number' && typeof to === 'number')
+      return able<NeuronGroup>(this.#objectOrPathway(group), group, 'slice').slice(from, to)
+    return able<SpatialNeuron>(this.#objectOrPathway(group), group, 'child').slice(
+      typeof from === 'string' ? quantityIn('from', from) : from,
+      typeof to === 'string' ? quantityIn('to', to) : to,
+    )
   }
 
   #ableGroup<Handle>(reference: GroupReference, ability: keyof Handle & string): Handle {
@@ -290,29 +328,53 @@ export class ModelSession {
         })
       }
       case 'spatialNeuron':
-        throw notBuilt(object.type)
+        return this.#spatialNeuron(object)
       default:
         return object satisfies never
     }
   }
 
   #neuronGroup(object: DescriptionOf<'neuronGroup'>): object {
-    const { n, equations, threshold, reset, refractory, events, eventSchedule } = object
-    const group: NeuronGroup = this.network.neuronGroup(n, joined(equations), {
+    const options = this.#groupOptions(object)
+    const group: NeuronGroup = this.network.neuronGroup(object.n, joined(object.equations), options)
+    this.#scheduleEvents(group, object)
+    return group
+  }
+  #spatialNeuron(object: DescriptionOf<'spatialNeuron'>): object {
+    const { Cm, Ri, thresholdLocation } = object
+    const morphology = inPlace('morphology', () => buildMorphology(object.morphology, this.#onMessage))
+    const neuron: SpatialNeuron = this.network.spatialNeuron(morphology, joined(object.equations), {
+      ...this.#groupOptions(object),
+      ...(Cm === undefined ? {} : { Cm: quantityOf('Cm', Cm) }),
+      ...(Ri === undefined ? {} : { Ri: quantityOf('Ri', Ri) }),
+      ...(thresholdLocation === undefined
+        ? {}
+        : { thresholdLocation: locationIn(morphology, thresholdLocation) }),
+    })
+    this.#scheduleEvents(neuron, object)
+    return neuron
+  }
+  #groupOptions(object: DescriptionOf<'neuronGroup' | 'spatialNeuron'>): NeuronGroupOptions {
+    const { threshold, reset, refractory, events } = object
+    return {
       ...common(object),
       ...integration(object),
       ...(threshold === undefined ? {} : { threshold }),
       ...(reset === undefined ? {} : { reset: joined(reset) }),
       ...(refractory === undefined ? {} : { refractory: this.#refractory(refractory) }),
       ...(events === undefined ? {} : { events }),
-    })
+    }
+  }
+  #scheduleEvents(
+    group: NeuronGroup,
+    { eventSchedule }: DescriptionOf<'neuronGroup' | 'spatialNeuron'>,
+  ): void {
     for (const [event, { when, order }] of Object.entries(eventSchedule ?? {})) {
       group.setEventSchedule(event, {
         when: when ?? (event === 'spike' ? 'thresholds' : 'after_thresholds'),
         ...(order === undefined ? {} : { order }),
       })
     }
-    return group
   }
   #refractory(refractory: string | boolean): string | false {
     if (typeof refractory === 'string') return refractory
@@ -370,7 +432,7 @@ export class ModelSession {
     return this.network.networkOperation(
       time => {
         for (const action of actions) {
-          if ('set' in action) select(this.variable(action.set), action.where).set(readValue(action.to))
+          if ('set' in action) this.selected(action.set, action.where).set(readValue(action.to))
           else if ('active' in action) this.#active(action.active).active = action.to
           else if (time.value >= action.stopAt - 1e-12) this.network.stop()
         }
@@ -404,7 +466,33 @@ function constantOrText(text: string): Quantity | string {
   }
 }
 
-/** Some of the elements of a variable. */
-function select(variable: StateVariable, where: WhereDescription | undefined): StateVariable {
-  return where === undefined ? variable : variable.at(asSelector(where))
+/** A piece of a section by distances from its start, if that is what is described. */
+function stretchIn(
+  where: WhereDescription,
+): { readonly at: Quantity } | { readonly from?: Quantity; readonly to?: Quantity } | undefined {
+  if (typeof where !== 'object' || Array.isArray(where)) return undefined
+  if ('at' in where) return { at: quantityIn('at', where.at) }
+  const { from, to } = where as { from?: unknown; to?: unknown }
+  if (typeof from !== 'string' && typeof to !== 'string') return undefined
+  return {
+    ...(typeof from === 'string' ? { from: quantityIn('from', from) } : {}),
+    ...(typeof to === 'string' ? { to: quantityIn('to', to) } : {}),
+  }
 }
+
+const quantityOf = (name: string, given: QuantityDescription): Quantity =>
+  typeof given === 'string' ? quantityIn(name, given) : inPlace(name, () => asQuantity(given))
+
+/** The compartment of a threshold: a number, or a place on a section. */
+const locationIn = (
+  morphology: Morphology,
+  place: NonNullable<DescriptionOf<'spatialNeuron'>['thresholdLocation']>,
+): number | Compartments =>
+  typeof place === 'number'
+    ? place
+    : inPlace('thresholdLocation', () =>
+        (place.section === '' ? morphology : morphology.child(place.section)).at(quantityIn('at', place.at)),
+      )
+
+const isSpatialNeuron = (object: object): object is SpatialNeuron => 'child' in object && 'main' in object
+const lastOf = (path: string): string => path.split('.').at(-1) ?? ''

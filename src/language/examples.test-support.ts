@@ -1,3 +1,4 @@
+import { checkCable } from './check-cable.js'
 import { checkEquations } from './check-equations.js'
 import { checkEventDriven } from './check-event-driven.js'
 import { checkExpression, type CheckedExpression } from './check-expression.js'
@@ -6,10 +7,11 @@ import { checkOwnerNames } from './check-owner-names.js'
 import { checkStatements, type CheckedStatements } from './check-statements.js'
 import type { Diagnostic } from './diagnostics/diagnostic.js'
 import { buildEquationSystem } from './equation-system.js'
-import { exampleScope, scopeOf } from './example-scope.test-support.js'
+import { exampleScope, scopeOf, variable } from './example-scope.test-support.js'
 import { parseEquations } from './parse-equations.js'
 import { parseExpression } from './parse-expression.js'
 import { parseStatements } from './parse-statements.js'
+import { voltage } from '../units/dimension.js'
 import type { Scope } from './scope.js'
 import type { Expression, Statement } from './syntax-tree.js'
 
@@ -67,7 +69,16 @@ export function checkModelText(text: string, owner: OwnerKind = 'neuron-group'):
     ...checkFlags(parsed.equations, owner),
     ...checkOwnerNames(parsed.equations, owner),
     ...checkEventDriven(parsed.equations, owner),
+    ...checkCable(parsed.equations, owner),
   ]
-  if (system !== undefined) checkEquations(system, scopeOf(system), each => found.push(each))
+  if (system !== undefined) {
+    const names = owner === 'spatial-neuron' ? withPotential(scopeOf(system)) : scopeOf(system)
+    checkEquations(system, names, each => found.push(each))
+  }
   return findings(found)
 }
+
+const withPotential = (scope: Scope): Scope => ({
+  ...scope,
+  lookup: name => (name === 'v' ? variable('v', voltage) : scope.lookup(name)),
+})

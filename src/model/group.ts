@@ -1,5 +1,6 @@
 import type { EquationSystem } from '../language/equation-system.js'
 import type { Expression, Statement } from '../language/syntax-tree.js'
+import type { CableModel } from './cable.js'
 import type { ClockModel } from './clock.js'
 import type { IntegrationModel } from './integration.js'
 import type { Namespace } from './namespace.js'
@@ -24,6 +25,8 @@ export interface EquationOwner {
 export interface EventModel {
   readonly name: string
   readonly condition: Expression
+  /** The elements that are asked, from the first up to, not including, the second; all if left out. */
+  readonly place?: readonly [start: number, stop: number]
   readonly when: string
   readonly order: number
   readonly code?: EventCode
@@ -47,6 +50,8 @@ export interface NeuronGroupModel extends EquationOwner {
   readonly refractory?: Refractoriness
   /** The parameters flagged "linked", with what they stand for once that is set. */
   readonly links: ReadonlyMap<string, LinkModel | undefined>
+  /** Of a spatial neuron: its elements are compartments, and the potential `v` is that of a cable. */
+  readonly cable?: CableModel
 }
 
 /** A variable of another group that a linked variable stands for. */

@@ -15,6 +15,6 @@ export interface Variable {
   readonly initial: number
   /** Writes from code are refused for refractory neurons. */
   readonly unlessRefractory: boolean
-  /** A time that the engine reckons with: double in a network of single precision, too. */
+  /** A time that the engine reckons with, or the geometry of a neuron: double in a network of single precision, too. */
   readonly isExact?: true
 }

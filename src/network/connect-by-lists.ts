@@ -1,13 +1,16 @@
 import type { Side } from '../compile/connection-context.js'
 import { PairColumns } from '../runtime/sample-pairs.js'
 import type { Connection } from './connection.js'
-import { type Group } from './group-handle.js'
+import { CompartmentValues } from '../morphology/compartment-values.js'
+import { GroupCore } from './group-core.js'
+import type { Group } from './group-handle.js'
+import { elementsOfMorphology } from './spatial-form.js'
 import { groupViewOf } from './group-views.js'
 import { describeValue } from './options.js'
 import { neuronsOfPart, placeIn } from './group-part.js'
 
-/** Neurons of one side: one for all of the other list, a list, or a group (or part of it), which stands for its neurons. */
-export type NeuronList = number | ArrayLike<number> | Group
+/** Neurons of one side: one for all of the other list, a list, a group (or part of it), which stands for its neurons, or compartments of a morphology. */
+export type NeuronList = number | ArrayLike<number> | Group | CompartmentValues
 
 export interface ListForm {
   readonly i: NeuronList
@@ -98,7 +101,7 @@ const listOf = (value: number | ArrayLike<number>): ArrayLike<number> =>
 function neuronsOf(connection: Connection, side: Side, given: NeuronList): ArrayLike<number> {
   const name = side === 'pre' ? 'i' : 'j'
   const size = connection.sizeOf(side)
-  const list = isGroup(given) ? neuronsOfGroup(connection, side, given) : listOf(given)
+  const list = isPart(given) ? neuronsOfPartOf(connection, side, given) : listOf(given)
   for (let k = 0; k < list.length; k++) {
     const index = list[k]
     if (index === undefined || !Number.isInteger(index))
@@ -118,12 +121,19 @@ function neuronsOf(connection: Connection, side: Side, given: NeuronList): Array
   return list
 }
 
-const isGroup = (given: NeuronList): given is Group => groupViewOf(given) !== undefined
+type Part = Group | CompartmentValues
+const isPart = (given: NeuronList): given is Part =>
+  given instanceof CompartmentValues || groupViewOf(given) !== undefined
 
-/** The neurons of a part of the group on a side, counted as the synapses count. */
-function neuronsOfGroup(connection: Connection, side: Side, given: Group): ArrayLike<number> {
-  const view = groupViewOf(given)
+/** The neurons of a part of the group on a side, or the compartments that a part of a morphology stands for, counted as the synapses count. */
+function neuronsOfPartOf(connection: Connection, side: Side, given: Part): ArrayLike<number> {
   const own = side === 'pre' ? connection.synapses.source : connection.synapses.target
+  if (given instanceof CompartmentValues) {
+    if (!(own.core instanceof GroupCore))
+      throw connection.error('type', 'no-compartments', `\`${own.name}\` has no compartments`)
+    return (elementsOfMorphology(own.core, given) ?? new Int32Array()).map(neuron => placeIn(own, neuron))
+  }
+  const view = groupViewOf(given)
   if (view?.core !== own.core) {
     throw connection.error(
       'value',

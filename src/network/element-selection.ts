@@ -1,4 +1,5 @@
 import { RheobaseError } from '../errors/rheobase-error.js'
+import type { CompartmentValues } from '../morphology/compartment-values.js'
 import type { Group } from './group-handle.js'
 import { checkOptions, describeValue } from './options.js'
 
@@ -11,12 +12,14 @@ export interface ElementRange {
 
 /**
  * Which elements: one index (negative counts from the end), a list of indices, a range, a mask with one boolean per element, a
- * condition in the equation language such as `'v > -60*mV and i < 3'`, or a part of the group, which stands for its neurons.
+ * condition in the equation language such as `'v > -60*mV and i < 3'`, a part of the group, which stands for its neurons, or a part of a
+ * morphology, which stands for compartments.
  */
-export type ElementSelector = number | ArrayLike<number> | readonly boolean[] | ElementRange | string | Group
+export type ElementSelector =
+  number | ArrayLike<number> | readonly boolean[] | ElementRange | string | Group | CompartmentValues
 
 /** Elements by their places alone, without what they are. */
-export type PlaceSelector = Exclude<ElementSelector, string | Group>
+export type PlaceSelector = Exclude<ElementSelector, string | Group | CompartmentValues>
 
 /** `count` whole numbers from `first` on. */
 export function consecutive(first: number, count: number): Int32Array {

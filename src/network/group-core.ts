@@ -14,6 +14,7 @@ import type {
   Refractoriness,
   SpikeGeneratorModel,
 } from '../model/group.js'
+import type { CableModel } from '../model/cable.js'
 import type { IntegrationModel } from '../model/integration.js'
 import type { Namespace } from '../model/namespace.js'
 import type { Variable } from '../model/variable.js'
@@ -135,6 +136,8 @@ export interface EquationParts extends GroupParts {
   readonly events: readonly EventModel[]
   readonly refractory: Refractoriness | undefined
   readonly integration: IntegrationModel
+  /** Of a spatial neuron. */
+  readonly cable?: CableModel
   /** Looks, before every run, for values that cannot be. */
   readonly checkValues?: (core: EquationGroupCore) => void
 }
@@ -249,7 +252,7 @@ export class EquationGroupCore extends GroupCore {
 
   model(): NeuronGroupModel & { readonly active: boolean } {
     const { name, size, equations, variables, clock, stream, order, active, events, namespaces } = this
-    const { refractory, integration } = this.#parts
+    const { refractory, integration, cable } = this.#parts
     return {
       kind: 'neuron-group',
       links: this.#links.models(),
@@ -265,6 +268,7 @@ export class EquationGroupCore extends GroupCore {
       integration,
       namespaces: [...namespaces, this.scope.workspace.namespace],
       ...(refractory === undefined ? {} : { refractory }),
+      ...(cable === undefined ? {} : { cable }),
     }
   }
 }

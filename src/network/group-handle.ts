@@ -176,7 +176,8 @@ export function makeHandle(view: GroupView, own: object = {}): NeuronGroup {
   for (const variable of variableNames(core, handle)) {
     defineVariable(handle, name, variable, () => state(variable))
   }
-  Object.assign(handle, own)
+  // As they are, for some are computed when they are asked for.
+  Object.defineProperties(handle, Object.getOwnPropertyDescriptors(own))
   Object.preventExtensions(handle)
   keepView(handle, view)
   // The properties were just defined from the same equations that the type reads.

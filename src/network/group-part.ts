@@ -1,6 +1,7 @@
 import { RheobaseError } from '../errors/rheobase-error.js'
 import type { GroupCore, GroupPart } from './group-core.js'
 import { groupViewOf } from './group-views.js'
+import { elementsOfMorphology } from './spatial-form.js'
 import type { GroupRange } from '../model/group.js'
 import { selectionOf } from './variable-access.js'
 import { consecutive, type ElementSelector } from './element-selection.js'
@@ -29,6 +30,8 @@ export const placeIn = ({ start, listed }: Omit<GroupPart, 'name'>, neuron: numb
  * @throws {RheobaseError} kind `value` for a part of another group, kind `index` if a neuron is outside
  */
 export function placesOfPart(core: GroupCore, part: GroupPart, selector: unknown): Int32Array | undefined {
+  const compartments = elementsOfMorphology(core, selector)
+  if (compartments !== undefined) return placesOf(core, part, compartments, 'the part of the morphology')
   const other = groupViewOf(selector)
   if (other === undefined) return undefined
   if (other.core !== core)
@@ -37,16 +40,19 @@ export function placesOfPart(core: GroupCore, part: GroupPart, selector: unknown
       'neurons-of-another-group',
       `a selection of neurons of \`${core.name}\`: \`${other.name}\` is no part of it`,
     )
-  return neuronsOfPart(other).map(neuron => {
+  return placesOf(core, part, neuronsOfPart(other), `\`${other.name}\``)
+}
+
+const placesOf = (core: GroupCore, part: GroupPart, neurons: Int32Array, what: string): Int32Array =>
+  neurons.map(neuron => {
     const place = placeIn(part, neuron)
     if (place >= 0 && place < part.stop - part.start) return place
     throw new RheobaseError(
       'index',
       'index-out-of-range',
-      `\`${other.name}\` has the neuron ${String(neuron)} of \`${core.name}\`, which \`${part.name}\` has not`,
+      `${what} has the neuron ${String(neuron)} of \`${core.name}\`, which \`${part.name}\` has not`,
     )
   })
-}
 
 /** Number of parts made of each group, for their names. */
 const partCounts = new WeakMap<GroupCore, number>()
@@ -108,8 +114,8 @@ export function selectionFrom(view: View, selector: ElementSelector): View {
   )
 }
 
-/** A part of listed neurons; those that follow each other are a stretch, which is faster. */
-function listPart(core: GroupCore, neurons: Int32Array): View {
+/** A part of listed neurons, ascending; those that follow each other are a stretch, which is faster. */
+export function listPart(core: GroupCore, neurons: Int32Array): View {
   const [first = 0] = neurons
   const stop = first + neurons.length
   const name = nextName(core)

@@ -1,5 +1,10 @@
 import { RheobaseError } from '../errors/rheobase-error.js'
 import type { Quantity } from '../units/quantity.js'
+import type { EquationSystem } from '../language/equation-system.js'
+import type { CableModel } from '../model/cable.js'
+import type { EventModel } from '../model/group.js'
+import type { Namespace } from '../model/namespace.js'
+import type { Variable } from '../model/variable.js'
 import { declaredVariables, readEquations } from './equation-text.js'
 import { EquationGroupCore } from './group-core.js'
 import { readNamespace, type NamespaceInput } from './namespace.js'
@@ -41,7 +46,7 @@ export interface NeuronGroupOptions {
   readonly stream?: string
 }
 
-const OPTIONS = [
+export const NEURON_GROUP_OPTIONS = [
   'threshold',
   'reset',
   'refractory',
@@ -61,7 +66,7 @@ export function makeNeuronGroup(
   equations: string | Equations,
   options: NeuronGroupOptions,
 ): EquationGroupCore {
-  checkOptions('neuronGroup', options, OPTIONS)
+  checkOptions('neuronGroup', options, NEURON_GROUP_OPTIONS)
   if (typeof (size as unknown) === 'string')
     throw new RheobaseError(
       'type',
@@ -72,8 +77,36 @@ export function makeNeuronGroup(
   const name = scope.claimName('neurongroup', options.name)
   const { text, captured } = equationInput('the equations of a group', equations)
   const system = readEquations(name, 'neuron-group', text)
+  return makeGroup(scope, { name, size: count, system, captured }, options)
+}
+
+/** What makes a group of neurons, or of compartments. */
+export interface GroupMaking {
+  readonly name: string
+  readonly size: number
+  readonly system: EquationSystem
+  /** What the equations bring with them. */
+  readonly captured: NamespaceInput
+  /** Methods to try if none is given. */
+  readonly methods?: readonly string[]
+  /** Changes what follows from the equations alone, and makes a cable of the group. */
+  readonly variable?: (declared: Variable) => Variable
+  readonly event?: (event: EventModel) => EventModel
+  readonly cable?: (namespaces: readonly Namespace[]) => CableModel
+}
+
+/** A group with equations that were read. @throws {DiagnosticError | RheobaseError} for options that do not fit them */
+export function makeGroup(
+  scope: NetworkScope,
+  making: GroupMaking,
+  options: NeuronGroupOptions,
+): EquationGroupCore {
+  const { name, size, system, captured } = making
+  const changed = (declared: Variable): Variable => making.variable?.(declared) ?? declared
   const refractory = readRefractoriness(name, options.refractory)
-  const variables = new Map(declaredVariables(name, system).map(variable => [variable.name, variable]))
+  const variables = new Map(
+    declaredVariables(name, system).map(variable => [variable.name, changed(variable)]),
+  )
   if (refractory !== undefined) {
     if (system.byName.has('lastspike')) {
       throw new RheobaseError(
@@ -84,21 +117,26 @@ export function makeNeuronGroup(
     }
     for (const variable of refractoryVariables(name)) variables.set(variable.name, variable)
   }
-  const integration = readIntegration(name, system, options)
+  const integration = readIntegration(name, system, options, making.methods)
   for (const variable of substepVariables(name, integration)) variables.set(variable.name, variable)
   const order = options.order ?? 0
+  const namespaces = [readNamespace(`namespace of \`${name}\``, { ...captured, ...options.namespace })]
+  const events = readEvents(name, system, options, order)
   const core = new EquationGroupCore(scope, {
     name,
-    size: count,
+    size,
     variables,
     order,
     refractory,
     equations: system,
     clock: scope.clockFor(name, options.dt),
     stream: options.stream ?? name,
-    namespaces: [readNamespace(`namespace of \`${name}\``, { ...captured, ...options.namespace })],
-    events: readEvents(name, system, options, order),
+    namespaces,
+    events: making.event === undefined ? events : events.map(making.event),
     integration,
+    ...(making.cable === undefined
+      ? {}
+      : { cable: making.cable([...namespaces, scope.workspace.namespace]) }),
   })
   if (
     options.threshold !== undefined &&

@@ -23,6 +23,9 @@ import {
   type NetworkOperationOptions,
 } from './network-operation.js'
 import { checkOptions, checkRecord, describeValue } from './options.js'
+import { makeSpatialNeuron, type SpatialNeuronOptions } from './make-spatial-neuron.js'
+import { makeSpatialHandle, type SpatialNeuron } from './spatial-neuron.js'
+import type { Morphology } from '../morphology/morphology.js'
 import { makePoissonInput, type PoissonInput, type PoissonInputOptions } from './poisson-input.js'
 import { makePopulationRateMonitor, type PopulationRateMonitor } from './population-rate-monitor.js'
 import { floatOf, precisionOf, type Precision } from './precision.js'
@@ -191,6 +194,29 @@ export class Network {
   ): NeuronGroup<Text> {
     const core = makeNeuronGroup(this.#simulation.scope, size, equations, options)
     return this.#handOut(makeHandle({ core, ...core.whole }) as NeuronGroup<Text>)
+  }
+
+  /**
+   * A neuron with a form: a tree of compartments, whose potential `v` follows from the cable equation. The equations say which current per area
+   * flows into the membrane, `Im`, and everything that it depends on; a current with the flag "point current" flows into a compartment as a whole.
+   *
+   *     const cell = soma({ diameter: um(30) }).set('dend', cylinder({ diameter: um(2), length: um(200), n: 20 }))
+   *     const neuron = net.spatialNeuron(cell, `
+   *       Im = gl*(El - v) : amp/meter**2
+   *       I : amp (point current)
+   *     `, { namespace: { gl: uS(100).div(cm2(1)), El: mV(-70) } })
+   *     neuron.v.set(mV(-70))
+   *
+   * The neuron keeps a copy of the morphology. Its compartments are its elements, under the numbers that they have in the morphology.
+   * @throws {DiagnosticError | RheobaseError} for everything in the texts and options that is wrong by itself
+   */
+  spatialNeuron<const Text extends string>(
+    morphology: Morphology,
+    equations: Text | Equations<Text>,
+    options: SpatialNeuronOptions = {},
+  ): SpatialNeuron<Text> {
+    const { core, form } = makeSpatialNeuron(this.#simulation.scope, morphology, equations, options)
+    return this.#handOut(makeSpatialHandle(core, form) as SpatialNeuron<Text>)
   }
 
   /** Sources that spike at random, at most once a step: `rates` is one frequency, one per neuron, or text such as `'10*Hz*(1 + sin(2*pi*t/second))'`. */

@@ -65,8 +65,9 @@ export function readIntegration(
   owner: string,
   equations: EquationSystem,
   { method, methodOptions }: { readonly method?: unknown; readonly methodOptions?: MethodOptions },
+  otherwise: readonly string[] = DEFAULT_METHODS,
 ): IntegrationModel {
-  const methods = method === undefined ? DEFAULT_METHODS : readMethods(owner, method)
+  const methods = method === undefined ? otherwise : readMethods(owner, method)
   const isAdaptive = methods.some(isAdaptiveMethod)
   if (methodOptions !== undefined && !isAdaptive) {
     throw new RheobaseError(

@@ -4,7 +4,7 @@ import type { DiagnosticCode, FactsOf } from './facts.js'
 /** A piece of model text that shows a mistake, or how it is put right. */
 export interface Example {
   /** How the text is read; `condition` is an expression such as a threshold. */
-  readonly as: 'equations' | 'synaptic equations' | 'code' | 'condition'
+  readonly as: 'equations' | 'synaptic equations' | 'cable equations' | 'code' | 'condition'
   readonly text: string
 }
 
@@ -28,5 +28,6 @@ export type Entries<Codes extends DiagnosticCode> = { readonly [Code in Codes]: 
 
 export const equations = (text: string): Example => ({ as: 'equations', text })
 export const synapticEquations = (text: string): Example => ({ as: 'synaptic equations', text })
+export const cableEquations = (text: string): Example => ({ as: 'cable equations', text })
 export const code = (text: string): Example => ({ as: 'code', text })
 export const condition = (text: string): Example => ({ as: 'condition', text })

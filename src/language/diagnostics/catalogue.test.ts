@@ -7,7 +7,7 @@ import { CATALOGUE, type Example } from './catalogue.js'
 import { renderDiagnostic } from './render-text.js'
 
 /** Raised by later stages, which know what an expression is for. */
-const RAISED_ELSEWHERE = ['not-a-condition', 'not-a-refractory-period', 'order-dependent']
+const RAISED_ELSEWHERE = ['not-a-condition', 'not-a-refractory-period', 'order-dependent', 'no-derivative']
 const IN_SYNAPSES = ['write-to-unknown-side', 'order-dependent']
 const WRITING_SHARED = ['shared-from-elements', 'shared-after-elements']
 
@@ -23,6 +23,8 @@ function codesOf({ as, text }: Example, code: string): readonly string[] {
       return checkModelText(text).codes
     case 'synaptic equations':
       return checkModelText(text, 'synapses').codes
+    case 'cable equations':
+      return checkModelText(text, 'spatial-neuron').codes
     case 'code': {
       const scope = IN_SYNAPSES.includes(code) ? synapticScope() : exampleScope()
       const { codes, warnings } = checkCode(text, { writesShared: WRITING_SHARED.includes(code), scope })
@@ -53,7 +55,7 @@ test.each(entries)(
   (code, { explanation, bad }) => {
     expect(explanation).toMatch(/^[A-Z`'+].*\.$/)
     const text =
-      bad.as === 'equations' || bad.as === 'synaptic equations'
+      bad.as === 'equations' || bad.as === 'synaptic equations' || bad.as === 'cable equations'
         ? checkModelText(bad.text)
         : bad.as === 'code'
           ? checkCode(bad.text)

@@ -1,4 +1,5 @@
 import type { Entries } from './catalogue-entry.js'
+import { cableEntries } from './cable-entries.js'
 import { dimensionEntries } from './dimension-entries.js'
 import { equationEntries } from './equation-entries.js'
 import { expressionEntries } from './expression-entries.js'
@@ -20,6 +21,7 @@ export const CATALOGUE: Entries<DiagnosticCode> = {
   ...statementEntries,
   ...equationEntries,
   ...systemEntries,
+  ...cableEntries,
   ...nameEntries,
   ...dimensionEntries,
   ...typeEntries,

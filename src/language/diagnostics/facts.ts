@@ -88,6 +88,14 @@ export interface FactsOf {
   'duplicate-variable': { readonly name: string }
   'illegal-name': { readonly name: string; readonly reason: IllegalName }
   'reserved-by-synapses': { readonly name: string; readonly suffix: string | undefined }
+  'reserved-by-cable': { readonly name: string }
+  'membrane-current-form': { readonly kind: Equation['kind']; readonly flag: string | undefined }
+  'current-dimension': {
+    readonly name: string
+    readonly expected: Dimension
+    readonly found: Dimension
+  }
+  'no-derivative': { readonly culprit: string }
   'derivative-not-float': { readonly name: string; readonly type: NumberType }
   'noise-outside-derivative': { readonly noise: string; readonly name: string | undefined }
   'noise-in-several-equations': { readonly noise: string; readonly names: readonly string[] }

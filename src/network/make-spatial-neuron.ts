@@ -1,0 +1,190 @@
+import { RheobaseError } from '../errors/rheobase-error.js'
+import type { CableMethod } from '../model/cable.js'
+import type { Variable } from '../model/variable.js'
+import { variableArray } from '../compile/storage.js'
+import { cableChains } from '../morphology/cable-chains.js'
+import { compartmentTree, type CompartmentTree } from '../morphology/compartment-tree.js'
+import { CompartmentValues } from '../morphology/compartment-values.js'
+import { Morphology } from '../morphology/morphology.js'
+import {
+  capacitance,
+  length,
+  power,
+  product,
+  quotient,
+  resistance,
+  sameDimension,
+  type Dimension,
+} from '../units/dimension.js'
+import { describeDimension } from '../units/print-quantity.js'
+import { Quantity } from '../units/quantity.js'
+import { equationInput } from './equation-input.js'
+import type { Equations } from './equations.js'
+import type { EquationGroupCore } from './group-core.js'
+import { makeGroup, NEURON_GROUP_OPTIONS, type NeuronGroupOptions } from './make-neuron-group.js'
+import type { NetworkScope } from './network-scope.js'
+import { selectElements } from './element-selection.js'
+import { checkOptions, describeValue } from './options.js'
+import { keepForm, type SpatialForm } from './spatial-form.js'
+import { membraneCurrentOf, readSpatialEquations } from './spatial-equations.js'
+
+/** Options of `net.spatialNeuron`: those of a group of neurons, and those of the cable. */
+export interface SpatialNeuronOptions extends NeuronGroupOptions {
+  /** Capacity of the membrane per area, 0.9 uF/cm² if left out; a value for each compartment can be set later, as `neuron.Cm`. */
+  readonly Cm?: Quantity
+  /** Resistivity of what is inside the cell, 150 Ω·cm if left out. */
+  readonly Ri?: Quantity
+  /** The compartment whose spikes count, by its number or as a part of the morphology: `cell.axon.at(um(30))`; every one if left out. */
+  readonly thresholdLocation?: number | CompartmentValues
+}
+
+const OPTIONS = [...NEURON_GROUP_OPTIONS, 'Cm', 'Ri', 'thresholdLocation']
+/** The potential has a method of its own; these are for everything else. */
+const METHODS = ['exact', 'exponential_euler', 'rk2', 'heun']
+const DEFAULT_CM = 0.009
+const DEFAULT_RI = 1.5
+/** Names of stored variables that are not a plain matter of the user: geometry is for reading, and in double. */
+const GEOMETRY: Readonly<Record<string, (tree: CompartmentTree) => Float64Array>> = {
+  length: tree => tree.length,
+  diameter: tree => tree.diameter,
+  area: tree => tree.area,
+  volume: tree => tree.volume,
+  distance: tree => tree.distance,
+  r_length_1: tree => tree.rLength1,
+  r_length_2: tree => tree.rLength2,
+}
+const PLACES: typeof GEOMETRY = {
+  x: tree => placesOf(tree).x,
+  y: tree => placesOf(tree).y,
+  z: tree => placesOf(tree).z,
+}
+
+/** A spatial neuron, with the form of its cells. */
+export interface MadeSpatialNeuron {
+  readonly core: EquationGroupCore
+  readonly form: SpatialForm
+}
+
+export function makeSpatialNeuron(
+  scope: NetworkScope,
+  given: Morphology,
+  equations: string | Equations,
+  options: SpatialNeuronOptions,
+): MadeSpatialNeuron {
+  checkOptions('spatialNeuron', options, OPTIONS)
+  const morphology = checkedMorphology(given).root.copy()
+  const tree = compartmentTree(morphology)
+  const name = scope.claimName('spatialneuron', options.name)
+  const { text, captured } = equationInput('the equations of a spatial neuron', equations)
+  const stored = tree.coordinates === undefined ? GEOMETRY : { ...GEOMETRY, ...PLACES }
+  const { own, whole: system } = readSpatialEquations(name, text, tree.coordinates !== undefined)
+  const Cm = readPositive(`\`Cm\` of \`${name}\``, options.Cm, CAPACITY, DEFAULT_CM)
+  const Ri = readPositive(`\`Ri\` of \`${name}\``, options.Ri, RESISTIVITY, DEFAULT_RI)
+  const location = readLocation(name, options.thresholdLocation, tree.size)
+  const core = makeGroup(
+    scope,
+    {
+      name,
+      size: tree.size,
+      system,
+      captured,
+      methods: METHODS,
+      ...(location === undefined
+        ? {}
+        : { event: event => (event.name === 'spike' ? { ...event, place: location } : event) }),
+      variable: declared => ofCable(declared, Object.keys(stored), { Cm, Ri }),
+      cable: namespaces => ({
+        compartments: tree.size,
+        ...cableChains(tree.cable),
+        current: membraneCurrentOf(system, namespaces),
+        method: METHOD,
+      }),
+    },
+    options,
+  )
+  for (const [quantity, valuesOf] of Object.entries(stored)) fill(core, quantity, valuesOf(tree))
+  const form = { morphology, compartments: tree.size, cells: 1, equations: own }
+  keepForm(core, form)
+  return { core, form }
+}
+
+const METHOD: CableMethod = 'backward-euler'
+const CAPACITY = quotient(capacitance, power(length, 2))
+const RESISTIVITY = product(resistance, length)
+
+/** A stored variable of the cable, as the solver needs it. */
+function ofCable(
+  declared: Variable,
+  geometry: readonly string[],
+  { Cm, Ri }: { readonly Cm: number; readonly Ri: number },
+): Variable {
+  const { name } = declared
+  if (geometry.includes(name)) return { ...declared, access: 'read-only', isExact: true }
+  if (name === 'Cm' || name === 'Ri') return { ...declared, initial: name === 'Cm' ? Cm : Ri, isExact: true }
+  return name === 'Ic' ? { ...declared, access: 'read-only' } : declared
+}
+
+function fill(core: EquationGroupCore, name: string, values: Float64Array): void {
+  const variable = core.variables.get(name)
+  const { workspace } = core.scope
+  if (variable !== undefined) workspace.memory.view(variableArray(workspace, variable, core.size)).set(values)
+}
+
+function placesOf({ coordinates }: CompartmentTree): { x: Float64Array; y: Float64Array; z: Float64Array } {
+  const none = new Float64Array()
+  return coordinates ?? { x: none, y: none, z: none }
+}
+
+function checkedMorphology(given: unknown): Morphology {
+  if (given instanceof Morphology) {
+    if (given.parent === undefined) return given
+    throw new RheobaseError(
+      'value',
+      'part-of-a-morphology',
+      `a spatial neuron has the form of a whole tree, and this section is \`${given.path}\` of one; copy() makes a tree of it`,
+    )
+  }
+  throw new RheobaseError(
+    'type',
+    'not-a-morphology',
+    `the form of a spatial neuron is a morphology, such as soma({ diameter: um(30) }), not ${describeValue(given)}: it comes first, then the equations`,
+  )
+}
+
+/** The elements whose spikes count. @throws {RheobaseError} for what is not one compartment of the neuron */
+function readLocation(name: string, given: unknown, size: number): readonly [number, number] | undefined {
+  if (given === undefined) return undefined
+  const isPart = given instanceof CompartmentValues
+  const places = selectElements(
+    `the threshold location of \`${name}\``,
+    // What it cannot be is refused there.
+    isPart ? given.indices : (given as number),
+    size,
+  )
+  const [place] = places
+  if (place !== undefined && places.length === 1) return [place, place + 1]
+  throw new RheobaseError(
+    'value',
+    'several-threshold-places',
+    `the threshold location of \`${name}\` is one compartment, not ${String(places.length)}${isPart ? ': pick one with at(…)' : ''}`,
+  )
+}
+
+function readPositive(what: string, given: unknown, dimension: Dimension, otherwise: number): number {
+  if (given === undefined) return otherwise
+  if (!(given instanceof Quantity) || !sameDimension(given.dimension, dimension)) {
+    const kind = given instanceof Quantity || typeof given === 'number' ? 'dimension' : 'type'
+    throw new RheobaseError(
+      kind,
+      'dimension-mismatch',
+      `${what} is ${given instanceof Quantity ? given.toString() : describeValue(given)}\n  expected  ${describeDimension(dimension)}${given instanceof Quantity ? `\n  found     ${describeDimension(given.dimension)}` : ''}`,
+    )
+  }
+  if (!given.isScalar || !(given.value > 0 && Number.isFinite(given.value)))
+    throw new RheobaseError(
+      'value',
+      'impossible-cable-property',
+      `${what} must be one number above 0, not ${given.toString()}`,
+    )
+  return given.value
+}

@@ -1,0 +1,146 @@
+import { RheobaseError } from '../errors/rheobase-error.js'
+import type { Morphology } from '../morphology/morphology.js'
+import type { SectionPosition } from '../morphology/position-in-section.js'
+import { compartmentAt, compartmentsBetween } from '../morphology/position-in-section.js'
+import { Quantity } from '../units/quantity.js'
+import { consecutive, selectElements } from './element-selection.js'
+import { makeHandle, type NeuronGroup } from './group-handle.js'
+import { listPart } from './group-part.js'
+import type { GroupCore } from './group-core.js'
+import type { GroupView } from './group-views.js'
+import { elementsOf, type SpatialForm } from './spatial-form.js'
+import type { StateVariable } from './state-variable.js'
+
+/** Variables that the compartments of every spatial neuron have; `x`, `y` and `z` if some section of the morphology has coordinates. */
+export type CompartmentNames =
+  | 'v'
+  | 'Im'
+  | 'Ic'
+  | 'Cm'
+  | 'Ri'
+  | 'length'
+  | 'diameter'
+  | 'area'
+  | 'volume'
+  | 'distance'
+  | 'r_length_1'
+  | 'r_length_2'
+  | 'time_constant'
+  | 'space_constant'
+  | 'x'
+  | 'y'
+  | 'z'
+
+/** Some compartments of a spatial neuron: a part of a group. */
+export type CompartmentGroup<Equations extends string = string> = NeuronGroup<Equations> & {
+  readonly [Name in CompartmentNames]: StateVariable
+}
+
+/**
+ * A neuron with a form, or the part of one that hangs on a section, that section included: a group whose elements are its compartments. It is
+ * addressed as the morphology is.
+ *
+ *     neuron.child('dend.L').gNa.set(…)        // the section and all below it
+ *     neuron.child('dend').main.gNa.set(…)     // the section alone
+ *     neuron.child('axon').at(um(30))          // a compartment, 30 um along the section
+ *     neuron.at(0)                             // a compartment by its number
+ */
+export type SpatialNeuron<Equations extends string = string> = CompartmentGroup<Equations> & {
+  /** What hangs on a section, by its name, number or path. @throws {RheobaseError} kind `name` if there is no such section */
+  child(path: string): SpatialNeuron<Equations>
+  /** The compartments of the first section, without those below it. */
+  readonly main: SpatialNeuron<Equations>
+  /**
+   * One compartment: by its number in this part (a negative one counts from the end), or by a distance from the start of the first section.
+   * @throws {RheobaseError} kind `index` outside
+   */
+  at(position: SectionPosition): CompartmentGroup<Equations>
+  /**
+   * Compartments in a row: from one number in this part up to, not including, another, or from one distance along the first section to another.
+   * @throws {RheobaseError} kind `index` if there are none, kind `type` for a number and a distance
+   */
+  slice(from?: SectionPosition, to?: SectionPosition): CompartmentGroup<Equations>
+}
+
+/** What a part of a spatial neuron is about: a section of its morphology, alone or with all below it. */
+interface SectionView {
+  readonly core: GroupCore
+  readonly form: SpatialForm
+  readonly section: Morphology
+  readonly isAlone: boolean
+  /** Numbers of its compartments, which follow each other. */
+  readonly first: number
+  readonly count: number
+}
+
+/** The handle of a spatial neuron. */
+export function makeSpatialHandle(core: GroupCore, form: SpatialForm): SpatialNeuron {
+  const { morphology, compartments } = form
+  const whole = { core, form, section: morphology, isAlone: false, first: 0, count: compartments }
+  return sectionHandle(whole, { core, ...core.whole })
+}
+
+const sectionHandle = (part: SectionView, view: GroupView): SpatialNeuron =>
+  // What a section adds to a group is defined right here.
+  makeHandle(view, {
+    child: (path: string) => makePart(partOf(part, part.section.child(path), false)),
+    get main() {
+      return makePart(partOf(part, part.section, true))
+    },
+    at: (position: SectionPosition) => makeHandle(compartmentView(part, position)),
+    slice: (from?: SectionPosition, to?: SectionPosition) => makeHandle(stretchView(part, from, to)),
+  }) as SpatialNeuron
+
+const makePart = (part: SectionView): SpatialNeuron =>
+  sectionHandle(part, viewOfStretch(part, part.first, part.count))
+
+function partOf({ core, form }: SectionView, section: Morphology, isAlone: boolean): SectionView {
+  const [first = 0] = section.indices
+  return { core, form, section, isAlone, first, count: isAlone ? section.n : section.totalCompartments }
+}
+
+function viewOfStretch({ core, form }: SectionView, first: number, count: number): GroupView {
+  return listPart(core, elementsOf(form, { compartments: consecutive(first, count) }))
+}
+
+function compartmentView(part: SectionView, position: SectionPosition): GroupView {
+  if (position instanceof Quantity)
+    return viewOfStretch(part, part.first + compartmentAt(part.section.shape, position), 1)
+  const [compartment = 0] = selectElements(`\`${part.core.name}\``, position, part.count)
+  return viewOfStretch(part, part.first + compartment, 1)
+}
+
+function stretchView(
+  part: SectionView,
+  from: SectionPosition | undefined,
+  to: SectionPosition | undefined,
+): GroupView {
+  const [start, stop] = bordersOf(part, from, to)
+  if (start < stop) return viewOfStretch(part, part.first + start, stop - start)
+  throw new RheobaseError(
+    'index',
+    'empty-part',
+    `the part ${describe(from)} to ${describe(to)} of \`${part.core.name}\` has no compartments`,
+  )
+}
+
+function bordersOf(
+  { section, count }: SectionView,
+  from: SectionPosition | undefined,
+  to: SectionPosition | undefined,
+): readonly [number, number] {
+  if (from instanceof Quantity || to instanceof Quantity) {
+    const between = compartmentsBetween(section.shape, from, to)
+    return [between.from, between.to]
+  }
+  const chosen = selectElements(
+    'a spatial neuron',
+    { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) },
+    count,
+  )
+  const [first = 0] = chosen
+  return [first, first + chosen.length]
+}
+
+const describe = (position: SectionPosition | undefined): string =>
+  position === undefined ? 'the end' : String(position)

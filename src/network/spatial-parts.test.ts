@@ -1,0 +1,191 @@
+import { expect, test } from 'vitest'
+import { cylinder } from '../morphology/cylinder.js'
+import { soma } from '../morphology/soma.js'
+import { parseQuantity } from '../units/parse-quantity.js'
+import { mV, ms, pA, um } from '../units/units.js'
+import { modelFunction } from './model-function.js'
+import { Network } from './network.js'
+
+const cellOf = () =>
+  soma({ diameter: um(20) })
+    .set(
+      'dend',
+      cylinder({ diameter: um(2), length: um(60), n: 3 })
+        .set('L', cylinder({ diameter: um(1), length: um(40), n: 2 }))
+        .set('R', cylinder({ diameter: um(1), length: um(40), n: 2 })),
+    )
+    .set('axon', cylinder({ diameter: um(1), length: um(50), n: 5 }))
+
+const EQUATIONS = `
+  Im = g*(-70*mV - v) : amp/meter**2
+  g : siemens/meter**2
+  I : amp (point current)
+  tag : integer
+`
+function neuronOf() {
+  const net = new Network({ seed: 1 })
+  const cell = cellOf()
+  return { net, cell, neuron: net.spatialNeuron(cell, EQUATIONS, { name: 'N' }) }
+}
+
+test('parts are addressed as in the morphology', () => {
+  const { cell, neuron } = neuronOf()
+  const numbers = (part: { readonly indices: Int32Array }) => [...part.indices]
+  expect(numbers(neuron)).toEqual([...cell.subtree.indices])
+  expect(numbers(neuron.main)).toEqual([0])
+  expect(numbers(neuron.child('dend'))).toEqual([...cell.dend.subtree.indices])
+  expect(numbers(neuron.child('dend').main)).toEqual([...cell.dend.indices])
+  expect(numbers(neuron.child('dend.R'))).toEqual([...cell.dend.R.indices])
+  expect(numbers(neuron.child('dend').child('R').at(um(30)))).toEqual([...cell.dend.R.at(um(30)).indices])
+  expect(numbers(neuron.child('axon').at(-1))).toEqual([12])
+  expect(numbers(neuron.child('dend').at(3))).toEqual([4])
+  expect(numbers(neuron.child('axon').slice(um(10), um(30)))).toEqual([9, 10])
+  expect(numbers(neuron.child('dend').slice(2, 5))).toEqual([3, 4, 5])
+  expect(numbers(neuron.select(cell.dend.L))).toEqual([4, 5])
+  expect(numbers(neuron.select(cell.select({ to: um(25) })))).toEqual([0, 1, 8, 9, 10])
+})
+
+test('a part is read and written, numbers its compartments from 0, and takes text with all names', () => {
+  const { cell, neuron } = neuronOf()
+  neuron.child('dend').tag.set('10*i')
+  expect([...neuron.tag.values()]).toEqual([0, 0, 10, 20, 30, 40, 50, 60, 0, 0, 0, 0, 0])
+  neuron
+    .child('axon')
+    .tag.at(cell.axon.at(um(45)))
+    .set(7)
+  expect(neuron.tag.values()[12]).toBe(7)
+  neuron.child('axon').g.set('1*siemens/meter**2*int(distance > 25*um)')
+  expect([...neuron.g.values()].slice(8)).toEqual([0, 0, 0, 1, 1])
+  expect(neuron.tag.at('distance > 95*um').values().length).toBe(0)
+})
+
+test('synapses and monitors take parts of the neuron and of the morphology', async () => {
+  const { net, cell, neuron } = neuronOf()
+  const input = net.spikeGenerator(1, [0], ms([1]))
+  const onNeuron = net.synapses(input, neuron, { onPre: 'I_post += 10*pA' })
+  onNeuron.connect({ i: 0, j: cell.dend.L.at(um(30)) })
+  onNeuron.connect({ i: 0, j: neuron.child('axon').at(0) })
+  expect([...onNeuron.targets()]).toEqual([5, 8])
+  const onPart = net.synapses(input, neuron.child('dend'), { onPre: 'I_post += 10*pA' })
+  onPart.connect({ i: 0, j: cell.dend.R.at(um(30)) })
+  expect([...onPart.targets()]).toEqual([6])
+  const monitor = net.stateMonitor(neuron, 'I', { record: cell.dend.L })
+  const ofPart = net.stateMonitor(neuron.child('axon'), 'I', { record: [0] })
+  await net.run(ms(3))
+  expect([...neuron.I.in(pA)].map(Math.round)).toEqual([0, 0, 0, 0, 0, 10, 0, 10, 10, 0, 0, 0, 0])
+  expect(monitor.matrix('I').shape).toEqual([2, 30])
+  expect(ofPart.matrix('I').values[29]).toBeCloseTo(10e-12, 20)
+})
+
+test('the neuron keeps the form that the morphology had', () => {
+  const { cell, neuron } = neuronOf()
+  cell.axon.set('end', cylinder({ diameter: um(1), length: um(10) }))
+  expect(neuron.size).toBe(13)
+  expect(() => neuron.child('axon.end')).toThrow(/end/)
+  expect(() => neuron.select(cell.child('axon.end'))).toThrow(/13/)
+})
+
+test('a threshold at one place counts spikes there only, and acts on that compartment alone', async () => {
+  const net = new Network()
+  const cell = cellOf()
+  const neuron = net.spatialNeuron(cell, 'Im = 0*amp/meter**2 : amp/meter**2\nspikes : integer', {
+    threshold: 'v > -10*mV',
+    reset: 'spikes += 1',
+    refractory: ms(0.35),
+    thresholdLocation: cell.axon.at(um(25)),
+  })
+  const monitor = net.spikeMonitor(neuron)
+  await net.run(ms(1))
+  expect([...new Set(monitor.i)]).toEqual([10])
+  expect([...neuron.state('spikes').values()]).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 4, 0, 0])
+})
+
+const REFUSED: readonly (readonly [string, string, object, string])[] = [
+  ['no current', 'g : siemens', {}, 'no-membrane-current'],
+  [
+    'a current with a flag',
+    'Im = 0*amp/meter**2 : amp/meter**2 (constant over dt)',
+    {},
+    'membrane-current-form',
+  ],
+  ['a current that is a parameter', 'Im : amp/meter**2', {}, 'membrane-current-form'],
+  ['a current in other units', 'Im = 1*amp : amp', {}, 'current-dimension'],
+  [
+    'the potential defined',
+    'Im = 0*amp/meter**2 : amp/meter**2\ndv/dt = -v/ms : volt',
+    {},
+    'reserved-by-cable',
+  ],
+  ['geometry defined', 'Im = 0*amp/meter**2 : amp/meter**2\narea : 1', {}, 'reserved-by-cable'],
+  [
+    'a point current per area',
+    'Im = 0*amp/meter**2 : amp/meter**2\nI : amp/meter**2 (point current)',
+    {},
+    'current-dimension',
+  ],
+  [
+    'unless refractory',
+    'Im = 0*amp/meter**2 : amp/meter**2\ndu/dt = -u/ms : 1 (unless refractory)',
+    {},
+    'flag-not-allowed',
+  ],
+  [
+    'no derivative',
+    'Im = f(v)*amp/meter**2 : amp/meter**2',
+    { namespace: { f: modelFunction({ arguments: { x: 'volt' }, result: '1', call: x => x }) } },
+    'no-derivative',
+  ],
+  ['a misspelt option', 'Im = 0*amp/meter**2 : amp/meter**2', { cm: 1 }, 'unknown-option'],
+  ['a capacity without unit', 'Im = 0*amp/meter**2 : amp/meter**2', { Cm: 1 }, 'dimension-mismatch'],
+  ['a resistivity below 0', 'Im = 0*amp/meter**2 : amp/meter**2', { Ri: 'negative' }, 'dimension-mismatch'],
+  [
+    'several places',
+    'Im = 0*amp/meter**2 : amp/meter**2',
+    { threshold: 'v > 0*mV', thresholdLocation: cellOf().axon },
+    'several-threshold-places',
+  ],
+  [
+    'a place that is none',
+    'Im = 0*amp/meter**2 : amp/meter**2',
+    { threshold: 'v > 0*mV', thresholdLocation: 13 },
+    'index-out-of-range',
+  ],
+]
+test.each(REFUSED)('refused: %s', (_, equations, options, code) => {
+  const net = new Network({ onMessage: () => undefined })
+  expect(() => net.spatialNeuron(cellOf(), equations, options)).toThrow(
+    expect.objectContaining({ code }) as Error,
+  )
+})
+
+test('what is no whole morphology has no neuron', () => {
+  const net = new Network()
+  const code = (code: string) => expect.objectContaining({ code }) as Error
+  expect(() => net.spatialNeuron(cellOf().axon, EQUATIONS)).toThrow(code('part-of-a-morphology'))
+  expect(() => net.spatialNeuron(3 as never, EQUATIONS)).toThrow(code('not-a-morphology'))
+  expect(() => net.neuronGroup(3, 'u : 1').select(cellOf().axon)).toThrow(code('no-compartments'))
+})
+
+test('geometry is for reading, resistivity and capacity for changing between runs', async () => {
+  const { net, neuron } = neuronOf()
+  expect(() => {
+    neuron.area.set(1)
+  }).toThrow(/area/)
+  await net.run(ms(1))
+  neuron.Ri.set('0.1*ohm*meter')
+  neuron.Cm.set('2*uF/cm**2')
+  const other = new Network()
+  const thinner = other.spatialNeuron(cellOf(), EQUATIONS, {
+    Ri: parseQuantity('0.1*ohm*meter'),
+    Cm: parseQuantity('2*uF/cm**2'),
+  })
+  for (const [each, network] of [
+    [neuron, net],
+    [thinner, other],
+  ] as const) {
+    each.v.set(mV(0))
+    each.v.at(0).set(mV(-20))
+    await network.run(ms(1))
+  }
+  expect(neuron.v.values()).toEqual(thinner.v.values())
+})
