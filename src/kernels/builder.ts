@@ -97,6 +97,8 @@ export class Builder {
   }
 
   load(array: ArraySymbol, index: Value, displacement = 0): Value {
+    if (array.content !== undefined && index.kind === 'constant')
+      return this.constant(array.type, array.content[index.value + displacement] ?? NaN)
     const key = this.#loadKey(array, index, displacement)
     return this.#share(key, () => ({ kind: 'load', type: array.type, array, index, displacement }))
   }

@@ -5,7 +5,7 @@ import type { Definition, KernelFunction, Local, Statement, Value } from './valu
 /**
  * The result of a kernel function on plain numbers (booleans are 0 and 1), the same bits as on every target. For constants and rare
  * use by the host: it walks the statements.
- * @throws {InternalError} if the function touches memory or calls the host, which makes it no function of its arguments
+ * @throws {InternalError} if the function touches memory, tables of constants excepted, or calls the host, which makes it no function of its arguments
  */
 export function evaluateFunction(callee: KernelFunction, operands: readonly number[]): number {
   return new Evaluation(callee, operands).run()
@@ -96,10 +96,12 @@ class Evaluation {
           value.callee,
           value.operands.map(operand => this.#value(operand)),
         )
-      case 'load':
-        throw new InternalError(
-          `${this.#callee.name} is evaluated by the host but loads from ${value.array.name}`,
-        )
+      case 'load': {
+        const { content, name } = value.array
+        if (content === undefined)
+          throw new InternalError(`${this.#callee.name} is evaluated by the host but loads from ${name}`)
+        return content[this.#value(value.index) + value.displacement] ?? NaN
+      }
       default:
         return value satisfies never
     }

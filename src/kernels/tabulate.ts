@@ -204,8 +204,18 @@ class Dependence {
   #isOf(value: Definition, others?: ReadonlyMap<Value, unknown>): boolean {
     const known = (operand: Value): boolean =>
       operand.kind === 'constant' || this.#steady.has(operand) || others?.has(operand) === true
-    if (value.kind === 'call' && value.callee.kind === 'host-function') return false
-    return (value.kind === 'operation' || value.kind === 'call') && operandsOf(value).every(known)
+    switch (value.kind) {
+      case 'operation':
+        return operandsOf(value).every(known)
+      case 'call':
+        return value.callee.kind === 'kernel-function' && operandsOf(value).every(known)
+      case 'load':
+        return value.array.content !== undefined && known(value.index)
+      case 'read':
+        return false
+      default:
+        return value satisfies never
+    }
   }
 }
 

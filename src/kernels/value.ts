@@ -14,6 +14,8 @@ export interface ArraySymbol {
   readonly name: string
   readonly type: ValueType
   readonly length: number
+  /** The numbers of a table that functions look things up in; nothing writes it. */
+  readonly content?: readonly number[]
 }
 
 /** A mutable variable of one procedure; only scalar code (outside vector loops) uses it. */

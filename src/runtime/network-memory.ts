@@ -174,9 +174,18 @@ export class NetworkMemory implements MemoryLayout {
   }
 
   offsetOf(array: ArraySymbol): number {
-    const offset = this.#offsets.get(array)
+    const offset = this.#offsets.get(array) ?? this.#placeTable(array)
     if (offset === undefined)
       throw new RheobaseError('internal', 'stale-array', `the array ${array.name} is no longer in memory`)
+    return offset
+  }
+
+  /** A table of constants comes into memory when code first needs it; it belongs to no object, and no snapshot has it. */
+  #placeTable(array: ArraySymbol): number | undefined {
+    if (array.content === undefined) return undefined
+    const offset = this.#allocate(array.name, bytesOf(array))
+    this.#offsets.set(array, offset)
+    this.view(array).set(array.content)
     return offset
   }
 

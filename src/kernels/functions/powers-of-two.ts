@@ -1,0 +1,43 @@
+import type { ArraySymbol } from '../value.js'
+
+/** Equal parts of a doubling: 4 KiB of numbers, a small part of the nearest cache. */
+export const PARTS = 512
+
+/** Binary digits that are computed with: those that are lost on the way are far behind those of a double. */
+const DIGITS = 192n
+const ONE = 1n << DIGITS
+
+let table: ArraySymbol | undefined
+
+/**
+ * 2^(j/PARTS) - 1, rounded to the nearest double, at place j modulo `PARTS` for whole j above -PARTS/2 and up to PARTS/2. From integers only, so that
+ * it has the same bits in every engine.
+ */
+export function powersOfTwo(): ArraySymbol {
+  table ??= { name: 'powers of two', type: 'f64', length: PARTS, content: excesses() }
+  return table
+}
+
+function excesses(): readonly number[] {
+  let root = 2n << DIGITS
+  for (let parts = 1; parts < PARTS; parts *= 2) root = squareRoot(root << DIGITS)
+  const values = new Array<number>(PARTS).fill(0)
+  let power = ONE
+  for (let j = 0; j < PARTS; j++) {
+    // Beyond the middle those below 1 follow: half of the power.
+    const excess = j <= PARTS / 2 ? power - ONE : (power >> 1n) - ONE
+    values[j] = Number(excess) / 2 ** Number(DIGITS)
+    power = (power * root) >> DIGITS
+  }
+  return values
+}
+
+/** The largest whole number whose square is not above `n`, by Newton's method from above. */
+function squareRoot(n: bigint): bigint {
+  let root = 1n << BigInt(Math.ceil(n.toString(2).length / 2))
+  for (;;) {
+    const next = (root + n / root) >> 1n
+    if (next >= root) return root
+    root = next
+  }
+}
