@@ -120,7 +120,7 @@ export function describeNeuronGroup(
 }
 
 /** What only a spatial neuron has. */
-function describeForm({ name, variables, events }: NeuronGroupModel, form: SpatialForm) {
+function describeForm({ name, variables, events, cable }: NeuronGroupModel, form: SpatialForm) {
   const { morphology, equations, cells } = form
   const usual = (variable: string): { Cm?: string; Ri?: string } => {
     const found = variables.get(variable)
@@ -132,6 +132,8 @@ function describeForm({ name, variables, events }: NeuronGroupModel, form: Spati
     name,
     morphology: describeMorphology(morphology),
     equations: equationsText(equations),
+    ...(cells === 1 ? {} : { cells }),
+    ...(cable === undefined || cable.method === 'backward-euler' ? {} : { cableMethod: cable.method }),
     ...usual('Cm'),
     ...usual('Ri'),
     ...(place === undefined ? {} : { thresholdLocation: place[0] / cells }),

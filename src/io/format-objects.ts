@@ -172,6 +172,13 @@ const spatialNeuron = z.strictObject({
   methodOptions,
   Cm: z.optional(quantity),
   Ri: z.optional(quantity),
+  cells: z.optional(described(z.int(), 'Number of cells of this form; 1 if left out.')),
+  cableMethod: z.optional(
+    described(
+      z.enum(['backward-euler', 'crank-nicolson']),
+      'How the potential is integrated; backward-euler if left out.',
+    ),
+  ),
   thresholdLocation: z.optional(z.union([z.int(), z.strictObject({ section: z.string(), at: z.string() })])),
   ...spiking,
   ...own,

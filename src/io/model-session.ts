@@ -341,10 +341,12 @@ export class ModelSession {
     return group
   }
   #spatialNeuron(object: DescriptionOf<'spatialNeuron'>): object {
-    const { Cm, Ri, thresholdLocation } = object
+    const { Cm, Ri, thresholdLocation, cells, cableMethod } = object
     const morphology = inPlace('morphology', () => buildMorphology(object.morphology, this.#onMessage))
     const neuron: SpatialNeuron = this.network.spatialNeuron(morphology, joined(object.equations), {
       ...this.#groupOptions(object),
+      ...(cells === undefined ? {} : { cells }),
+      ...(cableMethod === undefined ? {} : { cableMethod }),
       ...(Cm === undefined ? {} : { Cm: quantityOf('Cm', Cm) }),
       ...(Ri === undefined ? {} : { Ri: quantityOf('Ri', Ri) }),
       ...(thresholdLocation === undefined

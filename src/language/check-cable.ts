@@ -15,17 +15,19 @@ export const CABLE_NAMES: readonly string[] = [
 ]
 /** Of a neuron whose sections have coordinates, too. */
 export const PLACE_NAMES: readonly string[] = ['x', 'y', 'z']
+/** Of a population. */
+export const CELL_NAMES: readonly string[] = ['cell', 'compartment']
 
-/** Checks the currents of a spatial neuron, and that its equations leave alone what the cable has. */
+/** Checks the currents of a spatial neuron, and that its equations leave alone what the cable has, with `more` names of this one. */
 export function checkCable(
   equations: readonly Equation[],
   owner: OwnerKind,
-  hasPlaces = false,
+  more: readonly string[] = [],
 ): readonly Diagnostic[] {
   if (owner !== 'spatial-neuron') return []
   return equations.flatMap(equation => {
     const { name, nameSpan } = equation
-    if (CABLE_NAMES.includes(name) || (hasPlaces && PLACE_NAMES.includes(name)))
+    if (CABLE_NAMES.includes(name) || more.includes(name))
       return [diagnostic('reserved-by-cable', nameSpan, { name })]
     if (name === MEMBRANE_CURRENT) return checkMembraneCurrent(equation)
     return hasFlag(equation, 'point current') && !sameDimension(equation.dimension, current)

@@ -173,11 +173,11 @@ export function makeHandle(view: GroupView, own: object = {}): NeuronGroup {
     columns: (options: StateOptions = {}) => stateColumns(states, options),
     toString: () => `${name} (${String(stop - start)} neurons)`,
   }
+  // As they are, for some are computed when they are asked for.
+  Object.defineProperties(handle, Object.getOwnPropertyDescriptors(own))
   for (const variable of variableNames(core, handle)) {
     defineVariable(handle, name, variable, () => state(variable))
   }
-  // As they are, for some are computed when they are asked for.
-  Object.defineProperties(handle, Object.getOwnPropertyDescriptors(own))
   Object.preventExtensions(handle)
   keepView(handle, view)
   // The properties were just defined from the same equations that the type reads.

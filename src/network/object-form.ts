@@ -1,4 +1,5 @@
 import type { ModelObject } from '../compile/network-model.js'
+import type { CableModel } from '../model/cable.js'
 import type { GroupRange } from '../model/group.js'
 import type { StateMonitorModel } from '../model/recording.js'
 import type { PathwayModel, SynapticSide } from '../model/synapses.js'
@@ -33,6 +34,7 @@ function wholeOf(model: ModelObject): Facts {
       return [
         ['kind', 'neurons'],
         [SIZE, String(model.size)],
+        ...(model.cable === undefined ? [] : [['form', formText(model.cable)] as const]),
       ]
     case 'spike-generator':
       return [
@@ -106,6 +108,9 @@ function sideText({ group, start, stop, listed }: GroupRange | SynapticSide): st
   if (listed !== undefined) return `${String(stop)} neurons of ${group.name} (${checksum(listed.neurons)})`
   return `${group.name} from ${String(start)} to ${String(stop - 1)}`
 }
+
+const formText = ({ compartments, coupling }: CableModel): string =>
+  `${String(compartments)} compartments (${checksum(new Int32Array(coupling.slice().buffer))})`
 
 function recordedText({ source, pathway }: StateMonitorModel): string {
   if ('group' in source) return sideText(source)

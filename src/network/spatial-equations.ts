@@ -1,7 +1,7 @@
 import { CONDUCTANCE } from '../compile/cable/conductance-binding.js'
 import { InternalError, RheobaseError } from '../errors/rheobase-error.js'
 import { lineariseCurrent } from '../integration/membrane-current.js'
-import { checkCable, MEMBRANE_CURRENT } from '../language/check-cable.js'
+import { CELL_NAMES, checkCable, MEMBRANE_CURRENT, PLACE_NAMES } from '../language/check-cable.js'
 import { checkFlags } from '../language/check-flags.js'
 import { checkOwnerNames } from '../language/check-owner-names.js'
 import { diagnostic } from '../language/diagnostics/diagnostic.js'
@@ -47,11 +47,28 @@ export interface SpatialEquations {
   readonly whole: EquationSystem
 }
 
+/** In a population. */
+const ofCells = (cells: number): string => `
+cell = i % ${String(cells)} : integer
+compartment = i // ${String(cells)} : integer
+`
+
+/** What the names that every compartment has depend on. */
+interface Compartments {
+  /** Whether some section has coordinates. */
+  readonly hasPlaces: boolean
+  readonly cells: number
+}
+
 /**
  * Reads the equations of a spatial neuron.
  * @throws {DiagnosticError | RheobaseError} for what is wrong with them by themselves
  */
-export function readSpatialEquations(owner: string, text: string, hasPlaces: boolean): SpatialEquations {
+export function readSpatialEquations(
+  owner: string,
+  text: string,
+  { hasPlaces, cells }: Compartments,
+): SpatialEquations {
   const parsed = parseEquations({ name: `equations of \`${owner}\``, text })
   if (parsed.diagnostics.length > 0) throw new DiagnosticError(parsed.diagnostics)
   const own = parsed.equations
@@ -60,7 +77,10 @@ export function readSpatialEquations(owner: string, text: string, hasPlaces: boo
     ...diagnostics,
     ...checkFlags(own, 'spatial-neuron'),
     ...checkOwnerNames(own, 'spatial-neuron'),
-    ...checkCable(own, 'spatial-neuron', hasPlaces),
+    ...checkCable(own, 'spatial-neuron', [
+      ...(hasPlaces ? PLACE_NAMES : []),
+      ...(cells > 1 ? CELL_NAMES : []),
+    ]),
   ]
   if (plain === undefined || found.length > 0) throw new DiagnosticError(found)
   if (!own.some(({ name }) => name === MEMBRANE_CURRENT))
@@ -71,7 +91,7 @@ export function readSpatialEquations(owner: string, text: string, hasPlaces: boo
     )
   const builtIn = parseEquations({
     name: 'what every spatial neuron has',
-    text: OF_COMPARTMENTS + (hasPlaces ? OF_PLACES : ''),
+    text: OF_COMPARTMENTS + (hasPlaces ? OF_PLACES : '') + (cells > 1 ? ofCells(cells) : ''),
   }).equations
   const { system: whole } = buildEquationSystem([
     ...builtIn,

@@ -11,7 +11,10 @@ import type { GroupView } from './group-views.js'
 import { elementsOf, type SpatialForm } from './spatial-form.js'
 import type { StateVariable } from './state-variable.js'
 
-/** Variables that the compartments of every spatial neuron have; `x`, `y` and `z` if some section of the morphology has coordinates. */
+/**
+ * Variables that the compartments of every spatial neuron have; `x`, `y` and `z` if some section of the morphology has coordinates, `cell` and
+ * `compartment` (numbers) in a population.
+ */
 export type CompartmentNames =
   | 'v'
   | 'Im'
@@ -30,6 +33,7 @@ export type CompartmentNames =
   | 'x'
   | 'y'
   | 'z'
+  | 'compartment'
 
 /** Some compartments of a spatial neuron: a part of a group. */
 export type CompartmentGroup<Equations extends string = string> = NeuronGroup<Equations> & {
@@ -60,6 +64,8 @@ export type SpatialNeuron<Equations extends string = string> = CompartmentGroup<
    * @throws {RheobaseError} kind `index` if there are none, kind `type` for a number and a distance
    */
   slice(from?: SectionPosition, to?: SectionPosition): CompartmentGroup<Equations>
+  /** Of a population, one cell, or what this part has of it. @throws {RheobaseError} kind `index` if there is no such cell */
+  cell(number: number): SpatialNeuron<Equations>
 }
 
 /** What a part of a spatial neuron is about: a section of its morphology, alone or with all below it. */
@@ -67,7 +73,8 @@ interface SectionView {
   readonly core: GroupCore
   readonly form: SpatialForm
   readonly section: Morphology
-  readonly isAlone: boolean
+  /** In these cells; in all if left out. */
+  readonly cells?: Int32Array | undefined
   /** Numbers of its compartments, which follow each other. */
   readonly first: number
   readonly count: number
@@ -76,7 +83,7 @@ interface SectionView {
 /** The handle of a spatial neuron. */
 export function makeSpatialHandle(core: GroupCore, form: SpatialForm): SpatialNeuron {
   const { morphology, compartments } = form
-  const whole = { core, form, section: morphology, isAlone: false, first: 0, count: compartments }
+  const whole = { core, form, section: morphology, first: 0, count: compartments }
   return sectionHandle(whole, { core, ...core.whole })
 }
 
@@ -89,18 +96,25 @@ const sectionHandle = (part: SectionView, view: GroupView): SpatialNeuron =>
     },
     at: (position: SectionPosition) => makeHandle(compartmentView(part, position)),
     slice: (from?: SectionPosition, to?: SectionPosition) => makeHandle(stretchView(part, from, to)),
+    cell: (number: number) => makePart(cellOf(part, number)),
   }) as SpatialNeuron
 
 const makePart = (part: SectionView): SpatialNeuron =>
   sectionHandle(part, viewOfStretch(part, part.first, part.count))
 
-function partOf({ core, form }: SectionView, section: Morphology, isAlone: boolean): SectionView {
+function partOf(part: SectionView, section: Morphology, isAlone: boolean): SectionView {
   const [first = 0] = section.indices
-  return { core, form, section, isAlone, first, count: isAlone ? section.n : section.totalCompartments }
+  return { ...part, section, first, count: isAlone ? section.n : section.totalCompartments }
 }
 
-function viewOfStretch({ core, form }: SectionView, first: number, count: number): GroupView {
-  return listPart(core, elementsOf(form, { compartments: consecutive(first, count) }))
+function cellOf(part: SectionView, number: number): SectionView {
+  const { core, form, cells = consecutive(0, form.cells) } = part
+  const chosen = selectElements(`the cells of \`${core.name}\``, number, cells.length)
+  return { ...part, cells: chosen.map(place => cells[place] ?? place) }
+}
+
+function viewOfStretch({ core, form, cells }: SectionView, first: number, count: number): GroupView {
+  return listPart(core, elementsOf(form, { compartments: consecutive(first, count), cells }))
 }
 
 function compartmentView(part: SectionView, position: SectionPosition): GroupView {

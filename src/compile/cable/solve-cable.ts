@@ -1,11 +1,14 @@
 import { Builder } from '../../kernels/builder.js'
 import { floatArithmetic } from '../../kernels/functions/float-arithmetic.js'
-import type { ArraySymbol, Procedure, Value } from '../../kernels/value.js'
+import type { Procedure } from '../../kernels/value.js'
 import type { CableChains } from '../../model/cable.js'
 import type { PartWork } from '../part.js'
 import { builtin } from '../refractoriness.js'
 import { variableArray, type Storage } from '../storage.js'
-import { cableArrays, type CableArrays, type CableGroup } from './cable-arrays.js'
+import { cableArrays, cellsOf, type CableArrays, type CableGroup } from './cable-arrays.js'
+import type { ChainTables } from './chain-tables.js'
+import { solveCells } from './solve-cells.js'
+import { solveOneCell } from './solve-one-cell.js'
 
 /**
  * Solves for the potentials of a cable, by elimination from the tips to the root, and back. What a slot holds by itself is kept apart from its
@@ -26,8 +29,12 @@ export function solveCable(storage: Storage, group: CableGroup): PartWork {
     comment: `potentials along the cable of ${group.name}`,
     parameters: [],
   }
+  const tables = tablesOf(storage, group.cable.chains)
+  const cells = cellsOf(group)
   const solve = (builder: Builder): void => {
-    solveOneCell(builder, storage, group, arrays)
+    clearPoints(builder, group, arrays)
+    if (cells === 1) solveOneCell(builder, tables, arrays)
+    else solveCells(builder, tables, arrays, cells)
   }
   return {
     kind: 'kernel',
@@ -69,14 +76,6 @@ function axialConductances(
   )
 }
 
-interface ChainTables {
-  readonly count: number
-  readonly first: ArraySymbol
-  readonly last: ArraySymbol
-  readonly above: ArraySymbol
-  readonly end: ArraySymbol
-}
-
 const tablesOf = (storage: Storage, { first, last, above, end }: CableChains): ChainTables => ({
   count: first.length,
   first: storage.list(first),
@@ -85,97 +84,12 @@ const tablesOf = (storage: Storage, { first, last, above, end }: CableChains): C
   end: storage.list(end),
 })
 
-/** What a slot passes on to the one before it when it is eliminated. */
-interface PassedOn {
-  readonly held: Value
-  readonly inflow: Value
-}
-
-function eliminate(
-  builder: Builder,
-  { conductance, share, rest }: CableArrays,
-  slot: Value,
-  held: Value,
-  inflow: Value,
-): PassedOn {
-  const { add, mul, div } = floatArithmetic(builder)
-  const coupling = builder.load(conductance, slot)
-  const inverse = div(1, add(coupling, held))
-  const part = mul(coupling, inverse)
-  builder.store(share, slot, part)
-  builder.store(rest, slot, mul(inflow, inverse))
-  return { held: mul(part, held), inflow: mul(part, inflow) }
-}
-
-function solveOneCell(builder: Builder, storage: Storage, group: CableGroup, arrays: CableArrays): void {
-  const { chains, coupling, compartments } = group.cable
-  const tables = tablesOf(storage, chains)
-  for (const array of [arrays.held, arrays.inflow])
-    builder.for('point', builder.i32(compartments), builder.i32(coupling.length), point => {
+/** Points without membrane hold nothing and let nothing in by themselves. */
+function clearPoints(builder: Builder, group: CableGroup, { held, inflow }: CableArrays): void {
+  const { coupling, compartments } = group.cable
+  const cells = cellsOf(group)
+  for (const array of [held, inflow])
+    builder.for('point', builder.i32(compartments * cells), builder.i32(coupling.length * cells), point => {
       builder.store(array, point, builder.f64(0))
     })
-  eliminateChains(builder, tables, arrays)
-  substituteBack(builder, tables, arrays)
-}
-
-function eliminateChains(builder: Builder, tables: ChainTables, arrays: CableArrays): void {
-  const { add, div } = floatArithmetic(builder)
-  const { held, inflow, solved } = arrays
-  const none = builder.i32(-1)
-  builder.for('turn', builder.i32(0), builder.i32(tables.count), turn => {
-    const chain = builder.op('i32.sub', builder.i32(tables.count - 1), turn)
-    const [first, last] = [builder.load(tables.first, chain), builder.load(tables.last, chain)]
-    const [above, end] = [builder.load(tables.above, chain), builder.load(tables.end, chain)]
-    const here = builder.local('held', builder.load(held, last))
-    const flow = builder.local('inflow', builder.load(inflow, last))
-    builder.if(builder.op('i32.ne', end, none), () => {
-      const passed = eliminate(builder, arrays, end, builder.load(held, end), builder.load(inflow, end))
-      builder.assign(here, add(builder.read(here), passed.held))
-      builder.assign(flow, add(builder.read(flow), passed.inflow))
-    })
-    builder.for('k', builder.i32(0), builder.op('i32.sub', last, first), k => {
-      const slot = builder.op('i32.sub', last, k)
-      const passed = eliminate(builder, arrays, slot, builder.read(here), builder.read(flow))
-      builder.assign(here, add(builder.load(held, slot, -1), passed.held))
-      builder.assign(flow, add(builder.load(inflow, slot, -1), passed.inflow))
-    })
-    builder.if(
-      builder.op('i32.ne', above, none),
-      () => {
-        const passed = eliminate(builder, arrays, first, builder.read(here), builder.read(flow))
-        builder.store(held, above, add(builder.load(held, above), passed.held))
-        builder.store(inflow, above, add(builder.load(inflow, above), passed.inflow))
-      },
-      () => {
-        builder.store(solved, first, div(builder.read(flow), builder.read(here)))
-      },
-    )
-  })
-}
-
-function substituteBack(builder: Builder, tables: ChainTables, { share, rest, solved }: CableArrays): void {
-  const { add, mul } = floatArithmetic(builder)
-  const none = builder.i32(-1)
-  const below = (slot: Value, v: Value): Value =>
-    add(mul(builder.load(share, slot), v), builder.load(rest, slot))
-  builder.for('chain', builder.i32(0), builder.i32(tables.count), chain => {
-    const [first, last] = [builder.load(tables.first, chain), builder.load(tables.last, chain)]
-    const [above, end] = [builder.load(tables.above, chain), builder.load(tables.end, chain)]
-    builder.if(builder.op('i32.ne', above, none), () => {
-      builder.store(solved, first, below(first, builder.load(solved, above)))
-    })
-    const v = builder.local('potential', builder.load(solved, first))
-    builder.for(
-      'k',
-      builder.op('i32.add', first, builder.i32(1)),
-      builder.op('i32.add', last, builder.i32(1)),
-      slot => {
-        builder.assign(v, below(slot, builder.read(v)))
-        builder.store(solved, slot, builder.read(v))
-      },
-    )
-    builder.if(builder.op('i32.ne', end, none), () => {
-      builder.store(solved, end, below(end, builder.read(v)))
-    })
-  })
 }
