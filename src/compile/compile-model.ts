@@ -62,21 +62,19 @@ export function compileModel(
   )
   const parts = watches ? watchValues(storage, scheduled, model.objects) : scheduled
   const clocks = clocksOf(model, parts)
-  const { steps, preparations } = optimise(
+  const { steps, preparations, listed } = optimise(
     storage,
     parts,
     clocks.map(clock => stepArray(storage, clock)),
-    // A list of neurons is not divided among threads; each neuron is asked then.
-    threads === undefined
-      ? model.objects.flatMap(object =>
-          object.kind === 'neuron-group' ? refractoryArrays(storage, object) : [],
-        )
-      : [],
+    model.objects.flatMap(object =>
+      object.kind === 'neuron-group' ? refractoryArrays(storage, object) : [],
+    ),
+    threads?.count ?? 1,
   )
   const code =
     threads === undefined
       ? { procedures: inOneThread(storage, clocks, steps), threads: undefined }
-      : compileForThreads(storage, threads, clocks, steps, model.objects)
+      : compileForThreads(storage, threads, { clocks, steps, listed, objects: model.objects })
   return {
     program: {
       name: model.name,

@@ -1,7 +1,7 @@
 import { Builder } from '../kernels/builder.js'
 import type { Course } from '../kernels/course.js'
 import { Rewriter, type Visitor } from '../kernels/rewrite.js'
-import type { ArraySymbol, Local, Procedure, Statement, Store, Value, When } from '../kernels/value.js'
+import type { ArraySymbol, For, Local, Procedure, Statement, Store, Value, When } from '../kernels/value.js'
 import { accessOf, walk } from '../kernels/walk.js'
 import { asNeuronKernel, findGate, type NeuronKernel, type RefractoryGate } from './refractory-gate.js'
 import {
@@ -10,18 +10,35 @@ import {
   forgetLists,
   isList,
   listAnew,
+  placeOfList,
+  placeOnList,
   refractoryList,
   waitingSteps,
+  type ListedStretch,
   type RefractoryArrays,
   type RefractoryList,
 } from './refractory-list.js'
 import type { Storage } from './storage.js'
+import { shareOf } from './threads/thread-plan.js'
 
 /** A gate with the list of those for whom it is closed. */
 interface ListedGate extends RefractoryGate, RefractoryList {
   /** What the listed neurons keep while the loop treats all: one array for each store of `chosen`. */
   readonly kept: readonly ArraySymbol[]
 }
+
+/** A loop over the neurons of a group, with lists of those that are refractory. */
+export interface ListedLoop {
+  readonly loop: For
+  readonly gates: readonly ListedGate[]
+  readonly waiting: ArraySymbol
+}
+
+/** The arrays by which lists are kept. */
+export const arraysOfLists = ({ gates, waiting }: ListedLoop): readonly ArraySymbol[] => [
+  waiting,
+  ...gates.flatMap(({ elements, count, kept }) => [elements, count, ...kept]),
+]
 
 export interface ListedRefractoriness {
   /** What takes the place of which procedure. */
@@ -42,30 +59,70 @@ export function listRefractory(
   refractory: readonly RefractoryArrays[],
   courseOfArray: (array: ArraySymbol) => Course | undefined,
 ): ListedRefractoriness {
-  const found = procedures.flatMap(procedure => {
-    const kernel = asNeuronKernel(procedure)
-    const gates =
-      kernel === undefined
-        ? []
-        : refractory.flatMap(arrays => {
-            const gate = findGate(kernel, arrays, courseOfArray)
-            return gate !== undefined && isSetBySpikes(procedures, gate) ? [withList(storage, gate)] : []
-          })
-    return kernel === undefined || gates.length === 0 ? [] : [{ procedure, kernel, gates }]
-  })
+  const found = findLists(storage, procedures, refractory, courseOfArray, 1)
   const lists = found.flatMap(({ gates }) => gates)
   const rewritten = new Map(procedures.map(procedure => [procedure, enlisting(procedure, lists)] as const))
-  const preparations: Procedure[] = []
-  for (const { procedure, kernel, gates } of found) {
-    const waiting = waitingSteps(storage, procedure.name)
-    preparations.push(forgetLists(procedure, waiting, gates))
-    rewritten.set(procedure, { ...procedure, body: new ListedKernel(kernel, gates, waiting).statements })
+  for (const { procedure, before, ...listed } of found) {
+    const builder = new Builder()
+    const copy = new Rewriter(builder)
+    copy.statements(before)
+    const { from, to } = listed.loop
+    writeListed(copy, listed, { from: copy.value(from), to: copy.value(to), list: builder.i32(0) })
+    rewritten.set(procedure, { ...procedure, body: builder.statements })
   }
-  return { rewritten, preparations }
+  return { rewritten, preparations: found.map(forgetting) }
 }
 
-const withList = (storage: Storage, gate: RefractoryGate): ListedGate => {
-  const list = refractoryList(storage, gate)
+/**
+ * The loops in which lists can be kept where each thread takes its own stretch of the neurons and lists those: the loops in which the neurons of
+ * the list also spike.
+ */
+export function listsInThreads(
+  storage: Storage,
+  procedures: readonly Procedure[],
+  refractory: readonly RefractoryArrays[],
+  courseOfArray: (array: ArraySymbol) => Course | undefined,
+  threads: number,
+): { readonly loops: ReadonlyMap<For, ListedLoop>; readonly preparations: readonly Procedure[] } {
+  const found = findLists(storage, procedures, refractory, courseOfArray, threads).filter(
+    ({ procedure, gates }) =>
+      gates.every(gate =>
+        procedures.every(other => other === procedure || !accessOf(other.body).writes.has(gate.lastSpike)),
+      ),
+  )
+  return { loops: new Map(found.map(each => [each.loop, each])), preparations: found.map(forgetting) }
+}
+
+interface ListedKernel extends ListedLoop, NeuronKernel {
+  readonly procedure: Procedure
+}
+
+function findLists(
+  storage: Storage,
+  procedures: readonly Procedure[],
+  refractory: readonly RefractoryArrays[],
+  courseOfArray: (array: ArraySymbol) => Course | undefined,
+  lists: number,
+): readonly ListedKernel[] {
+  return procedures.flatMap(procedure => {
+    const kernel = asNeuronKernel(procedure)
+    if (kernel === undefined) return []
+    const gates = refractory.flatMap(arrays => {
+      const gate = findGate(kernel, arrays, courseOfArray)
+      return gate !== undefined && isSetBySpikes(procedures, gate) ? [withList(storage, gate, lists)] : []
+    })
+    return gates.length === 0
+      ? []
+      : [{ procedure, ...kernel, gates, waiting: waitingSteps(storage, procedure.name, lists) }]
+  })
+}
+
+const forgetting = ({ procedure, waiting, gates }: ListedKernel): Procedure =>
+  forgetLists(procedure, waiting, gates)
+
+const withList = (storage: Storage, gate: RefractoryGate, lists: number): ListedGate => {
+  const neurons = lists === 1 ? gate.notRefractory.length : shareOf(gate.notRefractory.length, lists)
+  const list = refractoryList(storage, gate, { lists, neurons })
   const { length } = list.elements
   const kept = gate.chosen.map(({ array }) =>
     storage.array(`${array.name} while refractory`, array.type, length),
@@ -105,7 +162,8 @@ function enlisting(procedure: Procedure, lists: readonly ListedGate[]): Procedur
     builder.when(copy.value(statement.mask), statement.element.name, element => {
       copy.map(statement.element, element)
       copy.statements(statement.body)
-      for (const list of lists) if (ownStores(statement, list).length > 0) enlist(builder, list, element)
+      const all = { from: builder.i32(0), to: builder.i32(0), list: builder.i32(0) }
+      for (const list of lists) if (ownStores(statement, list).length > 0) enlist(builder, list, all, element)
     })
     return true
   })
@@ -113,60 +171,84 @@ function enlisting(procedure: Procedure, lists: readonly ListedGate[]): Procedur
   return { ...procedure, body: builder.statements }
 }
 
-/** A kernel written anew: with its loop as it was, and with a loop that looks at nobody's refractoriness. */
-class ListedKernel {
-  readonly #builder = new Builder()
-  readonly #kernel: NeuronKernel
-  readonly #gates: readonly ListedGate[]
-  readonly #before: Rewriter
+/**
+ * Writes a loop anew for a stretch of the neurons: as it was, and as one that looks at nobody's refractoriness. `copy` knows what stands before the
+ * loop.
+ */
+export function writeListed(copy: Rewriter, listed: ListedLoop, stretch: ListedStretch): void {
+  new ListedStretchWriter(copy, listed, stretch).write()
+}
 
-  constructor(kernel: NeuronKernel, gates: readonly ListedGate[], waiting: ArraySymbol) {
-    const builder = this.#builder
-    this.#kernel = kernel
+class ListedStretchWriter {
+  readonly #builder: Builder
+  readonly #before: Rewriter
+  readonly #loop: For
+  readonly #gates: readonly ListedGate[]
+  readonly #waiting: ArraySymbol
+  readonly #stretch: ListedStretch
+
+  constructor(before: Rewriter, { loop, gates, waiting }: ListedLoop, stretch: ListedStretch) {
+    this.#builder = before.builder
+    this.#before = before
+    this.#loop = loop
     this.#gates = gates
-    this.#before = new Rewriter(builder)
-    this.#before.statements(kernel.before)
-    const counts = gates.map(({ count }) => builder.loadScalar(count))
+    this.#waiting = waiting
+    this.#stretch = stretch
+  }
+
+  write(): void {
+    const builder = this.#builder
+    const gates = this.#gates
+    const place = placeOfList(builder, this.#stretch)
+    const counts = gates.map(({ count }) => builder.load(count, place))
     builder.if(
       counts.map(count => isList(builder, count)).reduce((all, one) => builder.op('bool.and', all, one)),
       () => {
-        const left = gates.map((gate, place) => this.#review(gate, counts[place] ?? builder.i32(0)))
+        const left = gates.map((gate, number) => this.#review(gate, counts[number] ?? builder.i32(0)))
         this.#treatAll()
-        gates.forEach((gate, place) => {
-          const count = left[place]
+        gates.forEach((gate, number) => {
+          const count = left[number]
           if (count !== undefined) this.#putBack(gate, count)
         })
       },
       () => {
-        for (const gate of gates) dropList(builder, gate)
-        this.#copy().statement(kernel.loop)
-        listAnew(builder, waiting, gates)
+        for (const gate of gates) dropList(builder, gate, this.#stretch)
+        this.#eachNeuron(this.#copy())
+        listAnew(builder, this.#waiting, gates, this.#stretch)
       },
     )
   }
 
-  get statements(): readonly Statement[] {
-    return this.#builder.statements
-  }
-
   /** Something that copies parts of the loop, with some conditions known. */
   #copy(known: ReadonlyMap<Value, boolean> = new Map(), visit?: Visitor): Rewriter {
-    const copy = new Rewriter(this.#builder, (statement, rewriter) => {
+    return this.#before.fork((statement, copy) => {
       const value = statement.kind === 'define' ? known.get(statement.value) : undefined
-      if (statement.kind !== 'define' || value === undefined) return visit?.(statement, rewriter) ?? false
+      if (statement.kind !== 'define' || value === undefined) return visit?.(statement, copy) ?? false
       copy.map(statement.value, this.#builder.bool(value))
       return true
     })
-    for (const statement of this.#kernel.before)
-      if (statement.kind === 'define') copy.map(statement.value, this.#before.value(statement.value))
-    return copy
+  }
+
+  #eachNeuron(copy: Rewriter): void {
+    const loop = this.#loop
+    const { from, to } = this.#stretch
+    this.#builder.for(
+      loop.element.name,
+      from,
+      to,
+      element => {
+        copy.map(loop.element, element)
+        copy.statements(loop.body)
+      },
+      { lanes: loop.lanes, padded: loop.padded },
+    )
   }
 
   /** The definitions of the loop for one neuron; those that are not needed will be dropped. */
   #define(element: Value, known: ReadonlyMap<Value, boolean> = new Map()): Rewriter {
     const copy = this.#copy(known, ({ kind }) => kind !== 'define')
-    copy.map(this.#kernel.loop.element, element)
-    copy.statements(this.#kernel.loop.body)
+    copy.map(this.#loop.element, element)
+    copy.statements(this.#loop.body)
     return copy
   }
 
@@ -174,8 +256,8 @@ class ListedKernel {
   #review(gate: ListedGate, count: Value): Local {
     const builder = this.#builder
     const left = builder.local('left', builder.i32(0))
-    builder.for('k', builder.i32(0), count, place => {
-      const neuron = builder.load(gate.elements, place)
+    builder.for('k', builder.i32(0), count, position => {
+      const neuron = builder.load(gate.elements, this.#placeOn(gate, position))
       builder.if(
         this.#define(neuron).value(gate.condition),
         () => {
@@ -183,40 +265,34 @@ class ListedKernel {
         },
         () => {
           const to = builder.read(left)
-          builder.store(gate.elements, to, neuron)
+          const place = this.#placeOn(gate, to)
+          builder.store(gate.elements, place, neuron)
           const frozen = this.#define(neuron, new Map([[gate.condition, false]]))
           gate.chosen.forEach(({ value }, number) => {
             const kept = gate.kept[number]
-            if (kept !== undefined) builder.store(kept, to, frozen.value(value))
+            if (kept !== undefined) builder.store(kept, place, frozen.value(value))
           })
           builder.assign(left, builder.op('i32.add', to, builder.i32(1)))
         },
       )
     })
-    builder.storeScalar(gate.count, builder.read(left))
+    builder.store(gate.count, placeOfList(builder, this.#stretch), builder.read(left))
     return left
+  }
+
+  #placeOn(gate: ListedGate, position: Value): Value {
+    return placeOnList(this.#builder, gate, this.#stretch, position)
   }
 
   /** The loop as if nobody were refractory; only rare code asks. */
   #treatAll(): void {
-    const builder = this.#builder
-    const { loop } = this.#kernel
     const told = new Set<Statement>(this.#gates.map(gate => gate.told))
     const open = new Map(this.#gates.map(({ condition }) => [condition, true] as const))
     const copy = this.#copy(open, statement => {
       if (statement.kind === 'when') this.#ask(statement, copy)
       return statement.kind === 'when' || told.has(statement)
     })
-    builder.for(
-      loop.element.name,
-      copy.value(loop.from),
-      copy.value(loop.to),
-      element => {
-        copy.map(loop.element, element)
-        copy.statements(loop.body)
-      },
-      { padded: loop.padded },
-    )
+    this.#eachNeuron(copy)
   }
 
   #ask(when: When, copy: Rewriter): void {
@@ -225,7 +301,8 @@ class ListedKernel {
       copy.map(when.element, element)
       const run = (): void => {
         copy.statements(when.body)
-        for (const gate of this.#gates) if (ownStores(when, gate).length > 0) enlist(builder, gate, element)
+        for (const gate of this.#gates)
+          if (ownStores(when, gate).length > 0) enlist(builder, gate, this.#stretch, element)
       }
       const guards = this.#gates.filter(({ guarded }) => guarded.has(when))
       if (guards.length === 0) {
@@ -241,13 +318,14 @@ class ListedKernel {
     })
   }
 
-  #putBack({ elements, chosen, kept }: ListedGate, left: Local): void {
-    if (chosen.length === 0) return
+  #putBack(gate: ListedGate, left: Local): void {
+    if (gate.chosen.length === 0) return
     const builder = this.#builder
-    builder.for('k', builder.i32(0), builder.read(left), place => {
-      const neuron = builder.load(elements, place)
-      chosen.forEach(({ array, displacement }, number) => {
-        const values = kept[number]
+    builder.for('k', builder.i32(0), builder.read(left), position => {
+      const place = this.#placeOn(gate, position)
+      const neuron = builder.load(gate.elements, place)
+      gate.chosen.forEach(({ array, displacement }, number) => {
+        const values = gate.kept[number]
         if (values !== undefined) builder.store(array, neuron, builder.load(values, place), displacement)
       })
     })

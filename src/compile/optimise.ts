@@ -3,11 +3,12 @@ import { dropUnused } from '../kernels/drop-unused.js'
 import { fuse } from '../kernels/fuse.js'
 import { hoistInvariants } from '../kernels/hoist-invariants.js'
 import { hoistToRun } from '../kernels/hoist-to-run.js'
-import type { ArraySymbol, Procedure } from '../kernels/value.js'
+import type { Course } from '../kernels/course.js'
+import type { ArraySymbol, For, Procedure } from '../kernels/value.js'
 import { vectorise } from '../kernels/vectorise.js'
 import { accessOf, callsHost } from '../kernels/walk.js'
 import type { ClockModel } from '../model/clock.js'
-import { listRefractory } from './list-refractory.js'
+import { listRefractory, listsInThreads, type ListedLoop } from './list-refractory.js'
 import type { Part, PartWork } from './part.js'
 import type { RefractoryArrays } from './refractory-list.js'
 import type { Storage } from './storage.js'
@@ -25,6 +26,8 @@ export interface Optimised {
   readonly steps: readonly ScheduledWork[]
   /** Procedures to run before the first step of a run. */
   readonly preparations: readonly Procedure[]
+  /** Loops in which threads are to keep lists of the refractory. */
+  readonly listed: ReadonlyMap<For, ListedLoop>
 }
 
 /**
@@ -37,6 +40,7 @@ export function optimise(
   parts: readonly Part[],
   clocks: readonly ArraySymbol[],
   refractory: readonly RefractoryArrays[],
+  threads: number,
 ): Optimised {
   const counting = new Set(clocks)
   const written = new Set(clocks)
@@ -65,18 +69,32 @@ export function optimise(
         : { ...invariants.step, body: dropUnused(invariants.step.body) }
     }),
   )
-  const kernels = ofRun.flatMap(({ work }) => (work.kind === 'kernel' ? [work.procedure] : []))
-  const listed = listRefractory(storage, kernels, refractory, array => {
+  const courseOfArray = (array: ArraySymbol): Course | undefined => {
     if (counting.has(array)) return 'rising'
     return written.has(array) ? undefined : 'constant'
-  })
+  }
+  if (threads > 1) {
+    // The lists are written when the loops are divided, which are vector loops by then.
+    const steps = ofRun.map(entry => withProcedure(entry, polish))
+    const lists = listsInThreads(storage, kernelsOf(steps), refractory, courseOfArray, threads)
+    return {
+      steps,
+      preparations: [...preparations, ...lists.preparations].map(polish),
+      listed: lists.loops,
+    }
+  }
+  const lists = listRefractory(storage, kernelsOf(ofRun), refractory, courseOfArray)
   return {
     steps: ofRun.map(entry =>
-      withProcedure(entry, procedure => polish(listed.rewritten.get(procedure) ?? procedure)),
+      withProcedure(entry, procedure => polish(lists.rewritten.get(procedure) ?? procedure)),
     ),
-    preparations: [...preparations, ...listed.preparations].map(polish),
+    preparations: [...preparations, ...lists.preparations].map(polish),
+    listed: new Map(),
   }
 }
+
+const kernelsOf = (entries: readonly ScheduledWork[]): readonly Procedure[] =>
+  entries.flatMap(({ work }) => (work.kind === 'kernel' ? [work.procedure] : []))
 
 const withProcedure = (entry: ScheduledWork, rewrite: (procedure: Procedure) => Procedure): ScheduledWork =>
   entry.work.kind === 'callback'

@@ -1,6 +1,7 @@
 import { Builder } from '../kernels/builder.js'
 import type { ArraySymbol, Procedure, Value } from '../kernels/value.js'
 import type { Storage } from './storage.js'
+import { APART } from './threads/thread-plan.js'
 
 /** Part of a group that may be refractory for a list to be worth its keep: what is listed is touched one by one, and twice. */
 const FEW = 1 / 8
@@ -15,45 +16,78 @@ export interface RefractoryArrays {
   readonly lastSpike: ArraySymbol
 }
 
-/** The neurons of a group that are refractory, in the order in which they became so: all of them, or there is no list. */
+/**
+ * The neurons of a group that are refractory, in the order in which they became so: all of them, or there is no list. Where the group is divided
+ * among threads, each stretch of it has a list of its own.
+ */
 export interface RefractoryList {
+  /** The lists one after the other. */
   readonly elements: ArraySymbol
-  /** How many there are; `NO_LIST` if they are not known, or too many. */
+  /** How many there are on each list; `NO_LIST` if they are not known, or too many. */
   readonly count: ArraySymbol
+  /** Most neurons on one list. */
+  readonly room: number
 }
 const NO_LIST = -1
 
-export function refractoryList(storage: Storage, { notRefractory }: RefractoryArrays): RefractoryList {
-  const room = Math.ceil(notRefractory.length * FEW)
+/** The neurons that one list is for, and the number of the list. */
+export interface ListedStretch {
+  readonly from: Value
+  readonly to: Value
+  readonly list: Value
+}
+
+/** `lists` lists, each for as many neurons. */
+export function refractoryList(
+  storage: Storage,
+  { notRefractory }: RefractoryArrays,
+  { lists, neurons }: { readonly lists: number; readonly neurons: number },
+): RefractoryList {
+  const room = Math.ceil(neurons * FEW)
   return {
-    elements: storage.array(`${notRefractory.name} list`, 'i32', room),
-    count: storage.array(`${notRefractory.name} list length`, 'i32', 1),
+    elements: storage.array(`${notRefractory.name} list`, 'i32', lists * room),
+    count: storage.array(`${notRefractory.name} list length`, 'i32', lists * APART),
+    room,
   }
 }
 
 /** The steps for which a kernel is to do without lists. */
-export const waitingSteps = (storage: Storage, kernel: string): ArraySymbol =>
-  storage.array(`${kernel} steps without list`, 'i32', 1)
+export const waitingSteps = (storage: Storage, kernel: string, lists: number): ArraySymbol =>
+  storage.array(`${kernel} steps without list`, 'i32', lists * APART)
+
+/** Where a list has a number of its own. */
+export const placeOfList = (builder: Builder, { list }: ListedStretch): Value =>
+  builder.op('i32.mul', list, builder.i32(APART))
+
+/** Where a list begins, counted in its neurons. */
+export const placeOnList = (
+  builder: Builder,
+  { room }: RefractoryList,
+  { list }: ListedStretch,
+  position: Value,
+): Value => builder.op('i32.add', builder.op('i32.mul', list, builder.i32(room)), position)
 
 export const isList = (builder: Builder, count: Value): Value =>
   builder.op('i32.lt_s', builder.i32(NO_LIST), count)
 
-export function dropList(builder: Builder, { count }: RefractoryList): void {
-  builder.storeScalar(count, builder.i32(NO_LIST))
+export function dropList(builder: Builder, { count }: RefractoryList, stretch: ListedStretch): void {
+  builder.store(count, placeOfList(builder, stretch), builder.i32(NO_LIST))
 }
 
 /** Puts a neuron that has spiked on the list, if there is one. A list that is full is no longer one. */
-export function enlist(builder: Builder, { elements, count }: RefractoryList, element: Value): void {
-  const listed = builder.loadScalar(count)
+export function enlist(builder: Builder, list: RefractoryList, stretch: ListedStretch, element: Value): void {
+  const { elements, count, room } = list
+  const place = placeOfList(builder, stretch)
+  const listed = builder.load(count, place)
   // Below in the sense of numbers without sign: no list is above all.
   builder.if(
-    builder.op('i32.lt_u', listed, builder.i32(elements.length)),
+    builder.op('i32.lt_u', listed, builder.i32(room)),
     () => {
-      builder.store(elements, listed, element)
-      builder.storeScalar(count, builder.op('i32.add', listed, builder.i32(1)))
+      builder.store(elements, placeOnList(builder, list, stretch, listed), element)
+      builder.store(count, place, builder.op('i32.add', listed, builder.i32(1)))
     },
     () => {
-      builder.storeScalar(count, builder.i32(NO_LIST))
+      builder.store(count, place, builder.i32(NO_LIST))
     },
   )
 }
@@ -66,56 +100,60 @@ export function listAnew(
   builder: Builder,
   waiting: ArraySymbol,
   lists: readonly (RefractoryArrays & RefractoryList)[],
+  stretch: ListedStretch,
 ): void {
-  const steps = builder.loadScalar(waiting)
+  const place = placeOfList(builder, stretch)
+  const steps = builder.load(waiting, place)
   const drop = (): void => {
-    for (const list of lists) dropList(builder, list)
+    for (const list of lists) dropList(builder, list, stretch)
   }
   builder.if(
     builder.op('i32.lt_s', builder.i32(0), steps),
     () => {
       drop()
-      builder.storeScalar(waiting, builder.op('i32.sub', steps, builder.i32(1)))
+      builder.store(waiting, place, builder.op('i32.sub', steps, builder.i32(1)))
     },
     () => {
-      for (const list of lists) gather(builder, list, half(list))
+      for (const list of lists) gather(builder, list, stretch, half(list))
       const tooLong = lists
-        .map(list => builder.op('i32.lt_s', builder.i32(half(list)), builder.loadScalar(list.count)))
+        .map(list => builder.op('i32.lt_s', builder.i32(half(list)), builder.load(list.count, place)))
         .reduce((some, one) => builder.op('bool.or', some, one))
       builder.if(tooLong, () => {
         drop()
-        builder.storeScalar(waiting, builder.i32(PATIENCE))
+        builder.store(waiting, place, builder.i32(PATIENCE))
       })
     },
   )
 }
 
-const half = ({ elements }: RefractoryList): number => Math.floor(elements.length / 2)
+const half = ({ room }: RefractoryList): number => Math.floor(room / 2)
 
 /** Puts all that are refractory on a list, or one more than `most` of them. */
 function gather(
   builder: Builder,
-  { notRefractory, elements, count }: RefractoryArrays & RefractoryList,
+  list: RefractoryArrays & RefractoryList,
+  stretch: ListedStretch,
   most: number,
 ): void {
-  const neuron = builder.local('neuron', builder.i32(0))
+  const { notRefractory, elements, count } = list
+  const neuron = builder.local('neuron', stretch.from)
   const listed = builder.local('listed', builder.i32(0))
   builder.while(
     () => {
-      const isLeft = builder.op('i32.lt_s', builder.read(neuron), builder.i32(notRefractory.length))
+      const isLeft = builder.op('i32.lt_s', builder.read(neuron), stretch.to)
       return builder.op('bool.and', isLeft, builder.op('i32.le_s', builder.read(listed), builder.i32(most)))
     },
     () => {
       const element = builder.read(neuron)
       builder.if(builder.op('bool.not', builder.load(notRefractory, element)), () => {
         const place = builder.read(listed)
-        builder.store(elements, place, element)
+        builder.store(elements, placeOnList(builder, list, stretch, place), element)
         builder.assign(listed, builder.op('i32.add', place, builder.i32(1)))
       })
       builder.assign(neuron, builder.op('i32.add', element, builder.i32(1)))
     },
   )
-  builder.storeScalar(count, builder.read(listed))
+  builder.store(count, placeOfList(builder, stretch), builder.read(listed))
 }
 
 /** Before the first step, and after the host wrote something: nothing is known of who is refractory. */
@@ -125,8 +163,10 @@ export function forgetLists(
   lists: readonly RefractoryList[],
 ): Procedure {
   const builder = new Builder()
-  for (const list of lists) dropList(builder, list)
-  builder.storeScalar(waiting, builder.i32(ONE_STEP))
+  builder.for('place', builder.i32(0), builder.i32(waiting.length), place => {
+    for (const { count } of lists) builder.store(count, place, builder.i32(NO_LIST))
+    builder.store(waiting, place, builder.i32(ONE_STEP))
+  })
   return {
     name: `${kernel.name}.forget_lists`,
     comment: `who is refractory is not known yet in: ${kernel.comment}`,

@@ -23,6 +23,16 @@ export class Rewriter {
     this.#map.set(from, to)
   }
 
+  /** Another one that knows the same copies, for code that is copied more than once; `visit` is asked before the visitor of this one. */
+  fork(visit: Visitor): Rewriter {
+    const fork = new Rewriter(
+      this.builder,
+      (statement, copy) => visit(statement, copy) || this.#visit?.(statement, copy) === true,
+    )
+    for (const [from, to] of this.#map) fork.#map.set(from, to)
+    return fork
+  }
+
   value(value: Value): Value {
     const mapped = this.#map.get(value)
     if (mapped !== undefined) return mapped

@@ -6,8 +6,14 @@ import { Network, ms, second, type NeuronGroup } from 'rheobase'
 // the time, as `ref + 0*t`, is looked at for every neuron in every step: results must be the same to the last bit.
 
 const TARGETS = ['js', 'wasm'] as const
-const WAYS = TARGETS.flatMap(target => [true, false].map(listed => ({ target, listed })))
+const WAYS = [
+  ...TARGETS.flatMap(target => [true, false].map(listed => ({ target, listed, threads: 1 }))),
+  // Each thread lists the refractory among its own.
+  { target: 'wasm', listed: true, threads: 3 } as const,
+]
 type Way = (typeof WAYS)[number]
+
+const placeOf = ({ target, threads }: Way) => ({ target, threads })
 
 /** Period as text, for a list or not. */
 const period = (text: string, { listed }: Way): string => (listed ? text : `${text} + 0*t`)
@@ -27,7 +33,7 @@ const stateOf = (group: NeuronGroup): string =>
 async function expectSame(work: (net: Network, way: Way) => Promise<string>): Promise<void> {
   const outcomes: string[] = []
   for (const way of WAYS) {
-    const net = new Network({ target: way.target, seed: 5, onMessage: () => undefined })
+    const net = new Network({ ...placeOf(way), seed: 5, onMessage: () => undefined })
     outcomes.push(await work(net, way))
     expect(makesLists(net)).toBe(way.listed)
   }
@@ -76,7 +82,7 @@ test('random models have the same bits whether the refractory are listed or look
     fc.asyncProperty(model, async given => {
       const outcomes: string[] = []
       for (const way of WAYS) {
-        const net = new Network({ target: way.target, seed: 5, onMessage: () => undefined })
+        const net = new Network({ ...placeOf(way), seed: 5, onMessage: () => undefined })
         const neurons = net.neuronGroup(given.size, `${given.equations}\nref : second`, {
           threshold: 'v > 1',
           reset: given.reset,

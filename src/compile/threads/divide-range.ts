@@ -1,5 +1,6 @@
 import type { ArraySymbol, For, Statement, Value } from '../../kernels/value.js'
 import { walk } from '../../kernels/walk.js'
+import { arraysOfLists, writeListed } from '../list-refractory.js'
 import { accessesOf, isDivisible, ownStretchOf, type Access, type Place, type Region } from './access.js'
 import type { DividedStatement } from './divided-statement.js'
 import {
@@ -57,6 +58,7 @@ export function divideRange(
       builder.store(counts, privatePlace(builder, plan), rewriter.value(reset.value))
     })
   }
+  const listed = plan.listed.get(loop)
   return {
     accesses: [
       // What is read at an own place of an array of another length is not divided in the same way.
@@ -64,6 +66,11 @@ export function divideRange(
         lengths.has(access.array.length) ? access : { ...access, region: 'any' as const },
       ),
       ...privates.flatMap(accessesOfPrivateList),
+      ...(listed === undefined ? [] : arraysOfLists(listed)).map((array): Access => ({
+        array,
+        writes: true,
+        region: { own: 'thread' },
+      })),
     ],
     callsHost: false,
     replacements,
@@ -71,6 +78,10 @@ export function divideRange(
     emit: rewriter => {
       const { builder } = rewriter
       const stretch = ownStretch(builder, plan, length)
+      if (listed !== undefined) {
+        writeListed(rewriter, listed, { ...stretch, list: plan.thread })
+        return
+      }
       builder.for(
         element.name,
         from.value === 0 ? stretch.from : most(builder, stretch.from, builder.i32(from.value)),

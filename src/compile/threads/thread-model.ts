@@ -1,8 +1,13 @@
-import type { Parameter, Procedure } from '../../kernels/value.js'
+import {
+  MEETING_WORDS,
+  type ArraySymbol,
+  type For,
+  type Parameter,
+  type Procedure,
+} from '../../kernels/value.js'
 import type { ClockModel } from '../../model/clock.js'
-import type { ArraySymbol } from '../../kernels/value.js'
-import { MEETING_WORDS } from '../../kernels/value.js'
 import { advance, type AdvanceInThreads } from '../advance.js'
+import type { ListedLoop } from '../list-refractory.js'
 import { polish, type ScheduledWork } from '../optimise.js'
 import type { Storage } from '../storage.js'
 import type { NetworkModel } from '../network-model.js'
@@ -27,19 +32,25 @@ export interface ThreadOptions {
   readonly rows: RowDivider
 }
 
+/** What the threads have to do, and for which objects. */
+export interface WorkOfThreads {
+  readonly clocks: readonly ClockModel[]
+  readonly steps: readonly ScheduledWork[]
+  readonly listed: ReadonlyMap<For, ListedLoop>
+  readonly objects: NetworkModel['objects']
+}
+
 /** The procedures of a step, and the loop over steps, for several threads. */
 export function compileForThreads(
   storage: Storage,
   { count, rows }: ThreadOptions,
-  clocks: readonly ClockModel[],
-  steps: readonly ScheduledWork[],
-  objects: NetworkModel['objects'],
+  { clocks, steps, listed, objects }: WorkOfThreads,
 ): { readonly procedures: readonly Procedure[]; readonly threads: ThreadsModel } {
   const thread: Parameter = { kind: 'parameter', type: 'i32', name: 'thread' }
   const patience: Parameter = { kind: 'parameter', type: 'i32', name: 'patience' }
   const words = storage.array(`${THREADS}meeting`, 'i32', Object.keys(MEETING_WORDS).length)
   const meeting = { threads: count, words, patience }
-  const plan: ThreadPlan = { storage, count, thread, meeting, rows }
+  const plan: ThreadPlan = { storage, count, thread, meeting, rows, listed }
   const synapses = objects.filter(object => object.kind === 'synapses')
   const { procedures, entries, meetsAtEnd } = divideSteps(plan, steps, clocks, synapses)
   const loop = advance(storage, clocks, entries, inThreads(plan, meetsAtEnd))

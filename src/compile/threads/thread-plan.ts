@@ -1,5 +1,6 @@
 import type { Builder } from '../../kernels/builder.js'
-import type { ArraySymbol, Meeting, Parameter, Value } from '../../kernels/value.js'
+import type { ArraySymbol, For, Meeting, Parameter, Value } from '../../kernels/value.js'
+import type { ListedLoop } from '../list-refractory.js'
 import type { Storage } from '../storage.js'
 import type { RowDivider } from './divided-rows.js'
 
@@ -17,6 +18,8 @@ export interface ThreadPlan {
   readonly meeting: Meeting
   /** Divides the rows of a pathway among the threads. */
   readonly rows: RowDivider
+  /** Loops in which each thread keeps lists of its refractory neurons. */
+  readonly listed: ReadonlyMap<For, ListedLoop>
 }
 
 /** Elements of an array of this length that each thread owns, but for the last ones. */
