@@ -51,6 +51,12 @@ export type { Dependency } from './network/equation-dependencies.js'
 export type { Substitutions } from './network/substitute-equations.js'
 export { modelFunction, type ModelFunction, type ModelFunctionOptions } from './network/model-function.js'
 export { timedArray, type TimedArray, type TimedArrayOptions } from './network/timed-array.js'
+export {
+  timedStream,
+  type StreamedValues,
+  type TimedStream,
+  type TimedStreamOptions,
+} from './network/timed-stream.js'
 export type { RestoreOptions } from './network/snapshot.js'
 export type { RestoreReport } from './network/snapshot-comparison.js'
 export type { RunOptions, RunSummary } from './network/run-options.js'

@@ -75,6 +75,7 @@ test('a JSON model carries out its protocol', async () => {
   ]) {
     expect(found[time]).toBeGreaterThan(0)
   }
+  expect(found.waitMilliseconds).toBe(0)
 })
 
 test('the target makes no difference to the spikes, a parameter does', async () => {

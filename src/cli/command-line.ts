@@ -83,6 +83,10 @@ function addRun(command: Command, terminal: Terminal): void {
       'threads that make the steps, with the same results (default: as many as the network gains from)',
     )
     .option(
+      '--input <file>',
+      'what the network hears or reads, for scripts that ask for it; - is standard input',
+    )
+    .option(
       '--plot <file>',
       'draw the spikes, the population rate and recorded traces: a picture (.svg, .png) or a page (.html)',
     )
@@ -117,6 +121,9 @@ Examples:
 
   rheobase run examples/cuba.ts --duration 500ms --set we=1.5mV --set size=1000 --seed 7
       half a second of a smaller network with weaker synapses and other random numbers
+
+  arecord -f S16_LE -r 44100 | rheobase run examples/case-studies/pitch.ts --input - --duration 10s
+      a network that listens to the microphone for ten seconds
 
   rheobase run model.json --json
       runs a model that another program wrote, and prints a line that another program reads

@@ -22,6 +22,8 @@ import { UsageError } from './usage-error.js'
  */
 export function loadModelFile(file: string, settings: RunSettings): LoadedModel {
   const { seed, target, precision, threads, values, duration } = settings
+  if (settings.input !== undefined)
+    throw new UsageError('--input is for scripts: a JSON model has its input in itself')
   const { network: description, protocol = [] } = withValues(readModelDescription(readJson(file)), values)
   const hasRun = protocol.some(step => 'run' in step)
   if (hasRun && duration !== undefined) {

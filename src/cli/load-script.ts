@@ -32,9 +32,21 @@ export async function loadScript(file: string, settings: RunSettings): Promise<L
     ...(precision === undefined ? {} : { precision }),
     ...(threads === undefined ? {} : { threads }),
   }
+  const asks = { input: false }
+  const { input } = settings
+  if (input !== undefined)
+    Object.defineProperty(options, 'input', {
+      enumerable: true,
+      get: () => {
+        asks.input = true
+        return input
+      },
+    })
   const model = modelOf(await (build as (options: ScriptOptions) => unknown)(options))
   const { network, picture } = model
   asked.checkAllAsked()
+  if (input !== undefined && !asks.input)
+    throw new UsageError('the script does not heed --input: it gets the file as `input`, and reads none')
   checkHeeded(network, settings)
   return {
     network,

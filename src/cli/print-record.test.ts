@@ -12,6 +12,7 @@ const record: RunRecord = {
   buildMilliseconds: 120.4,
   compileMilliseconds: 45.1,
   runMilliseconds: 1380.2,
+  waitMilliseconds: 0,
   wallMilliseconds: 1700,
   peakBytes: 130 * 2 ** 20,
   seed: 1,

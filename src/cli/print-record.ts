@@ -21,7 +21,7 @@ export function printRecord(record: RunRecord): string {
     ],
     ['build', printDuration(record.buildMilliseconds)],
     ['compile', printDuration(record.compileMilliseconds)],
-    ['run', printDuration(record.runMilliseconds)],
+    ['run', printDuration(record.runMilliseconds) + printMargin(record)],
     ['in all', `${printDuration(record.wallMilliseconds)}, ${printBytes(record.peakBytes)}`],
     ...(figure === undefined ? [] : [['figure', figure] as const]),
   ]
@@ -44,6 +44,13 @@ export function printProfile(
 function printColumns(rows: readonly (readonly [string, string])[]): string {
   const width = Math.max(0, ...rows.map(([name]) => name.length)) + 2
   return rows.map(([name, value]) => `  ${name.padEnd(width)}${value}\n`).join('')
+}
+
+/** With live input: whether it was waited for, and how long a second of it takes. */
+function printMargin({ waitMilliseconds, runMilliseconds, durationSeconds }: RunRecord): string {
+  if (waitMilliseconds === 0 || durationSeconds === 0) return ''
+  const share = (runMilliseconds - waitMilliseconds) / 1000 / durationSeconds
+  return `, ${printDuration(waitMilliseconds)} of it waiting for input: real time takes ${String(Math.round(100 * share))} % of a processor`
 }
 
 /** `320,113` */

@@ -15,6 +15,8 @@ export interface RunRecord {
   /** From the checked model to code that the engine has compiled. */
   readonly compileMilliseconds: number
   readonly runMilliseconds: number
+  /** Of these, how long the run waited for its input: what is left over of real time if that is live. */
+  readonly waitMilliseconds: number
   /** From the start of the process. */
   readonly wallMilliseconds: number
   /** Most memory that the process has held. */
@@ -48,6 +50,7 @@ export function recordRun(
     buildMilliseconds: Math.max(0, milliseconds - compileMilliseconds - time.runMilliseconds),
     compileMilliseconds,
     runMilliseconds: time.runMilliseconds,
+    waitMilliseconds: time.waitMilliseconds,
     ...untilNow(),
     seed,
     target: network.target,

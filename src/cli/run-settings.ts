@@ -14,6 +14,8 @@ export interface RunSettings {
   readonly target?: 'wasm' | 'js'
   readonly precision?: Precision
   readonly threads?: number
+  /** A file for the script to read; `-` is standard input. */
+  readonly input?: string
   /** File of a figure to draw. */
   readonly plot?: string
   readonly json: boolean
@@ -30,6 +32,7 @@ export interface RunOptionTexts {
   readonly target?: string
   readonly precision?: string
   readonly threads?: string
+  readonly input?: string
   readonly plot?: string
   readonly json?: boolean
   readonly inspect?: boolean
@@ -45,6 +48,7 @@ export function readRunSettings(texts: RunOptionTexts): RunSettings {
     target,
     precision,
     threads,
+    input,
     plot,
     json = false,
     inspect = false,
@@ -58,6 +62,7 @@ export function readRunSettings(texts: RunOptionTexts): RunSettings {
     ...(target === undefined ? {} : { target: readTarget(target) }),
     ...(precision === undefined ? {} : { precision: readPrecision(precision) }),
     ...(threads === undefined ? {} : { threads: readThreads(threads) }),
+    ...(input === undefined ? {} : { input }),
     ...(plot === undefined ? {} : { plot: readFigureFile(plot) }),
     json,
     inspect,

@@ -42,7 +42,10 @@ function isTimedArrayOnGrid({ namespaces, clock }: EquationOwner, call: Call): b
   for (const { entries } of namespaces) {
     const external = entries.get(call.name)
     if (external === undefined) continue
-    if (external.kind !== 'function' || external.implementation.kind !== 'timed-array') return false
+    if (external.kind !== 'function') return false
+    if (external.implementation.kind === 'timed-stream')
+      return isMultiple(external.implementation.input.dt, clock.dt)
+    if (external.implementation.kind !== 'timed-array') return false
     return !external.implementation.isLinear && isMultiple(external.implementation.dt, clock.dt)
   }
   return false

@@ -9,6 +9,7 @@ import { lowerExpression } from './lower-expression.js'
 import { Lowering } from './lowering.js'
 import { valueTypeOf, type Storage } from './storage.js'
 import { lookUpTimedArray } from './timed-array.js'
+import { lookUpTimedStream } from './timed-stream.js'
 
 /** A call of a function that the user gave: a formula is written in place, host code is called, a timed array is looked up. */
 export function callExternal(
@@ -50,6 +51,8 @@ export function callExternal(
     }
     case 'timed-array':
       return lookUpTimedArray(storage, lowering, external, operands)
+    case 'timed-stream':
+      return lookUpTimedStream(storage, lowering, external, operands)
     default:
       return implementation satisfies never
   }

@@ -73,6 +73,8 @@ function sameExternal(a: External, b: External): boolean {
         one.dt === other.dt &&
         one.isLinear === other.isLinear
       )
+    case 'timed-stream':
+      return other.kind === 'timed-stream' && one.input === other.input
     default:
       return one satisfies never
   }

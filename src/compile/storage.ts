@@ -1,4 +1,5 @@
 import type { ArraySymbol, FloatType, ValueType } from '../kernels/value.js'
+import type { StreamedInput } from '../model/namespace.js'
 import type { NumberType } from '../language/syntax-tree.js'
 import type { Variable } from '../model/variable.js'
 
@@ -12,6 +13,8 @@ export interface Storage {
   array(key: string, type: ValueType, length: number, initial?: number): ArraySymbol
   /** The table of a timed array, with its values in place. */
   table(name: string, values: Float64Array): ArraySymbol
+  /** The room of a stream, which is filled while the network runs. */
+  stream(input: StreamedInput): ArraySymbol
   /** An array by its key, with these values in place. */
   filled(key: string, type: 'f64' | 'i32', values: ArrayLike<number>): ArraySymbol
   /** A list of whole numbers of the model, with its values in place; the same list is the same array. */

@@ -64,6 +64,12 @@ function describeFunction(
         'not-describable',
         `\`${name}\` in the ${title} calls a function of the host: a model file is data. Give it a body in the equation language.`,
       )
+    case 'timed-stream':
+      throw new RheobaseError(
+        'value',
+        'not-describable',
+        `\`${name}\` in the ${title} is a stream, which comes while the network runs: a model file is data. Use a timed array.`,
+      )
     default:
       return implementation satisfies never
   }

@@ -32,6 +32,24 @@ export type FunctionImplementation =
       /** Whether values lie on straight lines between the rows; else each row holds for `dt`. */
       readonly isLinear: boolean
     }
+  /** Values over time that come while the network runs. */
+  | { readonly kind: 'timed-stream'; readonly input: StreamedInput }
+
+/** Where the values of a stream come from, in the order of time. */
+export interface StreamedInput {
+  /** Between two values, in seconds. */
+  readonly dt: number
+  /** How many values there is room for. */
+  readonly room: number
+  /** Says who takes the values. @throws {RheobaseError} if it is not the first */
+  claim(reader: object): void
+  /** Moves values that have come into a list, from its beginning, and tells how many. */
+  take(into: Float64Array): number
+  /** Whether nothing more will come, and all that came was taken. */
+  readonly hasEnded: boolean
+  /** Resolves when there is something to take, or nothing more will come. */
+  more(): Promise<void>
+}
 
 /** Names with their meaning; later layers of a list are searched after earlier ones. */
 export interface Namespace {

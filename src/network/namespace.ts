@@ -6,10 +6,11 @@ import { isUnit, type Unit } from '../units/unit.js'
 import { ModelFunction } from './model-function.js'
 import { checkRecord, describeValue } from './options.js'
 import { TimedArray } from './timed-array.js'
+import { TimedStream } from './timed-stream.js'
 
 /** Values that names in equations and code can stand for: constants with or without unit, and functions. */
 export type NamespaceInput = Readonly<
-  Record<string, Quantity | number | boolean | Unit | TimedArray | ModelFunction>
+  Record<string, Quantity | number | boolean | Unit | TimedArray | TimedStream | ModelFunction>
 >
 
 const NAME = /^[A-Za-z][A-Za-z0-9_]*$/
@@ -35,7 +36,8 @@ function checkedName(title: string, name: string): string {
 }
 
 function external(title: string, name: string, value: NamespaceInput[string]): External {
-  if (value instanceof TimedArray || value instanceof ModelFunction) return value.external(name)
+  if (value instanceof TimedArray || value instanceof TimedStream || value instanceof ModelFunction)
+    return value.external(name)
   if (value instanceof Quantity) {
     if (value.isScalar)
       return { kind: 'constant', value: value.value, dimension: value.dimension, type: 'float' }

@@ -33,6 +33,8 @@ export interface RunSummary {
   /** Compilation by the engine. */
   readonly compileMilliseconds: number
   readonly runMilliseconds: number
+  /** Of these, how long the run waited for streams: what is left over when input comes in real time. */
+  readonly waitMilliseconds: number
   /** Whether `stop()` ended the run early. */
   readonly stopped: boolean
 }

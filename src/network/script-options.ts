@@ -10,4 +10,6 @@ export interface ScriptOptions {
   readonly target?: 'wasm' | 'js'
   readonly precision?: Precision
   readonly threads?: number
+  /** The file of `--input` that the network is to hear or read; `'-'` is standard input. */
+  readonly input?: string
 }

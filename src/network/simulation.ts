@@ -73,6 +73,10 @@ export class Simulation {
   #isForsaken = false
   /** Milliseconds of all runs. */
   #spentInCallbacks = 0
+  /** Milliseconds of this run in which there was nothing to do. */
+  #waited = 0
+  #isWaiting = false
+  #stopWaiting: (() => void) | undefined
 
   constructor(
     workspace: Workspace,
@@ -289,6 +293,8 @@ export class Simulation {
     const began = performance.now()
     let completed = 0
     this.#state = 'running'
+    this.#isWaiting = false
+    this.#waited = 0
     const abort = (): void => {
       this.stop()
     }
@@ -312,13 +318,12 @@ export class Simulation {
         this.workspace.randomKeys.fill(this.workspace.seed)
       }
     } catch (error) {
-      // The step is half done: some of its parts have run, others have not.
-      this.#state = 'broken'
+      this.#state = this.#stateAfterError()
       throw error
     } finally {
       signal?.removeEventListener('abort', abort)
       for (const clock of clocks) clock.step = this.workspace.memory.scalar(stepArray(this.workspace, clock))
-      if (this.#state === 'broken') this.#time = Math.min(...clocks.map(clock => clock.time))
+      if (this.#state !== 'running') this.#time = Math.min(...clocks.map(clock => clock.time))
       if (this.#isForsaken) this.threads.dispose()
     }
     this.#state = 'idle'
@@ -333,6 +338,7 @@ export class Simulation {
       generateMilliseconds: fresh ? compiled.generateMilliseconds : 0,
       compileMilliseconds: fresh ? compiled.compileMilliseconds : 0,
       runMilliseconds: performance.now() - began,
+      waitMilliseconds: this.#waited,
       stopped,
     }
   }
@@ -378,6 +384,24 @@ export class Simulation {
   stop(): void {
     if (this.#state === 'idle') return
     this.workspace.memory.setScalar(runControl(this.workspace).stop, 1)
+    this.#stopWaiting?.()
+  }
+
+  /** A step is half done: some of its parts have run, others have not. But a stream breaks off between two steps. */
+  #stateAfterError(): 'idle' | 'broken' {
+    return this.#isWaiting ? 'idle' : 'broken'
+  }
+
+  /** Waits for a stream, between two steps. */
+  async #wait(more: Promise<unknown>): Promise<void> {
+    const began = performance.now()
+    this.#isWaiting = true
+    const stopped = new Promise<void>(resolve => {
+      this.#stopWaiting = resolve
+    })
+    await Promise.race([more, stopped])
+    this.#isWaiting = false
+    this.#waited += performance.now() - began
   }
 
   dispose(): void {
@@ -404,6 +428,7 @@ export class Simulation {
       return this.#compiled
     this.#checkTexts()
     for (const member of this.registry.all) member.prepare?.()
+    this.workspace.streams.clear()
     const present = this.#model()
     const threads = watches || this.threads.count === 1 ? undefined : this.threads
     this.#compiled = compileNetwork(this.workspace, present, { watches, threads }, compiled => {
@@ -444,6 +469,8 @@ export class Simulation {
   ): RunnableModel {
     return {
       leavesOff: () => false,
+      streams: [...this.workspace.streams],
+      wait: more => this.#wait(more),
       model: compiled.model,
       program: compiled.program,
       memory: this.workspace.memory,

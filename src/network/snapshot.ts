@@ -2,6 +2,7 @@ import type { ArraySymbol } from '../kernels/value.js'
 import type { Clock } from '../runtime/clock.js'
 import type { NetworkMemory } from '../runtime/network-memory.js'
 import type { Seed } from '../runtime/random-keys.js'
+import { STREAMS } from '../runtime/stream-window.js'
 import type { MemberState, StoredValues } from './member-state.js'
 import type { NetworkMember } from './network-scope.js'
 import { formOf, type ObjectForm } from './object-form.js'
@@ -89,7 +90,7 @@ const savedArrays = (
 ): ReadonlyMap<string, SavedArray> =>
   new Map(
     [...memory.entries()].flatMap(([key, array]) =>
-      isWanted(key)
+      isWanted(key) && !key.startsWith(STREAMS)
         ? [[key, { type: array.type, values: memory.view(array).slice(), initial: memory.initialOf(key) }]]
         : [],
     ),
@@ -141,6 +142,7 @@ function restoreMemory(
   const stays = new Set(staying.map(({ name }) => name))
   /** Keys begin with the name of the object, then that of the variable or pathway. */
   const isLeftAlone = (key: string): boolean => {
+    if (key.startsWith(STREAMS)) return true
     const [owner = '', piece = ''] = key.split('.')
     return passedOver.get(owner)?.has(piece) ?? (stays.has(owner) || snapshot.members.has(owner))
   }

@@ -22,6 +22,8 @@ export interface TimeSpent {
   readonly generateMilliseconds: number
   readonly compileMilliseconds: number
   readonly runMilliseconds: number
+  /** Of these, how long the runs waited for streams. */
+  readonly waitMilliseconds: number
 }
 
 export const NO_TIME_SPENT: TimeSpent = {
@@ -29,6 +31,7 @@ export const NO_TIME_SPENT: TimeSpent = {
   generateMilliseconds: 0,
   compileMilliseconds: 0,
   runMilliseconds: 0,
+  waitMilliseconds: 0,
 }
 
 export const withRun = (spent: TimeSpent, run: RunSummary): TimeSpent => ({
@@ -36,6 +39,7 @@ export const withRun = (spent: TimeSpent, run: RunSummary): TimeSpent => ({
   generateMilliseconds: spent.generateMilliseconds + run.generateMilliseconds,
   compileMilliseconds: spent.compileMilliseconds + run.compileMilliseconds,
   runMilliseconds: spent.runMilliseconds + run.runMilliseconds,
+  waitMilliseconds: spent.waitMilliseconds + run.waitMilliseconds,
 })
 
 /** A member of a network: what the user holds of it, and its model. */

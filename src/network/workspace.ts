@@ -7,9 +7,10 @@ import { mentions } from '../language/mentions.js'
 import type { Expression, NumberType } from '../language/syntax-tree.js'
 import { NetworkMemory } from '../runtime/network-memory.js'
 import { RandomKeys, type Seed } from '../runtime/random-keys.js'
+import { STREAMS, StreamWindow } from '../runtime/stream-window.js'
 import { UniformBlocks } from '../runtime/uniform-blocks.js'
 import type { CompiledProgram, Target } from '../targets/target.js'
-import type { Namespace } from '../model/namespace.js'
+import type { Namespace, StreamedInput } from '../model/namespace.js'
 import type { Dimension } from '../units/dimension.js'
 import { widened, type TypedValues } from '../runtime/typed-values.js'
 import { checkedText } from './checked-text.js'
@@ -36,6 +37,9 @@ export class Workspace implements Storage {
   readonly #turns = new Map<string, number>()
   readonly #tables = new Map<Float64Array, number>()
   readonly #lists = new Map<Int32Array, number>()
+  readonly #streams = new Map<StreamedInput, { readonly number: number; readonly window: StreamWindow }>()
+  /** Those that the code at present reads. */
+  readonly streams = new Set<StreamWindow>()
 
   constructor(
     target: Target,
@@ -88,6 +92,15 @@ export class Workspace implements Storage {
   filled(key: string, type: 'f64' | 'i32', values: ArrayLike<number>): ArraySymbol {
     const array = this.array(key, type, values.length)
     this.memory.view(array).set(values)
+    return array
+  }
+  stream(input: StreamedInput): ArraySymbol {
+    input.claim(this)
+    const known = this.#streams.get(input)
+    const array = this.array(`${STREAMS}${String(known?.number ?? this.#streams.size)}`, 'f64', input.room)
+    const window = known?.window ?? new StreamWindow(array, input)
+    this.#streams.set(input, { number: known?.number ?? this.#streams.size, window })
+    this.streams.add(window)
     return array
   }
   list(values: Int32Array): ArraySymbol {

@@ -8,6 +8,7 @@ import { EventLoopTurn } from './event-loop-turn.js'
 import type { NetworkMemory } from './network-memory.js'
 import type { RecordedColumns } from './recorded-columns.js'
 import type { Storage } from '../compile/storage.js'
+import type { StreamWindow } from './stream-window.js'
 import type { ValueWatch } from './value-watch.js'
 
 /** Wall-clock time after which a run lets the page or the process have its turn, in milliseconds. */
@@ -28,6 +29,10 @@ export interface RunnableModel {
   readonly onProgress: (done: number) => void
   /** Asked after each stretch, with the fraction of the run that is done: whether to leave off, because the run goes on with other code. */
   readonly leavesOff: (done: number) => boolean
+  /** What comes while the network runs: steps can be made as far as it has come. */
+  readonly streams: readonly StreamWindow[]
+  /** Waits for more of the streams, or until the run is to stop. */
+  readonly wait: (more: Promise<unknown>) => Promise<void>
   /** Measures each kernel for itself; slower. */
   readonly profile: Profile | undefined
   /** Looks for values that are not finite, if that was asked for. */
@@ -77,7 +82,9 @@ async function makeStretches(
   let sliceStart = performance.now()
   let longest = FIRST_STRETCH
   for (;;) {
-    const { due, count } = nextStretch(clocks, ends, Math.min(longest, freeSteps(run)))
+    const possible = run.streams.length === 0 ? Infinity : await stepsOfStreams(run, ends)
+    if (possible === 0) return false
+    const { due, count } = nextStretch(clocks, ends, Math.min(longest, possible, freeSteps(run)))
     if (due === 0) return false
     const before = performance.now()
     run.watch?.remember()
@@ -99,6 +106,25 @@ async function makeStretches(
       await turn.next()
       sliceStart = performance.now()
     }
+  }
+}
+
+/** Steps that can be made with what the streams have brought, at least one; none if the run was told to stop while it waited. */
+async function stepsOfStreams(run: RunnableModel, ends: readonly number[]): Promise<number> {
+  const { memory, streams } = run
+  const control = runControl(run.storage)
+  const pending = run.clocks.filter((clock, k) => clock.step < (ends[k] ?? 0))
+  const time = Math.min(...pending.map(clock => clock.time))
+  if (time === Infinity) return Infinity
+  for (;;) {
+    for (const stream of streams) stream.fill(memory, time)
+    const until = Math.min(...streams.map(stream => stream.until))
+    // Of the clocks that are due now; others have a step of their own later.
+    const due = pending.filter(clock => clock.time - time < 1e-3 * clock.dt)
+    const steps = Math.min(...due.map(({ dt }) => Math.ceil((until - time) / dt)))
+    if (steps > 0) return steps
+    await run.wait(Promise.all(streams.flatMap(stream => (stream.until > time ? [] : [stream.more()]))))
+    if (memory.scalar(control.stop) !== 0) return 0
   }
 }
 

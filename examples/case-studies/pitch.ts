@@ -1,0 +1,108 @@
+// An ear that hears pitch. Sound becomes spikes, sample by sample; three hundred neurons see each spike twice, at once and after a while of
+// their own, and fire where that while is the period of the sound. It comes from a file, or live from a microphone.
+//
+// Stimberg, Brette & Goodman 2019, "Brian 2, an intuitive and efficient neural simulator", eLife 8, e47314, figure 7; the idea is that of
+// Licklider 1951, "A duplex theory of pitch perception", Experientia 7, 128-134.
+//
+//   rheobase run examples/case-studies/pitch.ts --plot pitch.svg
+//   rheobase run examples/case-studies/pitch.ts --input sound.wav --plot pitch.svg
+//   arecord -f S16_LE -r 44100 | rheobase run examples/case-studies/pitch.ts --input - --duration 10s --plot live.svg
+import { Hz, Network, ms, second } from 'rheobase'
+import type { NeuronGroup, ScriptModel, ScriptOptions, SpikeMonitor, StateMonitor } from 'rheobase'
+import { openSound, soundInput } from 'rheobase/sound'
+
+/** Fires at the upstrokes of the sound, more rarely the louder it has just been. A file says 32768 where the paper divides by 32767. */
+const RECEPTOR = `
+  dx/dt = (sound - x)/tau_ear : 1 (unless refractory)
+  dth/dt = (0.1*x - th)/tau_th : 1
+  sound = clip(sample(t)*(32768/32767), 0, inf) : 1 (constant over dt)
+`
+const DETECTOR = `
+  dv/dt = -v/tau + sigma*(2/tau)**0.5*xi : 1
+  freq : Hz (constant)
+`
+const FLUTE = new URL('../data/scale_flute.wav', import.meta.url)
+const DETECTORS = 300
+
+interface Pitch extends Required<ScriptModel> {
+  readonly detectors: NeuronGroup<typeof DETECTOR>
+  readonly ear: SpikeMonitor
+  readonly heard: SpikeMonitor
+  readonly sound: StateMonitor
+}
+
+/** `--set` gives another noise `sigma` and weight `w` of a spike. */
+export default async function pitch({
+  values,
+  seed = 1,
+  target = 'wasm',
+  threads,
+  input,
+  duration,
+}: ScriptOptions): Promise<Pitch> {
+  const { sigma = 0.1, w = 0.5 } = values
+  const source = await openSound(input ?? FLUTE)
+  const namespace = { tau_ear: ms(1), tau_th: ms(5), tau: ms(1), sigma, sample: soundInput(source) }
+  const network = new Network({ dt: source.sampleRate.toPower(-1), seed, target, threads, namespace })
+  const receptor = network.neuronGroup(1, RECEPTOR, {
+    ...{ threshold: 'x > th', reset: 'x = 0; th = th*2.5 + 0.01', refractory: ms(2), method: 'exact' },
+    name: 'receptor',
+  })
+  receptor.th.set(1)
+  const detectors = network.neuronGroup(DETECTORS, DETECTOR, {
+    ...{ threshold: 'v > 1', reset: 'v = 0', method: 'euler', name: 'detectors' },
+  })
+  // From 50 to 1000 Hz, evenly spaced on a logarithmic scale.
+  detectors.freq.set('50*Hz*exp(i/(N - 1)*log(20))')
+  const synapses = network.synapses(receptor, detectors, {
+    onPre: { direct: 'v_post += w', delayed: 'v_post += w' },
+    namespace: { w },
+  })
+  synapses.connect()
+  synapses.pathway('delayed').delay.set('1/freq_post')
+
+  const [ear, heard] = [network.spikeMonitor(receptor), network.spikeMonitor(detectors)]
+  const sound = network.stateMonitor(receptor, 'sound', { record: true, keep: { every: 10 } })
+  return {
+    ...{ network, detectors, ear, heard, sound },
+    duration: duration ?? source.duration ?? second(10),
+    picture: async () => {
+      const { curve, figure, spectrogram, trace } = await import('rheobase/plot')
+      const shown = { timeUnit: second, to: network.t }
+      const samples = sound.trace('sound', 0)
+      const step = source.sampleRate.toPower(-1).times(10)
+      const octaves = Array.from(detectors.freq.in(Hz), Math.log2)
+      return figure(
+        [
+          trace(sound, 'sound', { ...shown, label: 'Sound', weight: 0.6 }),
+          spectrogram(samples, step, { window: ms(100), to: Hz(600), timeUnit: second, weight: 1.5 }),
+          curve(
+            heard.t,
+            Array.from(heard.i, detector => octaves[detector] ?? NaN),
+            {
+              ...{
+                xLabel: 'Time',
+                xUnit: second,
+                label: 'Octave (log2 of Hz)',
+                draw: 'dots',
+                size: 1.6,
+                weight: 3,
+              },
+            },
+          ),
+        ],
+        { title: 'What an ear hears that waits for a period' },
+      )
+    },
+  }
+}
+
+/** The whole sound; a fraction of it with `scale`. */
+export async function run({
+  scale = 1,
+  ...options
+}: { readonly scale?: number } & Partial<ScriptOptions> = {}): Promise<Pitch> {
+  const model = await pitch({ values: {}, ...options })
+  await model.network.run(model.duration.times(scale))
+  return model
+}

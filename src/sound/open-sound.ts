@@ -1,0 +1,42 @@
+import { RheobaseError } from '../errors/rheobase-error.js'
+import { describeValue } from '../units/options.js'
+import type { BytePieces } from './byte-queue.js'
+import { pcmSound, type PcmFormat } from './pcm-sound.js'
+import type { SoundSource } from './sound-source.js'
+import { wavSound } from './wav-sound.js'
+
+/**
+ * Sound from a WAV file, or from the standard input of the process (`'-'`), for programs in Node. With a format, the bytes have no header.
+ *
+ *     const sound = await openSound('flute.wav')
+ *     const live = await openSound('-')      // arecord -f S16_LE -r 44100 | node listen.js
+ * @throws {RheobaseError} kind `value` if there is no such file, or it is no WAV file
+ */
+export async function openSound(file: string | URL, format?: PcmFormat): Promise<SoundSource> {
+  if (typeof file !== 'string' && !(file instanceof URL))
+    throw new RheobaseError(
+      'type',
+      'not-a-file',
+      `a sound is opened by the name of its file, or '-' for standard input, not by ${describeValue(file)}`,
+    )
+  const bytes = file === '-' ? standardInput() : await fileBytes(file)
+  return format === undefined ? wavSound(bytes) : pcmSound(bytes, format)
+}
+
+function standardInput(): BytePieces {
+  const { stdin } = process
+  if (stdin.isTTY)
+    throw new RheobaseError(
+      'value',
+      'no-sound',
+      'there is no sound on standard input: pipe a recorder into the command, arecord -f S16_LE -r 44100 | …',
+    )
+  return stdin as AsyncIterable<Uint8Array>
+}
+
+async function fileBytes(file: string | URL): Promise<BytePieces> {
+  const { createReadStream, statSync } = await import('node:fs')
+  if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true)
+    throw new RheobaseError('value', 'no-sound', `there is no sound file ${String(file)}`)
+  return createReadStream(file) as AsyncIterable<Uint8Array>
+}
