@@ -1,15 +1,17 @@
 import { readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { bundle } from './bundle.js'
 import { ROOT, runTool } from './run-tool.js'
 
 /** Written when a build has ended well: half a build, or one with errors, is none. */
 const STAMP = 'dist/.built'
 const CONFIGURATION = ['tsconfig.json', 'tsconfig.build.json', 'package.json']
 
-/** Builds `dist` anew, without what older builds left there. Gives the exit status of the compiler. */
+/** Builds `dist` anew, without what older builds left there: modules, and their types. Gives the exit status of the compiler. */
 export async function build(): Promise<number> {
   rmSync(join(ROOT, 'dist'), { recursive: true, force: true })
   const started = new Date()
+  await bundle()
   const status = await runTool('tsc', '-p', 'tsconfig.build.json')
   if (status !== 0) return status
   writeFileSync(join(ROOT, STAMP), '')
