@@ -9,6 +9,8 @@ export interface Benchmark extends Network {
   readonly sizes: readonly number[]
   /** Simulated time in seconds, unless the command line names another. */
   readonly duration: number
+  /** In seconds; that of most of the benchmarks if left out. */
+  readonly timeStep?: number
   /** Synaptic events of a run; if left out, each spike reaches as many synapses as there are per neuron. */
   readonly events?: (size: number, spikes: number, settings: Settings) => number
   /** The network without synapses: its input alone. What the whole takes beyond that, its events take. */
@@ -35,7 +37,8 @@ export interface PeerScript {
   readonly args?: readonly string[]
 }
 
-/** Time step of all benchmarks, in seconds. */
+/** Time step of a benchmark that names no other, in seconds. */
 const TIME_STEP = 1e-4
-/** Steps in so many seconds. */
-export const stepsOf = (duration: number): number => Math.round(duration / TIME_STEP)
+/** Steps of a benchmark in so many seconds. */
+export const stepsOf = ({ timeStep = TIME_STEP }: Pick<Benchmark, 'timeStep'>, duration: number): number =>
+  Math.round(duration / timeStep)

@@ -1,4 +1,4 @@
-import type { Benchmark, Network } from './benchmark.js'
+import { stepsOf, type Benchmark, type Network } from './benchmark.js'
 import type { Measurement, Settings } from './engine.js'
 import { isOurs, type Entrant } from './entrant.js'
 import { referencesOf, type Runs } from './references.js'
@@ -70,7 +70,10 @@ export async function compare(
       ...(settings.priority ? { priority: true as const } : {}),
     }
     return {
-      row: makeRow(head, own, references, eventsOf(benchmark, size, own, asked(entrant))),
+      row: makeRow(head, own, references, {
+        steps: stepsOf(benchmark, duration),
+        events: eventsOf(benchmark, size, own, asked(entrant)),
+      }),
       spread: isOurs(entrant) ? undefined : spreadOf(own.whole, references.ours.whole),
     }
   })

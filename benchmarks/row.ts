@@ -1,4 +1,3 @@
-import { stepsOf } from './benchmark.js'
 import type { Engine, Measurement, Precision } from './engine.js'
 import type { References, Runs } from './references.js'
 
@@ -31,8 +30,8 @@ export interface Row {
   readonly ratesAgree: boolean
   /** The whole loop for each neuron and time step. */
   readonly nsPerNeuronStep: number
-  /** The loop for each synaptic event; without the time of the input, where that is measured alone. */
-  readonly nsPerEvent: number
+  /** The loop for each synaptic event, where there are some; without the time of the input, where that is measured alone. */
+  readonly nsPerEvent?: number
   /** Loop of the input alone, where the benchmark has one, and what the loop takes beyond that. */
   readonly inputSeconds?: number
   readonly eventSeconds?: number
@@ -54,8 +53,14 @@ type Head = Pick<
   'benchmark' | 'size' | 'engine' | 'threads' | 'precision' | 'host' | 'priority' | 'duration' | 'ratesAgree'
 >
 
-/** @param events synaptic events of one run */
-export function makeRow(head: Head, runs: Runs, references: References, events: number): Row {
+/** What a run of a benchmark does. */
+export interface Work {
+  readonly steps: number
+  /** Synaptic events. */
+  readonly events: number
+}
+
+export function makeRow(head: Head, runs: Runs, references: References, { steps, events }: Work): Row {
   const { whole, input } = runs
   const median = (key: keyof Measurement): number => medianBy(whole, key)
   const [neurons, loopSeconds] = [median('neurons'), median('loopSeconds')]
@@ -76,11 +81,11 @@ export function makeRow(head: Head, runs: Runs, references: References, events: 
     wallSeconds: median('wallSeconds'),
     peakBytes: median('peakBytes'),
     rateHz: median('rateHz'),
-    nsPerNeuronStep: (1e9 * loopSeconds) / (neurons * stepsOf(head.duration)),
-    nsPerEvent: (1e9 * (eventSeconds ?? loopSeconds)) / events,
+    nsPerNeuronStep: (1e9 * loopSeconds) / (neurons * steps),
     loopRatio: loopSeconds / ourLoop,
     wallRatio: median('wallSeconds') / medianBy(ours.whole, 'wallSeconds'),
     ...known({
+      nsPerEvent: events === 0 ? undefined : (1e9 * (eventSeconds ?? loopSeconds)) / events,
       inputSeconds,
       eventSeconds,
       inputRatio: inputSeconds && ourInput && inputSeconds / ourInput,

@@ -22,6 +22,7 @@ import { printTable } from './print-table.js'
 import { checkStoredRatios, storeRatios } from './ratio-file.js'
 import { writeRecords } from './records.js'
 import type { Row } from './row.js'
+import { rallpack3, rallpack3Cells } from './rallpack3.js'
 import { scaling } from './scaling.js'
 import { printFigures, type Figure } from './special-figures.js'
 import { start } from './start.js'
@@ -30,7 +31,7 @@ import { isQuiet, waitUntilIdle } from './wait-until-idle.js'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const MACHINE = `${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${String(cpus().length)} cores`
-const BENCHMARKS = [cuba, cubaHetero, cobahh, brunel, stdp]
+const BENCHMARKS = [cuba, cubaHetero, cobahh, brunel, stdp, rallpack3, rallpack3Cells]
 /** What is no comparison of simulations has figures of its own. */
 const SPECIAL = [start, manyRuns, connect, connectRules, memory, scaling, kernelTimes, finite]
 

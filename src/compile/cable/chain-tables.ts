@@ -49,7 +49,8 @@ export function eliminate(
   const part = mul(coupling, inverse)
   builder.store(share, index, part)
   builder.store(rest, index, mul(inflow, inverse))
-  return { held: mul(part, held), inflow: mul(part, inflow) }
+  // The next slot waits for this, and the product need not wait for the division.
+  return { held: mul(mul(coupling, held), inverse), inflow: mul(part, inflow) }
 }
 
 /** The potential at an index, from that of the slot before it. */
