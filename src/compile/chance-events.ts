@@ -36,6 +36,8 @@ export function chanceEvents(
   event: EventModel,
 ): KernelForConstants | undefined {
   if (group.refractory !== undefined || event.place !== undefined) return undefined
+  // Skipping draws for all elements together: a part of them would have other events.
+  if (group.firstElement !== undefined) return undefined
   const range = { group, start: 0, stop: group.size }
   const context = groupContext(storage, range, { writesShared: false, guarded: true })
   const probability = probabilityOf(event.condition, context)

@@ -1,6 +1,7 @@
 import { Builder } from '../kernels/builder.js'
 import type { ArraySymbol, Parameter, Procedure, Value, ValueType } from '../kernels/value.js'
 import type { Expression } from '../language/syntax-tree.js'
+import { drawnElementOf } from './drawn-element.js'
 import type { CodeContext } from './binding.js'
 import { convert } from './convert.js'
 import { contextOf, placesOf, streamOf, type Evaluated } from './evaluated.js'
@@ -60,7 +61,7 @@ export function evaluateText({
         const element = builder.load(elements, position)
         const lowering = new Lowering(builder, context, placesOf(builder, storage, evaluated, element), {
           key,
-          element,
+          element: drawnElementOf(builder, evaluated, element),
           float: 'f64',
           step,
           occurrence: 0,

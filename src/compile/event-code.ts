@@ -2,6 +2,7 @@ import { Builder } from '../kernels/builder.js'
 import type { Procedure } from '../kernels/value.js'
 import { printStatements } from '../language/print.js'
 import type { EventCode, EventModel, NeuronGroupModel } from '../model/group.js'
+import { drawnElement } from './drawn-element.js'
 import { stepWords } from './clock-bindings.js'
 import { eventList } from './event-list.js'
 import { groupContext } from './group-context.js'
@@ -32,7 +33,7 @@ export function eventCode(
         builder,
         context,
         { own: element },
-        { key, element, float: storage.float, step, occurrence: 0 },
+        { key, element: drawnElement(builder, group, element), float: storage.float, step, occurrence: 0 },
       ),
       code.statements,
     )

@@ -3,6 +3,7 @@ import type { Procedure } from '../kernels/value.js'
 import type { Equation } from '../language/syntax-tree.js'
 import type { EquationOwner, NeuronGroupModel } from '../model/group.js'
 import type { SynapsesModel } from '../model/synapses.js'
+import { drawnElementOf } from './drawn-element.js'
 import { stepWords } from './clock-bindings.js'
 import { convert } from './convert.js'
 import { contextOf, placesOf, wholeOf } from './evaluated.js'
@@ -52,7 +53,7 @@ export function storeHeldSubexpressions(
         store(
           new Lowering(builder, context, places, {
             key,
-            element,
+            element: drawnElementOf(builder, wholeOf(owner), element),
             float: storage.float,
             step,
             occurrence: once.draws.occurrence,

@@ -3,6 +3,7 @@ import type { Builder } from '../kernels/builder.js'
 import type { Value } from '../kernels/value.js'
 import type { NeuronGroupModel } from '../model/group.js'
 import type { Variable } from '../model/variable.js'
+import { drawnElement } from './drawn-element.js'
 import { counterWords, timeOf } from './clock-bindings.js'
 import { lowerExpression } from './lower-expression.js'
 import { Lowering } from './lowering.js'
@@ -52,7 +53,7 @@ export function updateRefractoriness(storage: Storage, group: NeuronGroupModel, 
 function drawnWith(
   lowering: Lowering,
   storage: Storage,
-  { stream, clock }: NeuronGroupModel,
+  { stream, clock, firstElement }: NeuronGroupModel,
   lastSpike: Value,
 ): Lowering {
   const { builder } = lowering
@@ -64,7 +65,11 @@ function drawnWith(
     { own: lowering.place('own') },
     {
       key: storage.randomKey(stream, 'refractory period'),
-      element: lowering.place('own'),
+      element: drawnElement(
+        builder,
+        firstElement === undefined ? {} : { firstElement },
+        lowering.place('own'),
+      ),
       float: 'f64',
       step: counterWords(builder, step),
       occurrence: 0,

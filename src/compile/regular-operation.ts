@@ -3,6 +3,7 @@ import type { Procedure } from '../kernels/value.js'
 import type { Statement } from '../language/syntax-tree.js'
 import { printStatements } from '../language/print.js'
 import type { RegularOperationModel } from '../model/recording.js'
+import { drawnElementOf } from './drawn-element.js'
 import { stepWords } from './clock-bindings.js'
 import { inGivenSteps } from './given-steps.js'
 import { contextOf, forEachElement, placesOf, streamOf } from './evaluated.js'
@@ -50,7 +51,7 @@ function writeOperation(
     lowerStatements(
       new Lowering(builder, context, places, {
         key,
-        element,
+        element: drawnElementOf(builder, evaluated, element),
         float: storage.float,
         step,
         occurrence: once.draws.occurrence,

@@ -4,6 +4,7 @@ import { multiplyByReciprocals } from '../kernels/multiply-by-reciprocals.js'
 import type { Procedure } from '../kernels/value.js'
 import type { NeuronGroupModel } from '../model/group.js'
 import type { SynapsesModel } from '../model/synapses.js'
+import { drawnElementOf } from './drawn-element.js'
 import { convert } from './convert.js'
 import { stepWords } from './clock-bindings.js'
 import { contextOf, placesOf, wholeOf } from './evaluated.js'
@@ -30,7 +31,7 @@ export function stateUpdate(
       const places = placesOf(builder, storage, wholeOf(owner), element)
       const lowering = new Lowering(builder, context, places, {
         key,
-        element,
+        element: drawnElementOf(builder, wholeOf(owner), element),
         float: storage.float,
         step,
         occurrence: 0,

@@ -4,6 +4,7 @@ import { printExpression } from '../language/print.js'
 import type { EventModel, NeuronGroupModel } from '../model/group.js'
 import { stepWords, timeOf } from './clock-bindings.js'
 import { convert } from './convert.js'
+import { drawnElement } from './drawn-element.js'
 import { eventList, listEvent } from './event-list.js'
 import { groupContext } from './group-context.js'
 import { lowerExpression } from './lower-expression.js'
@@ -35,7 +36,7 @@ export function eventTest(storage: Storage, group: NeuronGroupModel, event: Even
         builder,
         context,
         { own: element },
-        { key, element, float: storage.float, step, occurrence: 0 },
+        { key, element: drawnElement(builder, group, element), float: storage.float, step, occurrence: 0 },
       )
       let mask = convert(builder, lowerExpression(lowering, event.condition), 'bool')
       if (refractory)

@@ -1,3 +1,4 @@
+import { RheobaseError } from '../errors/rheobase-error.js'
 import { isWholeGroup } from '../compile/neuron-place.js'
 import type { SchemeModel } from '../model/integration.js'
 import { DEFAULT_STEP_CONTROL } from '../model/step-control.js'
@@ -77,6 +78,12 @@ export function describeNeuronGroup(
   form?: SpatialForm,
 ): (DescriptionOf<'neuronGroup' | 'spatialNeuron'> | DescriptionOf<'runOnEvent'>)[] {
   const { name, size, equations, events, refractory, order } = model
+  if (model.firstElement !== undefined)
+    throw new RheobaseError(
+      'value',
+      'not-describable',
+      `\`${name}\` is a part of a larger group (firstElement): describe the whole`,
+    )
   const spike = events.find(event => event.name === 'spike')
   const reset = spike?.code?.when === 'resets' && spike.code.order === order ? spike.code : undefined
   const others = events.filter(event => event !== spike)

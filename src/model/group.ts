@@ -17,6 +17,8 @@ export interface EquationOwner {
   readonly clock: ClockModel
   /** What keys the random numbers of this object. */
   readonly stream: string
+  /** How many elements of a larger group stand before the first one; its random numbers are those of that group. */
+  readonly firstElement?: number
   readonly integration: IntegrationModel
   readonly order: number
 }

@@ -135,6 +135,7 @@ export interface EquationParts extends GroupParts {
   readonly equations: EquationSystem
   readonly events: readonly EventModel[]
   readonly refractory: Refractoriness | undefined
+  readonly firstElement?: number
   readonly integration: IntegrationModel
   /** Of a spatial neuron. */
   readonly cable?: CableModel
@@ -252,7 +253,7 @@ export class EquationGroupCore extends GroupCore {
 
   model(): NeuronGroupModel & { readonly active: boolean } {
     const { name, size, equations, variables, clock, stream, order, active, events, namespaces } = this
-    const { refractory, integration, cable } = this.#parts
+    const { refractory, firstElement, integration, cable } = this.#parts
     return {
       kind: 'neuron-group',
       links: this.#links.models(),
@@ -268,6 +269,7 @@ export class EquationGroupCore extends GroupCore {
       integration,
       namespaces: [...namespaces, this.scope.workspace.namespace],
       ...(refractory === undefined ? {} : { refractory }),
+      ...(firstElement === undefined ? {} : { firstElement }),
       ...(cable === undefined ? {} : { cable }),
     }
   }

@@ -44,6 +44,11 @@ export interface NeuronGroupOptions {
   readonly name?: string
   /** What keys its random numbers, if not its name. */
   readonly stream?: string
+  /**
+   * Makes the group a part of a larger one as far as random numbers go: its first element draws what element `firstElement` of that one draws, and so
+   * on, in the same steps. So a large group can be simulated in parts that give the same bits.
+   */
+  readonly firstElement?: number
 }
 
 export const NEURON_GROUP_OPTIONS = [
@@ -58,6 +63,7 @@ export const NEURON_GROUP_OPTIONS = [
   'order',
   'name',
   'stream',
+  'firstElement',
 ]
 
 export function makeNeuronGroup(
@@ -131,6 +137,9 @@ export function makeGroup(
     equations: system,
     clock: scope.clockFor(name, options.dt),
     stream: options.stream ?? name,
+    ...(options.firstElement === undefined
+      ? {}
+      : { firstElement: checkedFirst(name, options.firstElement, size) }),
     namespaces,
     events: making.event === undefined ? events : events.map(making.event),
     integration,
@@ -159,4 +168,16 @@ export function makeGroup(
   }
   scope.add(core)
   return core
+}
+
+/** Elements are counted with 32 bits. */
+function checkedFirst(name: string, first: unknown, size: number): number {
+  const where = `the first element of \`${name}\``
+  const checked = checkCount(where, first, 0)
+  if (checked + size <= 2 ** 31) return checked
+  throw new RheobaseError(
+    'value',
+    'impossible-count',
+    `${where} can be at most 2^31 less the size of the group, not ${String(checked)}`,
+  )
 }
