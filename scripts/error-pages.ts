@@ -163,7 +163,7 @@ function raise(code: DiagnosticCode, { as, text }: Example): readonly Diagnostic
   if (code === 'no-derivative') {
     const { equations } = parseEquations({ name: 'equations of `neuron`', text })
     const span = equations[0]?.expression?.span
-    return span === undefined ? [] : [diagnostic(code, span, { culprit: 'f(v)' })]
+    return span === undefined ? [] : [diagnostic(code, span, { culprit: 'f(v)', isKnown: true })]
   }
   if (as === 'equations') return checkModelText(text).diagnostics
   if (as === 'synaptic equations') return checkModelText(text, 'synapses').diagnostics

@@ -99,6 +99,7 @@ export interface GroupMaking {
   readonly variable?: (declared: Variable) => Variable
   readonly event?: (event: EventModel) => EventModel
   readonly cable?: (namespaces: readonly Namespace[]) => CableModel
+  readonly checkValues?: (core: EquationGroupCore) => void
 }
 
 /** A group with equations that were read. @throws {DiagnosticError | RheobaseError} for options that do not fit them */
@@ -143,6 +144,7 @@ export function makeGroup(
     namespaces,
     events: making.event === undefined ? events : events.map(making.event),
     integration,
+    ...(making.checkValues === undefined ? {} : { checkValues: making.checkValues }),
     ...(making.cable === undefined
       ? {}
       : { cable: making.cable([...namespaces, scope.workspace.namespace]) }),

@@ -104,6 +104,7 @@ export function makeSpatialNeuron(
       system,
       captured,
       methods: METHODS,
+      checkValues: checkCableValues,
       ...(location === undefined
         ? {}
         : { event: event => (event.name === 'spike' ? { ...event, place: location } : event) }),
@@ -191,6 +192,24 @@ function readLocation(
     'several-threshold-places',
     `the threshold location of \`${name}\` is one compartment, not ${String(places.length)}${isPart ? ': pick one with at(…)' : ''}`,
   )
+}
+
+/** Before each run: what the solver divides by. @throws {RheobaseError} kind `value` */
+function checkCableValues(core: EquationGroupCore): void {
+  for (const name of ['Cm', 'Ri']) {
+    const variable = core.variables.get(name)
+    if (variable === undefined) continue
+    const { workspace } = core.scope
+    const values = workspace.memory.view(variableArray(workspace, variable, core.size))
+    const place = values.findIndex(value => !(value > 0 && Number.isFinite(value)))
+    if (place < 0) continue
+    const where = variable.shared ? '' : ` of element ${String(place)}`
+    throw new RheobaseError(
+      'value',
+      'impossible-cable-property',
+      `\`${core.name}.${name}\`${where} is ${String(values[place])} and must be a number above 0`,
+    )
+  }
 }
 
 const CABLE_METHODS: readonly CableMethod[] = ['backward-euler', 'crank-nicolson']

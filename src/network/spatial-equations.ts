@@ -7,6 +7,7 @@ import { checkOwnerNames } from '../language/check-owner-names.js'
 import { diagnostic } from '../language/diagnostics/diagnostic.js'
 import { DiagnosticError } from '../language/diagnostics/diagnostic-error.js'
 import { buildEquationSystem, type EquationSystem } from '../language/equation-system.js'
+import { builtinFunctions } from '../language/functions.js'
 import { mentions } from '../language/mentions.js'
 import { parseEquations } from '../language/parse-equations.js'
 import { hasFlag } from '../language/parse-flags.js'
@@ -143,7 +144,13 @@ export function membraneCurrentOf(system: EquationSystem, namespaces: readonly N
   const linear = lineariseCurrent(current, 'v', name => name === 'i' || name === 'N' || isInteger(name))
   if ('obstacle' in linear)
     throw new DiagnosticError([
-      diagnostic('no-derivative', linear.obstacle.span, { culprit: printExpression(linear.obstacle) }),
+      diagnostic('no-derivative', linear.obstacle.span, {
+        culprit: printExpression(linear.obstacle),
+        isKnown: linear.obstacle.kind !== 'call' || isFunction(linear.obstacle.name, namespaces),
+      }),
     ])
   return linear
 }
+
+const isFunction = (name: string, namespaces: readonly Namespace[]): boolean =>
+  builtinFunctions.has(name) || namespaces.some(({ entries }) => entries.get(name)?.kind === 'function')

@@ -9,6 +9,7 @@ import { listPart } from './group-part.js'
 import type { GroupCore } from './group-core.js'
 import type { GroupView } from './group-views.js'
 import { elementsOf, type SpatialForm } from './spatial-form.js'
+import { describeValue } from './options.js'
 import type { StateVariable } from './state-variable.js'
 
 /**
@@ -66,6 +67,7 @@ export type SpatialNeuron<Equations extends string = string> = CompartmentGroup<
   slice(from?: SectionPosition, to?: SectionPosition): CompartmentGroup<Equations>
   /** Of a population, one cell, or what this part has of it. @throws {RheobaseError} kind `index` if there is no such cell */
   cell(number: number): SpatialNeuron<Equations>
+  toString(): string
 }
 
 /** What a part of a spatial neuron is about: a section of its morphology, alone or with all below it. */
@@ -96,8 +98,15 @@ const sectionHandle = (part: SectionView, view: GroupView): SpatialNeuron =>
     },
     at: (position: SectionPosition) => makeHandle(compartmentView(part, position)),
     slice: (from?: SectionPosition, to?: SectionPosition) => makeHandle(stretchView(part, from, to)),
+    toString: () => `${view.name} (${describeCells(part)})`,
     cell: (number: number) => makePart(cellOf(part, number)),
   }) as SpatialNeuron
+
+function describeCells({ form, cells, count }: SectionView): string {
+  const compartments = `${String(count)} ${count === 1 ? 'compartment' : 'compartments'}`
+  const number = cells?.length ?? form.cells
+  return number === 1 ? compartments : `${String(number)} cells of ${compartments}`
+}
 
 const makePart = (part: SectionView): SpatialNeuron =>
   sectionHandle(part, viewOfStretch(part, part.first, part.count))
@@ -109,8 +118,18 @@ function partOf(part: SectionView, section: Morphology, isAlone: boolean): Secti
 
 function cellOf(part: SectionView, number: number): SectionView {
   const { core, form, cells = consecutive(0, form.cells) } = part
-  const chosen = selectElements(`the cells of \`${core.name}\``, number, cells.length)
-  return { ...part, cells: chosen.map(place => cells[place] ?? place) }
+  const place = number < 0 ? number + cells.length : number
+  const cell = cells[place]
+  if (cell !== undefined) return { ...part, cells: Int32Array.of(cell) }
+  const has =
+    cells.length === 1
+      ? 'one cell, number 0'
+      : `${String(cells.length)} cells, 0 to ${String(cells.length - 1)}`
+  throw new RheobaseError(
+    'index',
+    'index-out-of-range',
+    `\`${core.name}\` has no cell ${String(number)}: it has ${has}`,
+  )
 }
 
 function viewOfStretch({ core, form, cells }: SectionView, first: number, count: number): GroupView {
@@ -120,6 +139,12 @@ function viewOfStretch({ core, form, cells }: SectionView, first: number, count:
 function compartmentView(part: SectionView, position: SectionPosition): GroupView {
   if (position instanceof Quantity)
     return viewOfStretch(part, part.first + compartmentAt(part.section.shape, position), 1)
+  if (typeof (position as unknown) !== 'number')
+    throw new RheobaseError(
+      'type',
+      'not-a-position',
+      `a position in \`${part.core.name}\` is the number of a compartment or a length such as um(30), not ${describeValue(position)}; child(…) finds a section by its name`,
+    )
   const [compartment = 0] = selectElements(`\`${part.core.name}\``, position, part.count)
   return viewOfStretch(part, part.first + compartment, 1)
 }

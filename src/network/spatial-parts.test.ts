@@ -166,6 +166,16 @@ test('what is no whole morphology has no neuron', () => {
   expect(() => net.neuronGroup(3, 'u : 1').select(cellOf().axon)).toThrow(code('no-compartments'))
 })
 
+test('what cannot be is said in the words of compartments', async () => {
+  const { net, neuron } = neuronOf()
+  expect(neuron.toString()).toBe('N (13 compartments)')
+  expect(() => neuron.at('dend' as never)).toThrow(/child/)
+  expect(() => neuron.cell(2)).toThrow(/one cell/)
+  expect(() => net.spatialNeuron(cellOf(), 'Im = ff(v) : amp/meter**2')).toThrow(/No function of this name/)
+  neuron.Cm.at(2).set('0*farad/meter**2')
+  await expect(net.run(ms(1))).rejects.toThrow(/Cm.*element 2/)
+})
+
 test('geometry is for reading, resistivity and capacity for changing between runs', async () => {
   const { net, neuron } = neuronOf()
   expect(() => {

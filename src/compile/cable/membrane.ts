@@ -78,8 +78,9 @@ export function adoptPotentials(storage: Storage, group: CableGroup): Procedure 
       const there = builder.load(solved, element)
       const after = group.cable.method === 'crank-nicolson' ? sub(mul(2, there), before) : there
       const perStep = div(readName(lowering, 'Cm'), group.clock.dt)
-      builder.store(capacitive, element, convert(builder, mul(perStep, sub(after, before)), capacitive.type))
+      // The potential first: if it is no number, it is what an error should name.
       builder.store(potential, element, convert(builder, after, potential.type))
+      builder.store(capacitive, element, convert(builder, mul(perStep, sub(after, before)), capacitive.type))
     }),
   }
 }

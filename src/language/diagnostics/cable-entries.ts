@@ -50,7 +50,12 @@ export const cableEntries: Entries<
     kind: 'type',
     title: ({ culprit }) =>
       `the membrane current \`Im\` depends on \`v\` through \`${culprit}\`, whose derivative is not known`,
-    details: () => [
+    details: ({ isKnown }) => [
+      ...(isKnown
+        ? []
+        : [
+            'No function of this name is in the namespace of the neuron or of the network, where it is looked for when the neuron is made.',
+          ]),
       'Write the function as a formula, or let a subexpression that is "constant over dt" hold its value during a step.',
     ],
     explanation:

@@ -95,7 +95,8 @@ export interface FactsOf {
     readonly expected: Dimension
     readonly found: Dimension
   }
-  'no-derivative': { readonly culprit: string }
+  /** `isKnown`: whether it is a function that the model knows. */
+  'no-derivative': { readonly culprit: string; readonly isKnown: boolean }
   'derivative-not-float': { readonly name: string; readonly type: NumberType }
   'noise-outside-derivative': { readonly noise: string; readonly name: string | undefined }
   'noise-in-several-equations': { readonly noise: string; readonly names: readonly string[] }
