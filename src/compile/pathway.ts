@@ -141,9 +141,15 @@ class Delivery {
     const { delays, starts } = this.rows
     if (cursors === undefined || dueAges === undefined || delays === undefined)
       throw new InternalError('a queue without cursors')
+    // After the slot of this step comes that of the oldest spikes, and so on around the ring.
+    const oldest = builder.op(
+      'i32.add',
+      slotOfAge(builder, this.#step, builder.i32(0), queue.slots),
+      builder.i32(1),
+    )
     builder.for('turn', builder.i32(0), builder.i32(queue.slots), turn => {
       const age = builder.op('i32.sub', builder.i32(queue.slots - 1), turn)
-      const slot = slotOfAge(builder, this.#step, age, queue.slots)
+      const slot = around(builder, builder.op('i32.add', oldest, turn), queue.slots)
       const start = builder.load(queue.starts, slot)
       builder.for('k', builder.i32(0), builder.load(queue.counts, slot), position => {
         const at = ringPlace(builder, queue, start, position)
@@ -275,7 +281,11 @@ class Delivery {
 
 /** Place in the ring, `position` after the start of a slot. */
 function ringPlace(builder: Builder, queue: SpikeQueue, start: Value, position: Value): Value {
-  const place = builder.op('i32.add', start, position)
-  const over = builder.op('i32.ge_s', place, builder.i32(queue.capacity))
-  return builder.op('i32.select', over, builder.op('i32.sub', place, builder.i32(queue.capacity)), place)
+  return around(builder, builder.op('i32.add', start, position), queue.capacity)
+}
+
+/** A place in a ring of so many, which may be at most one turn ahead. */
+function around(builder: Builder, place: Value, size: number): Value {
+  const over = builder.op('i32.ge_s', place, builder.i32(size))
+  return builder.op('i32.select', over, builder.op('i32.sub', place, builder.i32(size)), place)
 }
