@@ -32,3 +32,20 @@ test('the public surface bundles for a browser, from its own files alone', async
   expect(bytes.length).toBeGreaterThan(1000)
   expect(bytes.length).toBeLessThan(1_000_000)
 })
+
+test.each(['sound', 'sweep'])('rheobase/%s bundles for a browser without modules of Node', async entry => {
+  const { metafile } = await build({
+    absWorkingDir: ROOT,
+    entryPoints: [join(ROOT, `src/${entry}/index.ts`)],
+    bundle: true,
+    platform: 'browser',
+    packages: 'external',
+    format: 'esm',
+    target: 'es2022',
+    write: false,
+    metafile: true,
+    logLevel: 'silent',
+  })
+  const imports = Object.values(metafile.outputs).flatMap(output => output.imports.map(({ path }) => path))
+  expect(imports).toEqual([])
+})

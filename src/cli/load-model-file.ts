@@ -1,11 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { RheobaseError } from '../errors/rheobase-error.js'
-import {
-  readModelDescription,
-  type ModelDescription,
-  type NetworkDescription,
-  type ObjectDescription,
-} from '../io/model-json.js'
+import { readModelDescription, type ModelDescription } from '../io/model-json.js'
+import { constantsOf, withConstants, type ConstantValues } from '../io/with-constants.js'
 import { MEMORY_LIMIT_OF_FILES } from '../io/json-model.js'
 import { ModelSession } from '../io/model-session.js'
 import { withPlace } from '../io/place-of-error.js'
@@ -62,32 +58,8 @@ function readJson(file: string): unknown {
   }
 }
 
-type Constants = NonNullable<NetworkDescription['namespace']>
-
-/** The model with other constants, wherever its namespaces define them. @throws {UsageError} if none does */
+/** The model with the values of `--set`. @throws {UsageError} if it has no such constant */
 function withValues(model: ModelDescription, values: Readonly<Record<string, Quantity>>): ModelDescription {
-  const given = Object.entries(values).map(([name, value]) => [name, value.toJSON()] as const)
-  if (given.length === 0) return model
-  const { network } = model
-  const namespaces = [network.namespace, ...network.objects.map(namespaceOf)]
-  const known = new Set(namespaces.flatMap(constants => Object.keys(constants ?? {})))
-  checkNames('the model', Object.keys(values), known)
-  const changed = (constants: Constants): Constants => ({
-    ...constants,
-    ...Object.fromEntries(given.filter(([name]) => Object.hasOwn(constants, name))),
-  })
-  return {
-    ...model,
-    network: {
-      ...network,
-      ...(network.namespace === undefined ? {} : { namespace: changed(network.namespace) }),
-      objects: network.objects.map(object => {
-        const constants = namespaceOf(object)
-        return constants === undefined ? object : { ...object, namespace: changed(constants) }
-      }),
-    },
-  }
+  if (Object.keys(values).length > 0) checkNames('the model', Object.keys(values), constantsOf(model))
+  return withConstants(model, values as ConstantValues)
 }
-
-const namespaceOf = (object: ObjectDescription): Constants | undefined =>
-  'namespace' in object ? object.namespace : undefined

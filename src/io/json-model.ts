@@ -3,12 +3,16 @@ import type { RunOptions } from '../network/run-options.js'
 import { readModelDescription, type ModelDescription } from './model-json.js'
 import { ModelSession } from './model-session.js'
 import { withPlace } from './place-of-error.js'
+import { withConstants, type ConstantValues } from './with-constants.js'
 
 /** Options of `modelFromJson`. */
 export type JsonModelOptions = Pick<
   NetworkOptions,
   'target' | 'precision' | 'threads' | 'seed' | 'onMessage' | 'memoryLimit'
->
+> & {
+  /** Other values for constants that the model defines, in its own namespace or in those of its objects. */
+  readonly constants?: ConstantValues
+}
 
 /** What a network of a file may take unless the option says otherwise: 1 GiB. */
 export const MEMORY_LIMIT_OF_FILES = 2 ** 30
@@ -24,10 +28,11 @@ export const MEMORY_LIMIT_OF_FILES = 2 ** 30
  * @throws {RheobaseError} with the place in the file
  */
 export async function modelFromJson(json: unknown, options: JsonModelOptions = {}): Promise<JsonModel> {
-  const description = readModelDescription(json)
+  const { constants = {}, ...rest } = options
+  const description = withConstants(readModelDescription(json), constants)
   const session = new ModelSession(description.network, {
     memoryLimit: MEMORY_LIMIT_OF_FILES,
-    ...options,
+    ...rest,
   })
   const model = new JsonModel(description, session)
   await model.prepare()

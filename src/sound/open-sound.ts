@@ -19,7 +19,13 @@ export async function openSound(file: string | URL, format?: PcmFormat): Promise
       'not-a-file',
       `a sound is opened by the name of its file, or '-' for standard input, not by ${describeValue(file)}`,
     )
-  const bytes = file === '-' ? standardInput() : await fileBytes(file)
+  if (typeof process !== 'object')
+    throw new RheobaseError(
+      'value',
+      'needs-node',
+      'openSound opens files for programs in Node: a page gives the bytes of a file to wavSound, or blocks of samples as a SoundSource',
+    )
+  const bytes = file === '-' ? standardInput() : fileBytes(file)
   return format === undefined ? wavSound(bytes) : pcmSound(bytes, format)
 }
 
@@ -34,8 +40,8 @@ function standardInput(): BytePieces {
   return stdin as AsyncIterable<Uint8Array>
 }
 
-async function fileBytes(file: string | URL): Promise<BytePieces> {
-  const { createReadStream, statSync } = await import('node:fs')
+function fileBytes(file: string | URL): BytePieces {
+  const { createReadStream, statSync } = process.getBuiltinModule('node:fs')
   if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true)
     throw new RheobaseError('value', 'no-sound', `there is no sound file ${String(file)}`)
   return createReadStream(file) as AsyncIterable<Uint8Array>

@@ -21,9 +21,9 @@ export class FinishedPoints {
   }
 
   /** @param sweep what the results depend on, as text */
-  static async open(file: string, sweep: string, size: number): Promise<FinishedPoints> {
-    const { appendFileSync, existsSync, readFileSync, writeFileSync } = await import('node:fs')
-    const { createHash } = await import('node:crypto')
+  static open(file: string, sweep: string, size: number): FinishedPoints {
+    const { appendFileSync, existsSync, readFileSync, writeFileSync } = process.getBuiltinModule('node:fs')
+    const { createHash } = process.getBuiltinModule('node:crypto')
     const head = {
       kind: KIND,
       version: 1,

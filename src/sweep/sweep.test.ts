@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, expectTypeOf, test } from 'vitest'
 import { Hz, Network, RheobaseError, ms, mV } from '../index.js'
+import { describeNetwork, modelFromJson } from '../io/index.js'
 import { sweep, type SweepPoint, type SweepPoints, type SweepProgress, type SweepTable } from './index.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'sweep-'))
@@ -168,6 +169,40 @@ test('a sweep goes on where it was ended, and tries again what failed', async ()
   expect((await failure(sweep(options))).message).toContain('line 7')
   writeFileSync(resume, 'something else\n')
   expect((await failure(sweep(options))).code).toBe('not-finished-points')
+})
+
+test('a model that is data takes the parameters as its constants', async () => {
+  const net = new Network({ dt: ms(0.1), seed: 1, namespace: { drive: mV(20) } })
+  const neurons = net.neuronGroup(3, 'dv/dt = (drive - v)/tau : volt', {
+    ...{ threshold: 'v > 15*mV', reset: 'v = 0*mV', method: 'exact', namespace: { tau: ms(10) } },
+  })
+  neurons.v.set(mV([0, 5, 10]))
+  net.spikeMonitor(neurons, { name: 'spikes' })
+  const description: unknown = JSON.parse(JSON.stringify(describeNetwork(net)))
+  const table = await sweep({
+    parameters: { drive: mV([10, 20, 40]), tau: ms([5, 10]) },
+    model: async ({ values, seed }) => {
+      const json = await modelFromJson(description, { seed, constants: values })
+      await json.network.run(ms(100))
+      return { spikes: json.network.summary().spikes, drive_of_model: values.drive }
+    },
+  })
+  const [slow, fast] = [10, 5].map(tau => tau * Math.log(40 / 25))
+  const counts = Array.from(table.column('spikes').values)
+  expect(counts.slice(0, 2)).toEqual([0, 0])
+  // The first intervals of the three neurons are shorter.
+  expect(counts[4]).toBeGreaterThanOrEqual(Math.floor((3 * 100) / ((fast ?? 0) + 0.1)))
+  expect(counts[5]).toBeGreaterThanOrEqual(Math.floor((3 * 100) / ((slow ?? 0) + 0.1)))
+  expect(counts[4]).toBeGreaterThan(1.8 * (counts[5] ?? 0))
+
+  const wrong = (constants: object): Promise<RheobaseError> =>
+    failure(modelFromJson(description, { constants: constants as never }))
+  expect((await wrong({ drve: mV(1) })).message).toContain('Did you mean `drive`? It has: drive, tau.')
+  expect((await wrong({ drive: mV([1, 2]) })).code).toBe('not-a-constant')
+  const plain = await modelFromJson(description, { constants: { drive: 3 } })
+  expect(() => {
+    plain.network.check()
+  }).toThrow('volt')
 })
 
 test('mistakes are told', async () => {

@@ -126,6 +126,12 @@ export async function sweep(
   const atOnce = together === undefined ? 1 : checkCount('the number of points together', together, 1)
   const model = checkedModel(options.model)
   const workers = checkedWorkers(options.workers, model instanceof URL)
+  if (resume !== undefined && !isNode())
+    throw new RheobaseError(
+      'value',
+      'needs-node',
+      'finished points of a sweep are kept in a file, which only programs in Node have',
+    )
   signal?.throwIfAborted()
 
   const calling = { seed, isTogether: together !== undefined, names }
@@ -133,7 +139,7 @@ export async function sweep(
   const finished =
     resume === undefined
       ? undefined
-      : await FinishedPoints.open(resume, await textOf(model, points, calling), points.size)
+      : FinishedPoints.open(resume, textOf(model, points, calling), points.size)
   const isDone = new Uint8Array(points.size)
   const began = performance.now()
   let [done, failed] = [0, 0]
@@ -218,12 +224,8 @@ function* batchesOf(
 }
 
 /** What the results of a sweep depend on. */
-async function textOf(
-  model: Model,
-  { parameters }: Points,
-  { seed, isTogether, names }: Calling,
-): Promise<string> {
-  const { readFileSync } = await import('node:fs')
+function textOf(model: Model, { parameters }: Points, { seed, isTogether, names }: Calling): string {
+  const { readFileSync } = process.getBuiltinModule('node:fs')
   const program =
     model instanceof URL
       ? model.protocol === 'file:'

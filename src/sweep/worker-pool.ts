@@ -14,7 +14,7 @@ export async function measureInWorkers(
   onResult: (result: BatchResult) => void,
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  const { Worker } = await import('node:worker_threads')
+  const { Worker } = process.getBuiltinModule('node:worker_threads')
   const workerData: WorkerData = {
     ...data,
     entry: import.meta.resolve('rheobase/sweep'),
