@@ -27,6 +27,7 @@ export class TestMemory {
   readonly memory = new WebAssembly.Memory({ initial: 4 })
   readonly #offsets = new Map<ArraySymbol, number>()
   readonly #guards: number[] = []
+  #end: number
 
   constructor(initial: ReadonlyMap<ArraySymbol, readonly number[]>) {
     let end = 16
@@ -43,11 +44,21 @@ export class TestMemory {
     }
     this.#guards.push(end)
     bytes.fill(GUARD, end, end + GUARD_BYTES)
+    this.#end = end + GUARD_BYTES
   }
 
   offsetOf(array: ArraySymbol): number {
-    const offset = this.#offsets.get(array)
+    const offset = this.#offsets.get(array) ?? this.#placeConstant(array)
     if (offset === undefined) throw new Error(`${array.name} is not in memory`)
+    return offset
+  }
+  /** Tables that functions bring with them come when they are asked for. */
+  #placeConstant(array: ArraySymbol): number | undefined {
+    if (array.content === undefined) return undefined
+    const offset = Math.ceil(this.#end / 16) * 16
+    this.#end = offset + array.length * bytesPerElement(array)
+    this.#offsets.set(array, offset)
+    this.view(array).set(array.content)
     return offset
   }
   view(array: ArraySymbol): Content {
