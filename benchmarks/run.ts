@@ -14,7 +14,7 @@ import { cuba } from './cuba.js'
 import { describeEntrant, isOurs } from './entrant.js'
 import { gatherEntrants } from './entrants.js'
 import { figure8 } from './figure8.js'
-import { finite } from './finite.js'
+import { looks } from './looks.js'
 import { kernelTimes } from './kernel-times.js'
 import { manyRuns } from './many-runs.js'
 import { memory } from './memory.js'
@@ -34,7 +34,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const MACHINE = `${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${String(cpus().length)} cores`
 const BENCHMARKS = [cuba, cubaHetero, cobahh, brunel, stdp, rallpack3, rallpack3Cells]
 /** What is no comparison of simulations has figures of its own. */
-const SPECIAL = [start, manyRuns, connect, connectRules, memory, scaling, kernelTimes, finite, figure8]
+const SPECIAL = [start, manyRuns, connect, connectRules, memory, scaling, kernelTimes, looks, figure8]
 
 async function main(names: readonly string[], options: Options): Promise<void> {
   const status = await ensureBuild()

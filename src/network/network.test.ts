@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { RheobaseError } from '../errors/rheobase-error.js'
 import { Hz, ms, mV, nA, second } from '../units/units.js'
 import { Network } from './network.js'
@@ -135,6 +135,30 @@ test('a value that stops being finite is named with its element and time', async
   others.v.set(1)
   await again.run(ms(5))
   expect(again.messages.find(({ code }) => code === 'invalid-values')?.text).toMatch(/`others.v` is/)
+})
+
+test('a profile measures the first 31 steps, then one of 31 for all', async () => {
+  const now = vi.spyOn(performance, 'now')
+  try {
+    let time = 0
+    now.mockImplementation(() => time)
+    const { net, neurons } = clockwork()
+    let calls = 0
+    // A call takes a millisecond, as it seems, in steps that are looked at; in others none.
+    net.networkOperation(() => {
+      if (calls < 31 || calls % 31 === 15) time++
+      calls++
+    })
+    await net.run(ms(124), { profile: true })
+    expect(calls).toBe(1240)
+    const measured = net.profile.find(each => each.kernel.startsWith('networkoperation'))
+    expect(measured?.milliseconds).toBe(1240)
+    const unprofiled = clockwork()
+    await unprofiled.net.run(ms(124))
+    expect(neurons.v.values()).toEqual(unprofiled.neurons.v.values())
+  } finally {
+    now.mockRestore()
+  }
 })
 
 test('profile gives the time of each kernel', async () => {

@@ -6,6 +6,7 @@ import type { CompiledProgram } from '../targets/target.js'
 import { nextStretch, type Clock } from './clock.js'
 import { EventLoopTurn } from './event-loop-turn.js'
 import type { NetworkMemory } from './network-memory.js'
+import { profiled, type Advance, type Profile } from './profiled-advance.js'
 import type { RecordedColumns } from './recorded-columns.js'
 import type { Storage } from '../compile/storage.js'
 import type { StreamWindow } from './stream-window.js'
@@ -33,16 +34,11 @@ export interface RunnableModel {
   readonly streams: readonly StreamWindow[]
   /** Waits for more of the streams, or until the run is to stop. */
   readonly wait: (more: Promise<unknown>) => Promise<void>
-  /** Measures each kernel for itself; slower. */
+  /** Where the times of kernels go, if they are measured. */
   readonly profile: Profile | undefined
   /** Looks for values that are not finite, if that was asked for. */
   readonly watch: ValueWatch | undefined
 }
-
-type Advance = (due: number, count: number) => void
-
-/** Milliseconds spent in each kernel, by the names of the parts that it does the work of. */
-export type Profile = Map<string, number>
 
 /**
  * Makes all steps of all clocks up to their ends, in stretches: as long as the same clocks are due together, no buffer can overflow
@@ -159,32 +155,4 @@ function freeSteps(run: RunnableModel): number {
 function nextLength(length: number, executed: number, milliseconds: number): number {
   const wanted = milliseconds > 0.05 ? (executed / milliseconds) * (SLICE_MILLISECONDS / 3) : 4 * length
   return Math.max(1, Math.min(LONGEST_STRETCH, 4 * length, Math.floor(wanted)))
-}
-
-/** Makes the steps from the host, kernel by kernel, with a clock around each. */
-function profiled(run: RunnableModel, profile: Profile): Advance {
-  const { model, program, memory, storage, clocks } = run
-  const control = runControl(storage)
-  const steps = model.steps.map(({ parts, clock, work }) => ({
-    name: parts.map(part => part.name).join(' + '),
-    bit: 1 << model.clocks.indexOf(clock),
-    call: work.kind === 'kernel' ? program.procedure(work.procedure.name) : work.call,
-  }))
-  const stepArrays = clocks.map(clock => stepArray(storage, clock))
-  return (due, count) => {
-    let executed = 0
-    while (executed < count && memory.scalar(control.stop) === 0) {
-      for (const { name, bit, call } of steps) {
-        if ((due & bit) === 0) continue
-        const before = performance.now()
-        call()
-        profile.set(name, (profile.get(name) ?? 0) + performance.now() - before)
-      }
-      stepArrays.forEach((array, k) => {
-        if ((due & (1 << k)) !== 0) memory.setScalar(array, memory.scalar(array) + 1)
-      })
-      executed++
-    }
-    memory.setScalar(control.executed, executed)
-  }
 }
