@@ -86,3 +86,17 @@ test('a view that was lent ends when its array moves, gets shorter, is renamed o
     expect(view, move).toHaveLength(0)
   }
 })
+
+test('what is too much is refused with the number of bytes, and what takes the memory', () => {
+  const memory = new NetworkMemory(8 * 2 ** 20)
+  memory.array('synapses.w', 'f64', 2 ** 19)
+  memory.array('synapses.i', 'i32', 2 ** 18)
+  memory.array('neurons.v', 'f64', 2 ** 17)
+  memory.array('clock.step', 'f64', 1)
+  expect(() => memory.array('synapses.j', 'i32', 2 ** 20)).toThrow(
+    /synapses\.j asks for 4 MiB, the limit is 8 MiB\.\nTaken already are 7 MiB, most of them by synapses 5 MiB, neurons 1 MiB\.\n/,
+  )
+  // What was there is untouched.
+  expect(memory.lengthOf('synapses.w')).toBe(2 ** 19)
+  expect(memory.has('synapses.j')).toBe(false)
+})

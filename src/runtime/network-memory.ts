@@ -9,6 +9,8 @@ const ALIGNMENT = 16
 const MOST_PAGES = 65536
 /** Elements that vector code treats together at most: arrays are padded to a multiple of that. */
 const MOST_LANES = 4
+/** Owners of memory that an error names. */
+const MOST_NAMED = 3
 
 interface Block {
   readonly array: ArraySymbol
@@ -99,17 +101,33 @@ export class NetworkMemory implements MemoryLayout {
   }
 
   /**
-   * Refuses what cannot have room, however it will be stored: callers ask before they make lists on the host.
+   * Refuses what cannot have room beside what is `taken`, however it will be stored: callers ask before they make lists on the host.
    * @throws {RheobaseError} kind `value`
    */
-  checkRoom(what: string, bytes: number): void {
-    if (bytes <= this.limit) return
+  checkRoom(what: string, bytes: number, taken = 0): void {
+    if (taken + bytes <= this.limit) return
     throw new RheobaseError(
       'value',
       'out-of-memory',
       `the network needs more memory than its limit: ${what} asks for ${inMebibytes(bytes)}, the limit is ${inMebibytes(this.limit)}.\n` +
+        (taken === 0 ? '' : `Taken already are ${inMebibytes(taken)}${this.#users()}.\n`) +
         'The option memoryLimit of a network (in bytes, up to 4 GiB) sets it.',
     )
+  }
+
+  /** What takes most of the memory so far. */
+  #users(): string {
+    const bytesOfOwner = new Map<string, number>()
+    for (const [key, { bytes }] of this.#blocks) {
+      const owner = key.split('.')[0] ?? key
+      bytesOfOwner.set(owner, (bytesOfOwner.get(owner) ?? 0) + bytes)
+    }
+    const most = [...bytesOfOwner]
+      .filter(([, bytes]) => bytes >= 2 ** 20)
+      .sort(([, a], [, b]) => b - a)
+      .slice(0, MOST_NAMED)
+      .map(([owner, bytes]) => `${owner} ${inMebibytes(bytes)}`)
+    return most.length === 0 ? '' : `, most of them by ${most.join(', ')}`
   }
 
   /** Gives an array another key, and with it another owner: what has that key now is forgotten. */
@@ -224,7 +242,7 @@ export class NetworkMemory implements MemoryLayout {
       return hole.offset
     }
     const offset = this.#end
-    this.checkRoom(key, offset + bytes)
+    this.checkRoom(key, bytes, offset)
     const missing = offset + bytes - this.memory.buffer.byteLength
     if (missing > 0) {
       // A third more than needed now: networks are built in many small steps.
