@@ -1,0 +1,44 @@
+import { Script } from 'node:vm'
+import { expect, test } from 'vitest'
+import { cylinder, mV, soma, um } from 'rheobase'
+import { spatialPage } from './spatial-page.js'
+
+const cell = () =>
+  soma({ diameter: um(20), x: um(5), y: um(0), z: um(-1), type: 'soma' }).set(
+    'dend',
+    cylinder({ diameter: um(2), x: um([0, 30]), y: um([0, 40]), n: 2, type: 'dend' }),
+  )
+
+/** What the page hands to its script. */
+const dataOf = (text: string): unknown => JSON.parse(/const DATA = (.*)/.exec(text)?.[1] ?? '')
+
+test('a page has both ends of every compartment, in um, and a colour for each', () => {
+  expect(dataOf(spatialPage(cell()))).toEqual({
+    cones: [5, 0, -1, 10, 5, 0, -1, 10, 5, 0, -1, 1, 20, 20, -1, 1, 20, 20, -1, 1, 35, 40, -1, 1],
+    groups: [1, 0, 0],
+    light: ['#20639b', '#27313b'],
+    dark: ['#6aaee0', '#e3e8ed'],
+  })
+})
+
+test('values are colours, with the lowest, the middle and the highest in the key', () => {
+  const text = spatialPage(cell(), { values: mV([-70, NaN, 30]), unit: mV })
+  const { groups } = dataOf(text) as { groups: readonly number[] }
+  expect(groups).toEqual([1, 0, 32])
+  for (const name of ['−70 mV', '−20 mV', '30 mV']) expect(text).toContain(`>${name}</li>`)
+})
+
+test('the page is whole: no address in it, its script is a program, and a title or colour is no markup', () => {
+  const text = spatialPage(cell(), { title: '</title><script>alert(1)</script>', color: '</script>' })
+  expect(text).not.toMatch(/https?:|src=|href=/)
+  expect(text.match(/<\/script>/g)).toHaveLength(1)
+  expect(text).not.toContain('<script>alert')
+  const script = /<script>([\s\S]*)<\/script>/.exec(text)?.[1] ?? '('
+  expect(() => new Script(script)).not.toThrow()
+})
+
+test('refused: no coordinates, a wrong number of values, options that do not exist', () => {
+  expect(() => spatialPage(soma({ diameter: um(10) }))).toThrow('1 of 1 sections have no coordinates')
+  expect(() => spatialPage(cell(), { values: mV([1]) })).toThrow('a value for each, not 1')
+  expect(() => spatialPage(cell(), { titel: 'x' } as object)).toThrow('Did you mean `title`?')
+})
