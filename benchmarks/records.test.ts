@@ -34,3 +34,17 @@ test('another machine begins anew', () => {
   expect(mergeRecords(known, fresh)).toBe(fresh)
   expect(mergeRecords(undefined, fresh)).toBe(fresh)
 })
+
+test('sizes of a benchmark follow each other, whenever they were measured', () => {
+  const stdp = row({ benchmark: 'stdp' })
+  const merged = mergeRecords(
+    { ...known, rows: [row({ size: 16_000 }), stdp] },
+    { ...known, rows: [row({ size: 4000 }), row({ size: 64_000 })] },
+  )
+  expect(merged.rows.map(({ benchmark, size }) => `${benchmark} ${String(size)}`)).toEqual([
+    'cuba 4000',
+    'cuba 16000',
+    'cuba 64000',
+    'stdp 4000',
+  ])
+})

@@ -32,9 +32,18 @@ export function mergeRecords(known: Records | undefined, fresh: Records): Record
   if (known?.machine !== fresh.machine) return fresh
   return {
     ...fresh,
-    rows: merged(known.rows, fresh.rows, rowKey),
+    rows: inOrderOfSize(merged(known.rows, fresh.rows, rowKey)),
     figures: merged(known.figures, fresh.figures, ({ benchmark, what }) => `${benchmark}: ${what}`),
   }
+}
+
+/** A benchmark stays where it was; its sizes follow each other. */
+function inOrderOfSize(rows: readonly Row[]): readonly Row[] {
+  const places = new Map(
+    [...new Set(rows.map(({ benchmark }) => benchmark))].map((name, place) => [name, place]),
+  )
+  const placeOf = ({ benchmark }: Row): number => places.get(benchmark) ?? 0
+  return [...rows].sort((a, b) => placeOf(a) - placeOf(b) || a.size - b.size)
 }
 
 const rowKey = ({ benchmark, size, engine, threads, precision, host, priority }: Row): string =>
