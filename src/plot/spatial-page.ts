@@ -34,7 +34,7 @@ export function spatialPage(cell: Morphology, options: SpatialPageOptions = {}):
     dark: groups.map(({ color }) => colorFor(color, 'dark')),
   }
   const key = groups.flatMap(({ name }, k) =>
-    name === undefined ? [] : [`<li data-group="${String(k)}">${escapeText(name)}</li>`],
+    name === undefined ? [] : [`<li><i data-group="${String(k)}"></i>${escapeText(name)}</li>`],
   )
   const { title = 'Morphology' } = options
   return [
@@ -90,7 +90,8 @@ const STYLE = `
 body { height: 100vh; height: 100dvh; display: flex; flex-direction: column; overflow: hidden }
 header, footer { display: flex; flex-wrap: wrap; align-items: baseline; justify-content: space-between; gap: .3rem 1.5rem; padding: .8rem 1.2rem }
 h1 { font-size: 1.1rem; margin: 0 }
-ul { display: flex; gap: 1.1rem; list-style: none; margin: 0 0 0 auto; padding: 0; font-size: .85rem; font-weight: 600 }
+ul { display: flex; gap: 1.1rem; list-style: none; margin: 0 0 0 auto; padding: 0; font-size: .85rem }
+li i { display: inline-block; width: .75em; height: .75em; border-radius: 50%; margin-right: .4em }
 canvas { flex: 1; min-height: 0; width: 100%; touch-action: none; cursor: grab; outline-offset: -2px }
 canvas:active { cursor: grabbing }
 footer p { margin: 0; color: var(--quiet); font-size: .8rem }

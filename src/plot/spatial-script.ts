@@ -136,7 +136,7 @@ function show() {
     const colors = isDark.matches ? DATA.dark : DATA.light
     const mixed = colors.map(channels)
     fill('color', groups.flatMap(group => mixed[group] ?? [.6, .6, .6]))
-    for (const item of document.querySelectorAll('li')) item.style.color = colors[item.dataset.group]
+    for (const dot of document.querySelectorAll('li i')) dot.style.background = colors[dot.dataset.group]
     draw()
   }
   draw = () => {
