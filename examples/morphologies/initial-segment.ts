@@ -1,0 +1,92 @@
+// Where a spike begins: the current flows into the soma, but the spike starts in the axon, some tens of micrometres away, and comes back. Channels of the
+// initial segment are dense and open at lower potentials.
+//
+// Palmer & Stuart 2006, "Site of action potential initiation in layer 5 pyramidal neurons", J. Neurosci. 26, 1854-1863, found that; the rates of the
+// channels are those of Traub & Miles 1991, "Neuronal Networks of the Hippocampus", with VT as the potential that they are counted from.
+//
+//   rheobase run examples/morphologies/initial-segment.ts --plot initial-segment.svg
+import { Network, cylinder, mV, ms, nA, quantity, soma, um } from 'rheobase'
+import type { ScriptModel, ScriptOptions, SpatialNeuron, SpikeMonitor, StateMonitor } from 'rheobase'
+
+// exprel(x) is (exp(x) - 1)/x, and 1 where that is 0/0.
+const EQUATIONS = `
+  Im = gl*(El - v) + gNa*m**3*h*(ENa - v) + gK*n**4*(EK - v) : amp/meter**2
+  u = (v - VT)/mV : 1
+  dm/dt = (1.28/exprel((13 - u)/4)*(1 - m) - 1.4/exprel((u - 40)/5)*m)/ms : 1
+  dh/dt = (0.128*exp((17 - u)/18)*(1 - h) - 4/(1 + exp((40 - u)/5))*h)/ms : 1
+  dn/dt = (0.16/exprel((15 - u)/5)*(1 - n) - 0.5*exp((10 - u)/40)*n)/ms : 1
+  gNa : siemens/meter**2
+  gK : siemens/meter**2
+  VT : volt
+  I : amp (point current)
+`
+const CONSTANTS = { gl: quantity`0.05*msiemens/cm**2`, El: mV(-70), ENa: mV(50), EK: mV(-90) }
+
+export const cell = soma({ diameter: um(25) })
+  .set('dend', cylinder({ diameter: um(4), length: um(400), n: 20 }))
+  .set('axon', cylinder({ diameter: um(1.2), length: um(300), n: 100 }))
+
+interface InitialSegment extends Required<Omit<ScriptModel, 'duration'>> {
+  readonly neuron: SpatialNeuron<typeof EQUATIONS>
+  readonly spikes: SpikeMonitor
+  readonly traces: StateMonitor
+}
+
+/** The script runs the network itself. `--set current=0.6` is another current into the soma, in nA. */
+export default async function initialSegment({
+  seed = 1,
+  target = 'wasm',
+  threads,
+  values,
+}: ScriptOptions): Promise<InitialSegment> {
+  const network = new Network({ dt: ms(0.005), seed, target, threads })
+  const neuron = network.spatialNeuron(cell, EQUATIONS, {
+    ...{ Cm: quantity`0.9*uF/cm**2`, Ri: quantity`150*ohm*cm` },
+    ...{ threshold: 'v > -20*mV', refractory: 'v > -40*mV' },
+    ...{ method: 'exponential_euler', namespace: CONSTANTS },
+  })
+  neuron.v.set(mV(-70))
+  neuron.VT.set(mV(-55))
+  neuron.gNa.set('20*msiemens/cm**2')
+  neuron.gK.set('10*msiemens/cm**2')
+  const segment = neuron.child('axon').slice(um(10), um(50))
+  segment.VT.set(mV(-63))
+  segment.gNa.set('400*msiemens/cm**2')
+  segment.gK.set('100*msiemens/cm**2')
+  const rest = neuron.child('axon').slice(um(50), um(300))
+  rest.gNa.set('60*msiemens/cm**2')
+  rest.gK.set('20*msiemens/cm**2')
+  neuron.h.set(1)
+  // The gates find their balance before the current comes.
+  await network.run(ms(20))
+  const spikes = network.spikeMonitor(neuron)
+  const traces = network.stateMonitor(neuron, 'v', { record: [0, ...cell.axon.indices] })
+  neuron.at(0).I.set(nA(values.current?.value ?? 0.5))
+  await network.run(ms(20))
+  return {
+    ...{ network, neuron, spikes, traces },
+    picture: async () => {
+      const { curve, figure, trace } = await import('rheobase/plot')
+      const { axon } = cell
+      const trains = spikes.trains()
+      const first = Array.from(axon.indices, k => trains[k]?.in(ms)[0] ?? NaN)
+      const start = Math.min(...first)
+      return figure(
+        [
+          trace(traces, 'v', {
+            ...{ unit: mV, from: ms(start - 1), to: ms(start + 2), weight: 2 },
+            ...{ elements: [0, axon.indices[10] ?? 0, axon.indices[99] ?? 0] },
+            names: ['soma', 'initial segment', 'end of the axon'],
+          }),
+          curve(axon.distance, ms(first.map(each => each - start)), {
+            ...{ xLabel: 'Place on the axon', xUnit: um, unit: ms, label: 'Spike after', weight: 1.5 },
+          }),
+        ],
+        { title: 'Where a spike begins' },
+      )
+    },
+  }
+}
+
+/** 40 ms of 121 compartments. */
+export const run = (): Promise<InitialSegment> => initialSegment({ values: {} })
