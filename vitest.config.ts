@@ -9,7 +9,7 @@ export default defineConfig({
     // Tests see the sources: no build is needed, and none can be stale.
     alias: [
       { find: /^rheobase$/, replacement: source('index.ts') },
-      { find: /^rheobase\/(plot|sound|sweep|analysis)$/, replacement: source('$1/index.ts') },
+      { find: /^rheobase\/(plot|sound|sweep|analysis|report)$/, replacement: source('$1/index.ts') },
       { find: /^rheobase\/png$/, replacement: source('plot/png.ts') },
       { find: /^rheobase\/models$/, replacement: source('io/index.ts') },
     ],

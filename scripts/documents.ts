@@ -19,6 +19,7 @@ export const PAGES_WITH_PARTS = [
   'docs/performance.md',
   'docs/morphologies.md',
   'docs/pictures.md',
+  'docs/reports.md',
   'docs/spatial-neurons.md',
 ]
 

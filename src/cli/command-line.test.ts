@@ -224,3 +224,35 @@ test('help shows what to type, and the version is that of the package', async ()
   expect(version.status).toBe(0)
   expect(version.output).toMatch(/^\d+\.\d+\.\d+\n$/)
 })
+
+test('report writes a page that runs again, and text for papers', async () => {
+  const page = join(folder, 'new/report.html')
+  const { status, output, errors } = await call('report', model, '-o', page, '--set', 'tau=12ms')
+  expect([status, errors]).toEqual([0, ''])
+  expect(output).toContain('report.html')
+  expect(readFileSync(page, 'utf8')).toContain('<h1>model</h1>')
+  // The page holds the model as it was run: with the other value and the seed.
+  const facts = ['spikes', 'seed', 'durationSeconds'] as const
+  const [again, first] = [await record(page), await record(model, '--set', 'tau=12ms')]
+  expect(facts.map(fact => again[fact])).toEqual(facts.map(fact => first[fact]))
+  expect(first.spikes).not.toBe((await record(model)).spikes)
+
+  const latex = join(folder, 'methods.tex')
+  expect(await call('report', model, '-o', latex, '--title', 'Ten cells', '--quiet')).toMatchObject({
+    output: '',
+  })
+  expect(readFileSync(latex, 'utf8')).toContain('\\title{Ten cells}')
+})
+
+test('report knows what it cannot write or read', async () => {
+  for (const words of [
+    ['report', model, '-o', 'report.docx'],
+    ['report', model, '--format', 'word'],
+    ['report', model, '--plot', 'x.svg'],
+    ['run', write('empty.html', '<p>no model</p>')],
+  ]) {
+    const { status, errors } = await call(...words)
+    expect(status).toBe(2)
+    expect(errors).not.toBe('')
+  }
+})

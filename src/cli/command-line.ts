@@ -3,6 +3,8 @@ import { resolve } from 'node:path'
 import { Command, CommanderError } from 'commander'
 import { errorText } from './error-text.js'
 import { runModel } from './run-command.js'
+import { reportModel } from './report-command.js'
+import { readReportSettings, type ReportOptionTexts } from './report-settings.js'
 import { readRunSettings, type RunOptionTexts } from './run-settings.js'
 import type { Terminal } from './terminal.js'
 import { UsageError } from './usage-error.js'
@@ -45,7 +47,10 @@ function program(terminal: Terminal): Command {
     .version(packageVersion(), '--version', 'print the version')
     .helpOption('--help', 'print this help')
     .helpCommand(false)
-    .addHelpText('after', '\nrheobase run --help shows the options of a run, with examples.')
+    .addHelpText(
+      'after',
+      '\nrheobase run --help and rheobase report --help show their options, with examples.',
+    )
   command.exitOverride().configureOutput({
     writeOut: text => {
       terminal.write(text)
@@ -55,15 +60,13 @@ function program(terminal: Terminal): Command {
     },
   })
   addRun(command, terminal)
+  addReport(command, terminal)
   return command
 }
 
-function addRun(command: Command, terminal: Terminal): void {
+/** Options that say how a model is built and simulated. */
+const withModelOptions = (command: Command): Command =>
   command
-    .command('run')
-    .copyInheritedSettings(command)
-    .description('Simulates a model: a script in TypeScript or JavaScript, or a model in JSON.')
-    .argument('<file>', 'script (.ts, .mts, .js, .mjs) or model (.json)')
     .option(
       '--duration <time>',
       'how long to simulate: 500ms, "2 s" (default: 1 s; a JSON model says it itself)',
@@ -82,6 +85,51 @@ function addRun(command: Command, terminal: Terminal): void {
       '--threads <number>',
       'threads that make the steps, with the same results (default: as many as the network gains from)',
     )
+
+const MODEL_FILE = 'script (.ts, .mts, .js, .mjs), model (.json) or report (.html)'
+
+function addReport(command: Command, terminal: Terminal): void {
+  const report = command
+    .command('report')
+    .copyInheritedSettings(command)
+    .description(
+      'Simulates a model and writes a report: equations, parameters, methods in words, figures, and the model itself to run it again.',
+    )
+    .argument('<file>', MODEL_FILE)
+    .option('-o, --output <file>', 'where it is written (default: the name of the model, in this folder)')
+    .option(
+      '--format <name>',
+      'html: one page with figures and the model inside; markdown or latex: text and formulas (default: by the name of the output, or html)',
+    )
+    .option('--title <text>', 'title of the report (default: the name of the model)')
+  withModelOptions(report)
+    .option('--quiet', 'print nothing unless something is wrong')
+    .option('--stack', 'print where in the program an error arose')
+    .addHelpText('after', REPORT_EXAMPLES)
+    .action(async (file: string, texts: ReportOptionTexts) => {
+      const settings = readReportSettings(texts)
+      await onModel(file, () => reportModel(file, settings, terminal))
+    })
+}
+
+/** @throws {UsageError | ModelError} */
+async function onModel(file: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    throw error instanceof UsageError ? error : new ModelError(resolve(file), error)
+  }
+}
+
+function addRun(command: Command, terminal: Terminal): void {
+  const run = command
+    .command('run')
+    .copyInheritedSettings(command)
+    .description(
+      'Simulates a model: a script in TypeScript or JavaScript, a model in JSON, or the one that a report holds.',
+    )
+    .argument('<file>', MODEL_FILE)
+  withModelOptions(run)
     .option(
       '--input <file>',
       'what the network hears or reads, for scripts that ask for it; - is standard input',
@@ -101,15 +149,25 @@ function addRun(command: Command, terminal: Terminal): void {
     .addHelpText('after', EXAMPLES)
     .action(async (file: string, texts: RunOptionTexts) => {
       const settings = readRunSettings(texts)
-      try {
-        await runModel(file, settings, terminal)
-      } catch (error) {
-        throw error instanceof UsageError ? error : new ModelError(resolve(file), error)
-      }
+      await onModel(file, () => runModel(file, settings, terminal))
     })
 }
 
 const collect = (text: string, before: readonly string[] = []): readonly string[] => [...before, text]
+
+const REPORT_EXAMPLES = `
+Examples:
+  rheobase report examples/cuba.ts -o cuba.html
+      simulates the network and writes a page that any browser shows
+
+  rheobase run cuba.html
+      runs the model that the page holds, with the same spikes
+
+  rheobase report model.json --format latex -o methods.tex
+      writes the methods for a paper
+
+Exit status: 0 all went well, 1 something in the model is wrong, 2 the command was used wrongly.
+`
 
 const EXAMPLES = `
 Examples:

@@ -1,26 +1,43 @@
 import { readFileSync } from 'node:fs'
 import { RheobaseError } from '../errors/rheobase-error.js'
-import { readModelDescription, type ModelDescription } from '../io/model-json.js'
+import { readModelDescription, type ModelDescription, type ProtocolStep } from '../io/model-json.js'
 import { constantsOf, withConstants, type ConstantValues } from '../io/with-constants.js'
 import { MEMORY_LIMIT_OF_FILES } from '../io/json-model.js'
 import { ModelSession } from '../io/model-session.js'
 import { withPlace } from '../io/place-of-error.js'
+import type { RunOptions } from '../network/run-options.js'
+import { modelInPage } from '../report/embedded-model.js'
 import type { Quantity } from '../units/quantity.js'
 import { second } from '../units/units.js'
 import { checkNames } from './asked-values.js'
 import type { LoadedModel } from './loaded-model.js'
-import type { RunSettings } from './run-settings.js'
+import type { ModelSettings } from './run-settings.js'
 import { UsageError } from './usage-error.js'
 
 /**
  * Builds the network of a JSON file; running it carries out its protocol, or simulates if that has no run.
  * @throws {RheobaseError} if the file is no model, {UsageError} if options do not fit it
  */
-export function loadModelFile(file: string, settings: RunSettings): LoadedModel {
+export function loadModelFile(file: string, settings: ModelSettings): LoadedModel {
+  return modelOf(readJson(readFileSync(file, 'utf8'), 'the file'), settings)
+}
+
+/**
+ * The same for the model that the page of a report holds.
+ * @throws {UsageError} if the page holds none
+ */
+export async function loadReportPage(file: string, settings: ModelSettings): Promise<LoadedModel> {
+  const text = await modelInPage(readFileSync(file, 'utf8'))
+  if (text !== undefined) return modelOf(readJson(text, 'the model in the page'), settings)
+  throw new UsageError(`${file} holds no model: it is not the page of a report, or of one without a model`)
+}
+
+function modelOf(json: unknown, settings: ModelSettings): LoadedModel {
   const { seed, target, precision, threads, values, duration } = settings
   if (settings.input !== undefined)
     throw new UsageError('--input is for scripts: a JSON model has its input in itself')
-  const { network: description, protocol = [] } = withValues(readModelDescription(readJson(file)), values)
+  const model = withValues(readModelDescription(json), values)
+  const { network: description, protocol = [] } = model
   const hasRun = protocol.some(step => 'run' in step)
   if (hasRun && duration !== undefined) {
     throw new UsageError(
@@ -34,27 +51,42 @@ export function loadModelFile(file: string, settings: RunSettings): LoadedModel 
     ...(precision === undefined ? {} : { precision }),
     ...(threads === undefined ? {} : { threads }),
   })
-  return {
-    network: session.network,
-    async run(options) {
-      for (const [k, step] of protocol.entries()) {
-        try {
-          await session.step(step, options)
-        } catch (error) {
-          throw withPlace(error, `protocol[${String(k)}]`)
-        }
+  const { network } = session
+  let done = 0
+  const carryOut = async (goesOn: (step: ProtocolStep) => boolean, options: RunOptions): Promise<void> => {
+    for (let step = protocol[done]; step !== undefined && goesOn(step); step = protocol[done]) {
+      try {
+        await session.step(step, options)
+      } catch (error) {
+        throw withPlace(error, `protocol[${String(done)}]`)
       }
-      if (!hasRun) await session.network.run(duration ?? second(1), options)
+      done++
+    }
+  }
+  return {
+    network,
+    description: {
+      ...model,
+      network: {
+        ...description,
+        seed: network.seed,
+        ...(precision === undefined ? {} : { precision }),
+      },
+    },
+    prepare: () => carryOut(step => !('run' in step), {}),
+    async run(options) {
+      await carryOut(() => true, options)
+      if (!hasRun) await network.run(duration ?? second(1), options)
     },
   }
 }
 
-function readJson(file: string): unknown {
+function readJson(text: string, what: string): unknown {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as unknown
+    return JSON.parse(text) as unknown
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
-    throw new RheobaseError('syntax', 'not-json', `the file is not JSON: ${error.message}`)
+    throw new RheobaseError('syntax', 'not-json', `${what} is not JSON: ${error.message}`)
   }
 }
 

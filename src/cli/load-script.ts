@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { RheobaseError } from '../errors/rheobase-error.js'
 import { Network } from '../network/network.js'
@@ -8,14 +9,14 @@ import { Quantity } from '../units/quantity.js'
 import { second } from '../units/units.js'
 import { AskedValues } from './asked-values.js'
 import type { LoadedModel } from './loaded-model.js'
-import type { RunSettings } from './run-settings.js'
+import type { ModelSettings } from './run-settings.js'
 import { UsageError } from './usage-error.js'
 
 /**
  * Loads a script and builds its network.
  * @throws {RheobaseError} if it is no script of the expected form or does not heed the options; and what the script throws
  */
-export async function loadScript(file: string, settings: RunSettings): Promise<LoadedModel> {
+export async function loadScript(file: string, settings: ModelSettings): Promise<LoadedModel> {
   if (/\.m?ts$/.test(file)) {
     const { registerTypeScript } = await import('./typescript-loader.js')
     registerTypeScript()
@@ -54,6 +55,7 @@ export async function loadScript(file: string, settings: RunSettings): Promise<L
       if (network.summary().time.runs > 0) return
       await network.run(duration ?? model.duration ?? second(1), runOptions)
     },
+    script: readFileSync(file, 'utf8'),
     ...(picture === undefined ? {} : { picture }),
   }
 }
@@ -89,7 +91,7 @@ const notAScript = (reason: string): RheobaseError =>
   )
 
 /** An option that the script ignores would give results that look as if it had been heeded. */
-function checkHeeded(network: Network, { seed, target, precision, threads, duration }: RunSettings): void {
+function checkHeeded(network: Network, { seed, target, precision, threads, duration }: ModelSettings): void {
   if (seed !== undefined && network.seed !== seed) throw ignored('--seed', 'seed')
   if (target !== undefined && network.target !== target) throw ignored('--target', 'target')
   if (precision !== undefined && network.precision !== precision) throw ignored('--precision', 'precision')

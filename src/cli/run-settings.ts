@@ -6,8 +6,8 @@ import type { Quantity } from '../units/quantity.js'
 import { MOST_THREADS } from '../network/threads.js'
 import { UsageError } from './usage-error.js'
 
-/** What `rheobase run` was told on the command line. */
-export interface RunSettings {
+/** How a model is built and simulated, whatever is done with it. */
+export interface ModelSettings {
   readonly values: Readonly<Record<string, Quantity>>
   readonly seed?: number
   readonly duration?: Quantity
@@ -16,6 +16,10 @@ export interface RunSettings {
   readonly threads?: number
   /** A file for the script to read; `-` is standard input. */
   readonly input?: string
+}
+
+/** What `rheobase run` was told on the command line. */
+export interface RunSettings extends ModelSettings {
   /** File of a figure to draw. */
   readonly plot?: string
   readonly json: boolean
@@ -25,7 +29,7 @@ export interface RunSettings {
 }
 
 /** The options as commander has them: text. */
-export interface RunOptionTexts {
+export interface ModelOptionTexts {
   readonly set?: readonly string[]
   readonly seed?: string
   readonly duration?: string
@@ -33,6 +37,8 @@ export interface RunOptionTexts {
   readonly precision?: string
   readonly threads?: string
   readonly input?: string
+}
+export interface RunOptionTexts extends ModelOptionTexts {
   readonly plot?: string
   readonly json?: boolean
   readonly inspect?: boolean
@@ -42,19 +48,20 @@ export interface RunOptionTexts {
 
 /** @throws {UsageError} for the first option that cannot be understood */
 export function readRunSettings(texts: RunOptionTexts): RunSettings {
-  const {
-    seed,
-    duration,
-    target,
-    precision,
-    threads,
-    input,
-    plot,
-    json = false,
-    inspect = false,
-    profile = false,
-    quiet = false,
-  } = texts
+  const { plot, json = false, inspect = false, profile = false, quiet = false } = texts
+  return {
+    ...readModelSettings(texts),
+    ...(plot === undefined ? {} : { plot: readFigureFile(plot) }),
+    json,
+    inspect,
+    profile,
+    quiet,
+  }
+}
+
+/** @throws {UsageError} for the first option that cannot be understood */
+export function readModelSettings(texts: ModelOptionTexts): ModelSettings {
+  const { seed, duration, target, precision, threads, input } = texts
   return {
     values: readValues(texts.set ?? []),
     ...(seed === undefined ? {} : { seed: readSeed(seed) }),
@@ -63,11 +70,6 @@ export function readRunSettings(texts: RunOptionTexts): RunSettings {
     ...(precision === undefined ? {} : { precision: readPrecision(precision) }),
     ...(threads === undefined ? {} : { threads: readThreads(threads) }),
     ...(input === undefined ? {} : { input }),
-    ...(plot === undefined ? {} : { plot: readFigureFile(plot) }),
-    json,
-    inspect,
-    profile,
-    quiet,
   }
 }
 

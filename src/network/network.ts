@@ -451,6 +451,14 @@ export class Network {
     return this.#simulation.compile().model.updates.get(core.name)?.method?.name
   }
 
+  /** @internal The name of the integration method of each object with differential equations, by its name. */
+  methods(): ReadonlyMap<string, string> {
+    const { updates } = this.#simulation.compile().model
+    return new Map(
+      [...updates].flatMap(([name, { method }]) => (method === undefined ? [] : [[name, method.name]])),
+    )
+  }
+
   /**
    * Simulates for a duration, from where the last run stopped. The page or the process stays alive meanwhile.
    * @returns times of generation, compilation and simulation

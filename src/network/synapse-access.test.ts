@@ -348,3 +348,17 @@ test('a first call with wrong values leaves nothing behind', () => {
   synapses.connect({ i: 0, j: 0 })
   expect([...synapses.delay.in(ms)]).toEqual([0])
 })
+
+test('synapses are counted for all their neurons, also where memory grows for the counts', () => {
+  const net = new Network({ seed: 1, threads: 1 })
+  const neurons = net.neuronGroup(4000, 'dv/dt = -v/(10*ms) : 1', {
+    threshold: 'v > 1',
+    reset: 'v = 0',
+    method: 'exact',
+  })
+  const synapses = net.synapses(neurons, neurons, { onPre: 'v_post += 0.1' })
+  synapses.connect({ p: 0.02 })
+  const sum = (counts: Int32Array): number => counts.reduce((total, count) => total + count, 0)
+  expect(sum(synapses.outgoing())).toBe(synapses.size)
+  expect(sum(synapses.incoming())).toBe(synapses.size)
+})

@@ -51,9 +51,11 @@ export class SynapseNeurons {
   count(from: number, each: 1 | -1): void {
     const { workspace } = this.#synapses.scope
     const model = this.#synapses.model()
+    // Room is made before anything is viewed: where memory grows for it, views end.
+    const [outgoing, incoming] = [outgoingOf(workspace, model), incomingOf(workspace, model)]
     const { i, j } = this.from(from)
-    countInto(workspace.memory.view(outgoingOf(workspace, model)), i, each)
-    countInto(workspace.memory.view(incomingOf(workspace, model)), j, each)
+    countInto(workspace.memory.view(outgoing), i, each)
+    countInto(workspace.memory.view(incoming), j, each)
   }
 
   /** Leaves those out that are removed. */

@@ -68,6 +68,7 @@ export function phasePlane(group: object, options: PhasePlaneOptions): Mark {
     strokes.push({
       kind: 'line',
       color: ({ ink }) => ink,
+      width: 1,
       name: 'trajectory',
       path: place =>
         linePath(
@@ -160,7 +161,8 @@ function nullclinesOf(group: object, neuron: number, x: PlaneAxis, y: PlaneAxis)
       kind: 'line',
       color,
       width: 1.75,
-      name: `d${variable}/dt = 0`,
+      // A key to a line that is nowhere would be looked for.
+      ...(lines.length === 0 ? {} : { name: `d${variable}/dt = 0` }),
       path: place => {
         const across = (step: number): string => pathNumber(place.x(between(x.shown, step / (columns - 1))))
         const up = (step: number): string => pathNumber(place.y(between(y.shown, step / (rows - 1))))

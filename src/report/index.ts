@@ -1,0 +1,2 @@
+// Reports of runs: `rheobase/report`.
+export { startReport, type Report, type ReportOptions } from './start-report.js'

@@ -1,0 +1,94 @@
+import { connectivity } from '../plot/connectivity.js'
+import { figure } from '../plot/figure.js'
+import { histogram } from '../plot/histogram.js'
+import { intervalHistogram } from '../plot/interval-histogram.js'
+import type { Mark } from '../plot/mark.js'
+import { populationRate } from '../plot/population-rate.js'
+import { raster } from '../plot/raster.js'
+import { tracesOf } from '../plot/traces.js'
+import type { Network } from '../network/network.js'
+import { PopulationRateMonitor } from '../network/population-rate-monitor.js'
+import { SpikeMonitor } from '../network/spike-monitor.js'
+import { StateMonitor } from '../network/state-monitor.js'
+import type { SynapsesBase } from '../network/synapses.js'
+import { second } from '../units/units.js'
+import type { Picture } from './document.js'
+
+/** What all monitors recorded, over one axis of time; how intervals are distributed; and who is joined to whom. */
+export function picturesOf(network: Network): readonly Picture[] {
+  return [...activityOf(network), ...intervalsOf(network), ...synapsesOf(network)]
+}
+
+/** The rate of fewer neurons is a row of needles and tells nothing that the raster does not. */
+const LEAST_POPULATION = 5
+
+function activityOf(network: Network): readonly Picture[] {
+  const end = network.t
+  const shown = { to: end, ...(end.value > 10 ? { timeUnit: second } : {}) }
+  const marks: Mark[] = []
+  const names: string[] = []
+  for (const { handle, model } of network.parts()) {
+    const before = marks.length
+    if (handle instanceof SpikeMonitor && handle.keepsEvents) {
+      marks.push(raster(handle, shown))
+      if (handle.countOfEach().length >= LEAST_POPULATION) marks.push(populationRate(handle, shown))
+    } else if (handle instanceof PopulationRateMonitor) marks.push(populationRate(handle, shown))
+    else if (handle instanceof StateMonitor && handle.samples > 0) marks.push(...tracesOf(handle, shown))
+    if (marks.length > before) names.push(`\`${model.name}\``)
+  }
+  if (marks.length === 0) return []
+  return [
+    {
+      caption: `What was recorded, from the top: ${names.join(', ')}.`,
+      draw: theme => figure(marks, { theme }),
+    },
+  ]
+}
+
+/** A histogram of fewer intervals shows chance. */
+const LEAST_INTERVALS = 30
+
+function intervalsOf(network: Network): readonly Picture[] {
+  return network.parts().flatMap(({ handle, model }): readonly Picture[] => {
+    if (!(handle instanceof SpikeMonitor) || !handle.keepsEvents || model.kind !== 'spike-monitor') return []
+    const intervals = handle.countOfEach().reduce((sum, count) => sum + Math.max(0, count - 1), 0)
+    if (intervals < LEAST_INTERVALS || model.event !== 'spike') return []
+    const mark = intervalHistogram(handle)
+    return [
+      {
+        caption: `Intervals between the spikes of a neuron of \`${model.source.group.name}\`. CV is their standard deviation over their mean.`,
+        draw: theme => figure([mark], { theme }),
+      },
+    ]
+  })
+}
+
+/** More synapses than this take long to draw and show nothing that the text does not say. */
+const MOST_SYNAPSES = 5_000_000
+
+function synapsesOf(network: Network): readonly Picture[] {
+  return network.parts().flatMap(({ handle, model }): readonly Picture[] => {
+    if (model.kind !== 'synapses' || model.size === 0 || model.size > MOST_SYNAPSES) return []
+    const synapses = handle as SynapsesBase
+    const varied = [...model.variables.values()].filter(
+      ({ name, type, access, shared }) =>
+        type === 'float' && access !== 'read-only' && !shared && isVaried(synapses.state(name).values()),
+    )
+    const marks = [
+      connectivity(synapses, { weight: 2.4 }),
+      ...varied.map(({ name }) =>
+        histogram(synapses.state(name).quantity(), { xLabel: name, label: 'Synapses' }),
+      ),
+    ]
+    const more = varied.length === 0 ? '' : `; and the values of their variables at the end`
+    return [
+      {
+        caption: `The synapses \`${model.name}\`: which neurons are joined${more}.`,
+        draw: theme => figure(marks, { theme }),
+      },
+    ]
+  })
+}
+
+const isVaried = (values: ArrayLike<number>): boolean =>
+  Array.prototype.some.call(values, (value: number) => value !== values[0])

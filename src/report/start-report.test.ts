@@ -1,0 +1,143 @@
+import { expect, test } from 'vitest'
+import { modelFunction, ms, mV, Hz, Network, second } from 'rheobase'
+import { modelFromJson } from '../io/json-model.js'
+import { embeddedModel, modelInPage } from './embedded-model.js'
+import { startReport } from './start-report.js'
+
+function plasticNetwork() {
+  const net = new Network({ seed: 7, dt: ms(0.1) })
+  const neurons = net.neuronGroup(
+    10,
+    `dv/dt = (El - v + ge)/taum + sigma*xi/taum**0.5 : volt (unless refractory)
+     dge/dt = -ge/taue : volt
+     input : volt`,
+    {
+      threshold: 'v > Vt',
+      reset: 'v = El',
+      refractory: ms(2),
+      method: 'euler',
+      namespace: { El: mV(-51), taum: ms(20), taue: ms(5), Vt: mV(-50), sigma: mV(1) },
+      name: 'cells',
+    },
+  )
+  neurons.v.set('El + rand()*(Vt - El)')
+  const sources = net.poissonGroup(20, Hz(50), { name: 'sources' })
+  const synapses = net.synapses(sources, neurons, {
+    equations: 'w : volt\ndApre/dt = -Apre/(20*ms) : volt (event-driven)',
+    onPre: 'ge += w\nApre += 0.1*mV',
+    onPost: 'w = clip(w + Apre, 0*mV, 5*mV)',
+    name: 'plastic',
+  })
+  synapses.connect({ p: 0.5 })
+  synapses.w.set('rand()*3*mV')
+  synapses.pre.delay.set(ms(1.5))
+  const spikes = net.spikeMonitor(neurons, { name: 'spikes' })
+  net.stateMonitor(neurons, 'v', { record: [0, 1], name: 'potentials' })
+  net.poissonInput(neurons, 'ge', { n: 100, rate: Hz(10), weight: mV(0.5), name: 'background' })
+  return { net, spikes }
+}
+
+test('a page holds the model in words and formulas, what came of it, and what is needed to run it again', async () => {
+  const { net, spikes } = plasticNetwork()
+  const report = startReport(net, { title: 'Plastic & <small>', environment: { Machine: 'a <fast> one' } })
+  await net.run(ms(300))
+  const page = await report.html()
+  for (const text of [
+    '<title>Plastic &amp; &lt;small&gt;</title>',
+    'a &lt;fast&gt; one',
+    'has 10 neurons, described by',
+    'held while refractory',
+    'is Gaussian white noise',
+    'After a spike it is refractory for 2\u00a0ms',
+    'with the forward Euler method',
+    'each as a Poisson process',
+    'receives the spikes of 100 independent Poisson sources, each at 10\u00a0Hz',
+    'after a delay of 1.5\u00a0ms',
+    'When the target neuron spikes',
+    `${String(spikes.count)} spike`,
+    'with the seed 7',
+  ])
+    expect(page).toContain(text)
+  // It needs no other file.
+  expect(page).not.toMatch(/(?:src|href)="(?!data:)/)
+  expect(page).not.toMatch(/@import|url\(/)
+  // Every element that is opened is closed, in order.
+  const open: string[] = []
+  for (const [, end, name = '', own] of page
+    .replace(/<script[^]*?<\/script>|<style>[^]*?<\/style>|<!doctype html>/g, '')
+    .matchAll(/<(\/?)([a-zA-Z][\w-]*)(?:"[^"]*"|[^">])*?(\/?)>/g)) {
+    if (own === '/' || ['meta', 'br'].includes(name)) continue
+    if (end === '/') expect(open.pop()).toBe(name)
+    else open.push(name)
+  }
+  expect(open).toEqual([])
+})
+
+test('the model in a page gives the same run, bit for bit', async () => {
+  const { net, spikes } = plasticNetwork()
+  const report = startReport(net)
+  await net.run(ms(300))
+  const text = await modelInPage(await report.html())
+  const model = await modelFromJson(JSON.parse(text ?? ''))
+  await model.run()
+  const again = model.object('spikes') as typeof spikes
+  expect(spikes.count).toBeGreaterThan(20)
+  expect([...again.i]).toEqual([...spikes.i])
+  expect([...again.t.values]).toEqual([...spikes.t.values])
+})
+
+test('a model is read back from its page, plain or compressed, whatever is in it', async () => {
+  for (const model of [
+    '{"name":"</script><!--","x":"\\u003c"}',
+    JSON.stringify({ name: '</script>', list: Array.from({ length: 60_000 }, (_, k) => k * 7) }),
+  ]) {
+    const element = await embeddedModel(model)
+    expect(element.match(/<\/script>/g)).toHaveLength(1)
+    expect(JSON.parse((await modelInPage(`<p>before</p>${element}`)) ?? '')).toEqual(JSON.parse(model))
+  }
+  expect(await modelInPage('<p>nothing</p>')).toBeUndefined()
+})
+
+test('what changed in the run is told as it was at the start', async () => {
+  const net = new Network()
+  const neurons = net.neuronGroup(2, 'dv/dt = -v/(10*ms) : volt\nI : volt (constant)', { method: 'exact' })
+  neurons.v.set(mV(30))
+  neurons.I.set(mV([1, 3]))
+  const report = startReport(net)
+  await net.run(second(1))
+  const text = report.markdown()
+  expect(text).toContain('| $v$ | 30\u00a0mV | `v` |')
+  expect(text).toContain('from 1\u00a0mV to 3\u00a0mV, mean 2\u00a0mV')
+})
+
+test('Markdown and LaTeX say the same, with formulas of TeX', async () => {
+  const { net } = plasticNetwork()
+  const report = startReport(net)
+  await net.run(ms(50))
+  const [markdown, latex] = [report.markdown(), report.latex()]
+  const equation =
+    '\\frac{\\mathrm{d} g_{\\mathrm{e}}}{\\mathrm{d} t} = {-} \\frac{g_{\\mathrm{e}}}{\\tau_{\\mathrm{e}}}'
+  expect(markdown).toContain(`$$${equation}$$`)
+  expect(latex).toContain(equation)
+  expect(latex).toContain('\\texttt{cells}')
+  for (const environment of ['document', 'equation', 'tabular', 'verbatim'])
+    expect(latex.split(`\\begin{${environment}}`).length).toBe(latex.split(`\\end{${environment}}`).length)
+})
+
+test('a network with functions of the program says that the script is needed', async () => {
+  const net = new Network({ seed: 3 })
+  const drive = modelFunction({ arguments: { x: '1' }, result: '1', call: x => x / 2 })
+  net.neuronGroup(1, 'dx/dt = -drive(x)/ms : 1', { method: 'euler', namespace: { drive } })
+  const report = startReport(net, { script: 'export default () => "<b>"' })
+  await net.run(ms(1))
+  const page = await report.html()
+  expect(page).toContain('a function of the program')
+  expect(page).toContain('The network has no form as a model file')
+  expect(page).toContain('&lt;b&gt;')
+  expect(await modelInPage(page)).toBeUndefined()
+})
+
+test('says what it is not made of', () => {
+  expect(() => startReport({} as unknown as Network)).toThrow('a report is of a network')
+  expect(() => startReport(new Network(), { titel: 'x' } as object)).toThrow('Did you mean `title`?')
+})

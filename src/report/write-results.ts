@@ -1,0 +1,76 @@
+import type { Network } from '../network/network.js'
+import { SpikeMonitor } from '../network/spike-monitor.js'
+import { second } from '../units/dimension.js'
+import { counted, countOf } from './count-text.js'
+import { paragraph, type Block, type Inline } from './document.js'
+import { typesetQuantity } from './typeset-number.js'
+
+/** What the report is about, in a sentence or two. */
+export function writeSummary(network: Network, about: string | undefined): readonly Block[] {
+  const { neurons, synapses, monitored, spikes } = network.summary()
+  const time = network.t.value
+  const rate = monitored > 0 && time > 0 ? spikes / monitored / time : undefined
+  return [
+    ...(about === undefined ? [] : [paragraph(about)]),
+    paragraph(
+      `${countOf(neurons, 'neuron')}${synapses === 0 ? '' : `, ${countOf(synapses, 'synapse')}`}, `,
+      { formula: typesetQuantity(time, second) },
+      rate === undefined
+        ? ' of simulated time.'
+        : ` of simulated time: ${countOf(spikes, 'spike')}, ${String(Number(rate.toPrecision(3)))} Hz per neuron.`,
+    ),
+  ]
+}
+
+/** What came of the run in numbers, and what it took. */
+export function writeResults(
+  network: Network,
+  environment: Readonly<Record<string, string>>,
+): readonly Block[] {
+  const { time } = network.summary()
+  const seconds = (milliseconds: number): Inline => ({
+    formula: typesetQuantity(milliseconds / 1000, second),
+  })
+  const rows: (readonly (readonly Inline[])[])[] = network.parts().flatMap(({ handle, model }) => {
+    if (!(handle instanceof SpikeMonitor) || model.kind !== 'spike-monitor') return []
+    const each = handle.countOfEach()
+    const rate = handle.count / each.length / (network.t.value || 1)
+    const what = model.event === 'spike' ? 'Spikes' : `Events \`${model.event}\``
+    return [
+      [
+        [`${what} of \`${model.source.group.name}\` (\`${model.name}\`)`],
+        [`${counted(handle.count)}, ${String(Number(rate.toPrecision(3)))} Hz per neuron`],
+      ],
+    ]
+  })
+  rows.push(
+    [
+      ['Compilation, simulation'],
+      [
+        seconds(Number((time.generateMilliseconds + time.compileMilliseconds).toPrecision(3))),
+        ', ',
+        seconds(Number(time.runMilliseconds.toPrecision(3))),
+      ],
+    ],
+    [
+      ['Code'],
+      [
+        `${network.target === 'wasm' ? 'WebAssembly' : 'JavaScript'}, ${network.precision} precision, ${countOf(network.threads, 'thread')}`,
+      ],
+    ],
+    [['Seed'], [String(network.seed)]],
+    ...Object.entries(environment).map(([name, value]) => [[name], [value]]),
+  )
+  return [
+    { kind: 'table', head: [], rows },
+    ...network.messages
+      .filter(({ level }) => level === 'warning')
+      .map(({ text }) => paragraph(`Warning: ${text}`)),
+    {
+      kind: 'code',
+      title: 'What happens in a step, in order',
+      language: 'text',
+      text: network.inspect().schedule,
+    },
+  ]
+}
