@@ -45,8 +45,8 @@ export function deliver(
     parameters: [],
     body: builder.statements,
   }
-  const forConstants = tabulate(procedure, delivery.elapsed, (name, type, length) =>
-    storage.array(name, type, length),
+  const forConstants = tabulate(procedure, delivery.elapsed, (text, type, length) =>
+    storage.tabulated(text, type, length),
   )
   return forConstants === undefined ? { procedure } : { procedure, forConstants }
 }

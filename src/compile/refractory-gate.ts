@@ -1,4 +1,5 @@
 import { Builder } from '../kernels/builder.js'
+import { costOf } from '../kernels/cost.js'
 import { Courses, type Course } from '../kernels/course.js'
 import { Rewriter } from '../kernels/rewrite.js'
 import type {
@@ -52,14 +53,12 @@ export function asNeuronKernel({ body, parameters }: Procedure): NeuronKernel | 
   return isLight && !readsBack(loop.body) ? { before, loop } : undefined
 }
 
-function workOf(body: readonly Statement[]): number {
-  return body.reduce((work, statement) => {
-    if (statement.kind !== 'define') return work + 1
-    const { value } = statement
-    if (value.kind === 'call') return work + HEAVY
-    return work + (value.kind === 'operation' && /\.(div|sqrt)$/.test(value.operator) ? 5 : 1)
-  }, 0)
-}
+/** Every statement counts, a load or a store too. */
+const workOf = (body: readonly Statement[]): number =>
+  body.reduce(
+    (work, statement) => work + Math.max(1, statement.kind === 'define' ? costOf(statement.value) : 0),
+    0,
+  )
 
 /** Whether an array is read where it has been stored before. */
 function readsBack(body: readonly Statement[]): boolean {

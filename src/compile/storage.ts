@@ -1,3 +1,4 @@
+import type { Table } from '../kernels/tabulate.js'
 import type { ArraySymbol, FloatType, ValueType } from '../kernels/value.js'
 import type { StreamedInput } from '../model/namespace.js'
 import type { NumberType } from '../language/syntax-tree.js'
@@ -19,9 +20,14 @@ export interface Storage {
   filled(key: string, type: 'f64' | 'i32', values: ArrayLike<number>): ArraySymbol
   /** A list of whole numbers of the model, with its values in place; the same list is the same array. */
   list(values: Int32Array): ArraySymbol
+  /** A table of what a text of code says; the same text is the same table, with the numbers that it was filled with. */
+  tabulated(text: string, type: ValueType, length: number): Table
   /** Two words that key the random numbers of a purpose; the run loop fills them in before they are used. */
   randomKey(stream: string, purpose: string): ArraySymbol
 }
+
+/** How the keys of tables begin that follow from code: no state, and nothing that a snapshot needs. */
+export const TABULATED = 'tabulated '
 
 /** The type of values of the language; floats are `float`, double if left out. */
 export const valueTypeOf = (type: NumberType, float: FloatType = 'f64'): ValueType =>

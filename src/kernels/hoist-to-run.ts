@@ -1,4 +1,5 @@
 import { Builder } from './builder.js'
+import { costOf } from './cost.js'
 import { Rewriter } from './rewrite.js'
 import type { ArraySymbol, Definition, For, Procedure, Statement, Value, ValueType } from './value.js'
 import { blocksOf, operandsOf, usedBy } from './walk.js'
@@ -51,7 +52,7 @@ function choose(loop: For, isWritten: (array: ArraySymbol) => boolean): readonly
     if (value !== undefined && isInvariant(value, cost, isWritten)) {
       cost.set(
         value,
-        ownCost(value) + operandsOf(value).reduce((sum, operand) => sum + (cost.get(operand) ?? 0), 0),
+        costOf(value) + operandsOf(value).reduce((sum, operand) => sum + (cost.get(operand) ?? 0), 0),
       )
       if (operandsOf(value).some(operand => varying.has(operand))) varying.add(value)
       continue
@@ -80,12 +81,6 @@ function isInvariant(
     default:
       return value satisfies never
   }
-}
-
-function ownCost(value: Definition): number {
-  if (value.kind === 'call') return 50
-  if (value.kind !== 'operation') return 0
-  return /\.(div|sqrt)$/.test(value.operator) ? 5 : 1
 }
 
 function forEachNestedUse(statement: Statement, visit: (value: Value) => void): void {

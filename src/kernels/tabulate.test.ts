@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { Builder } from './builder.js'
 import { exp } from './functions/exp.js'
 import { Bench, procedure } from './run-procedure.test-support.js'
-import { tabulate, type GridArgument } from './tabulate.js'
+import { tabulate, type GridArgument, type Table, type TableOf } from './tabulate.js'
 import type { ArraySymbol, Procedure } from './value.js'
 import { walk } from './walk.js'
 
@@ -10,7 +10,7 @@ const SIZE = 16
 const SPACING = 0.25
 
 /** y[i] = exp(rate * x[i]) for all elements, where most x are multiples of the spacing; and z[i] = x[i] + 1. */
-function decay(x: ArraySymbol, y: ArraySymbol, z: ArraySymbol, rate: ArraySymbol) {
+function decay(x: ArraySymbol, y: ArraySymbol, z: ArraySymbol, rate: ArraySymbol | number) {
   const b = new Builder()
   const args: GridArgument[] = []
   b.for('i', b.i32(0), b.i32(x.length), i => {
@@ -32,10 +32,28 @@ function decay(x: ArraySymbol, y: ArraySymbol, z: ArraySymbol, rate: ArraySymbol
       spacing: SPACING,
       size: SIZE,
     })
-    b.store(y, i, exp(b, b.op('f64.mul', b.loadScalar(rate), value)))
+    b.store(y, i, exp(b, b.op('f64.mul', typeof rate === 'number' ? b.f64(rate) : b.loadScalar(rate), value)))
     b.store(z, i, b.op('f64.add', value, b.f64(1)))
   })
   return { plain: procedure('decay', b.statements), args }
+}
+
+/** Tables by their texts, as a network keeps them. */
+class Tables {
+  readonly byText = new Map<string, Table>()
+  readonly #bench: Bench
+  constructor(bench: Bench) {
+    this.#bench = bench
+  }
+  readonly of: TableOf = (text, type, length) => {
+    const name = `table ${String(this.byText.size)}`
+    const table = this.byText.get(text) ?? {
+      values: this.#bench.array(name, type, new Array<number>(length).fill(7)),
+      isFilled: this.#bench.array(`${name} is filled`, 'i32', [0]),
+    }
+    this.byText.set(text, table)
+    return table
+  }
 }
 
 const operationsInLoop = ({ body }: Procedure): number => {
@@ -54,9 +72,7 @@ test('what depends on the argument alone is looked up, with the bits of computin
   const z = bench.array('z', 'f64', new Array<number>(8).fill(0))
   const rate = bench.array('rate', 'f64', [-1.3])
   const { plain, args } = decay(x, y, z, rate)
-  const made = tabulate(plain, args, (name, type, length) =>
-    bench.array(name, type, new Array<number>(length).fill(7)),
-  )
+  const made = tabulate(plain, args, new Tables(bench).of)
   if (made === undefined) throw new Error('nothing was tabulated')
   bench.run(plain)
   const expected = bench.values(y)
@@ -73,15 +89,11 @@ test('the table is filled from what the procedure reads, and only exponentials a
   const z = bench.array('z', 'f64', [0, 0])
   const rate = bench.array('rate', 'f64', [2])
   const { plain, args } = decay(x, y, z, rate)
-  const tables: ArraySymbol[] = []
-  const made = tabulate(plain, args, (name, type, length) => {
-    const table = bench.array(name, type, new Array<number>(length).fill(0))
-    tables.push(table)
-    return table
-  })
+  const tables = new Tables(bench)
+  const made = tabulate(plain, args, tables.of)
   if (made === undefined) throw new Error('nothing was tabulated')
   bench.run(made.preparation)
-  const [table, ...others] = tables
+  const [table, ...others] = [...tables.byText.values()].map(({ values }) => values)
   if (table === undefined) throw new Error('no table')
   expect(others).toEqual([])
   bench.values(table).forEach((value, place) => {
@@ -97,12 +109,11 @@ test('what a procedure writes itself is not taken for steady, and cheap code is 
   const bench = new Bench()
   const x = bench.array('x', 'f64', [0.5, 0.75])
   const rate = bench.array('rate', 'f64', [2])
-  const makeArray = (name: string, type: ArraySymbol['type'], length: number): ArraySymbol =>
-    bench.array(name, type, new Array<number>(length).fill(0))
+  const tables = new Tables(bench).of
   const { plain, args } = decay(x, bench.array('y', 'f64', [0, 0]), bench.array('z', 'f64', [0, 0]), rate)
   const b = new Builder()
   b.storeScalar(rate, b.f64(3))
-  expect(tabulate({ ...plain, body: [...b.statements, ...plain.body] }, args, makeArray)).toBeUndefined()
+  expect(tabulate({ ...plain, body: [...b.statements, ...plain.body] }, args, tables)).toBeUndefined()
 
   const cheap = new Builder()
   const cheapArgs: GridArgument[] = []
@@ -111,6 +122,30 @@ test('what a procedure writes itself is not taken for steady, and cheap code is 
     cheapArgs.push({ value, offGrid: value, isOnGrid: cheap.bool(true), place: i, spacing: 1, size: 4 })
     cheap.store(x, i, cheap.op('f64.add', value, cheap.f64(1)))
   })
-  expect(tabulate(procedure('cheap', cheap.statements), cheapArgs, makeArray)).toBeUndefined()
+  expect(tabulate(procedure('cheap', cheap.statements), cheapArgs, tables)).toBeUndefined()
   expect(operationsInLoop(plain)).toBeGreaterThan(10)
+})
+
+test('the same function of whole steps alone has one table, which is filled once', () => {
+  const bench = new Bench()
+  const x = bench.array('x', 'f64', [0.5])
+  const tables = new Tables(bench)
+  const names = ['first', 'second', 'third']
+  const preparations = [-1, -1, -2].flatMap((rate, k) => {
+    const y = bench.array(`y${String(k)}`, 'f64', [0])
+    const z = bench.array(`z${String(k)}`, 'f64', [0])
+    const { plain, args } = decay(x, y, z, rate)
+    const made = tabulate({ ...plain, name: names[k] ?? '' }, args, tables.of)
+    return made === undefined ? [] : [made.preparation]
+  })
+  expect(preparations.length).toBe(3)
+  expect(tables.byText.size).toBe(2)
+  bench.run(...preparations)
+  const [table] = tables.byText.values()
+  if (table === undefined) throw new Error('no table')
+  expect(bench.values(table.values)[4]).toBeCloseTo(Math.exp(-4 * SPACING), 15)
+  // Whoever filled it, nobody does again.
+  bench.memory.view(table.values).fill(5)
+  bench.run(...preparations)
+  expect(bench.values(table.values)).toEqual(new Array<number>(SIZE).fill(5))
 })

@@ -1,4 +1,6 @@
 import { Builder, kernelFunction } from './builder.js'
+import { costOf } from './cost.js'
+import { printKernelFunction } from './print-kernel.js'
 import { Rewriter } from './rewrite.js'
 import type {
   ArraySymbol,
@@ -26,6 +28,15 @@ export interface GridArgument {
   readonly size: number
 }
 
+/** A table, and whether it has its numbers: an integer, 0 at first. */
+export interface Table {
+  readonly values: ArraySymbol
+  readonly isFilled: ArraySymbol
+}
+
+/** Where tables come from: the same text is the same table, which stays filled. */
+export type TableOf = (text: string, type: ValueType, length: number) => Table
+
 export interface Tabulated {
   /** The procedure with tables instead of computations. */
   readonly procedure: Procedure
@@ -33,46 +44,49 @@ export interface Tabulated {
   readonly preparation: Procedure
 }
 
+/** A value that is looked up. */
+interface Lookup {
+  readonly arg: GridArgument
+  readonly value: Definition
+  readonly callee: KernelFunction
+  /** What the function is given besides the argument: the same throughout the procedure. */
+  readonly operands: readonly Definition[]
+  readonly table: Table
+}
+
 /**
  * Looks up what depends on an argument on a grid and on nothing else that changes (the decay of traces since the last spike, for one). An argument
- * that is not on the grid is computed as before, by a function. All arguments stand for the same code, written once or more often: the tables of the
- * first serve the others.
+ * that is not on the grid is computed as before, by a function. Functions of nothing but the argument have one table each, wherever they are used.
  */
 export function tabulate(
   procedure: Procedure,
   args: readonly GridArgument[],
-  makeArray: (name: string, type: ValueType, length: number) => ArraySymbol,
+  tableOf: TableOf,
 ): Tabulated | undefined {
   const { writes } = accessOf(procedure.body)
   const code = new Dependence(procedure.body, array => writes.has(array))
-  const [first] = args
-  if (first === undefined) return undefined
-  const chosen = args.map(({ value }) => code.worthTabulating(value))
-  const [ofFirst] = chosen
-  if (ofFirst === undefined || ofFirst.length === 0) return undefined
-  const tables = ofFirst.map((value, number) =>
-    makeArray(`${procedure.name}.table_${String(number)}`, value.type, first.size),
-  )
-  const lookups = new Map<Value, { arg: GridArgument; table: ArraySymbol }>()
-  args.forEach((arg, position) => {
-    chosen[position]?.forEach((value, number) => {
-      const table = tables[number]
-      if (table !== undefined) lookups.set(value, { arg, table })
+  const lookups = new Map<Value, Lookup>()
+  for (const arg of args) {
+    code.worthTabulating(arg.value).forEach((value, number) => {
+      const { callee, operands } = code.asFunction(arg.value, value)
+      // All arguments stand for the same code, written once or more often, so that numbers agree.
+      const owner = operands.length === 0 ? '' : `${procedure.name} ${String(number)}: `
+      const text = `${owner}steps of ${String(arg.spacing)} in ${printKernelFunction(callee)}`
+      lookups.set(value, { arg, value, callee, operands, table: tableOf(text, value.type, arg.size) })
     })
-  })
+  }
+  if (lookups.size === 0) return undefined
   const builder = new Builder()
   const rewriter = new Rewriter(builder, (statement, copy) => {
-    if (statement.kind !== 'define') return false
-    const found = lookups.get(statement.value)
+    const found = statement.kind === 'define' ? lookups.get(statement.value) : undefined
     if (found === undefined) return false
-    const { arg, table } = found
-    const { callee, operands } = code.asFunction(arg.value, statement.value, table.name)
-    const condition = builder.op('bool.not', copy.value(arg.isOnGrid))
+    const { arg, value, callee, operands, table } = found
+    const given = [arg.offGrid, ...operands].map(each => copy.value(each))
     copy.map(
-      statement.value,
-      builder.call(callee, [copy.value(arg.offGrid), ...operands.map(each => copy.value(each))], {
-        condition,
-        otherwise: builder.load(table, copy.value(arg.place)),
+      value,
+      builder.call(callee, given, {
+        condition: builder.op('bool.not', copy.value(arg.isOnGrid)),
+        otherwise: builder.load(table.values, copy.value(arg.place)),
       }),
     )
     return true
@@ -80,41 +94,43 @@ export function tabulate(
   rewriter.statements(procedure.body)
   return {
     procedure: { ...procedure, body: builder.statements },
-    preparation: fillTables(procedure, code, first, ofFirst, tables),
+    preparation: {
+      name: `${procedure.name}.tables`,
+      comment: `tables of what depends on whole steps only in: ${procedure.comment}`,
+      parameters: [],
+      body: fillTables(code, [...lookups.values()]),
+    },
   }
 }
 
-function fillTables(
-  procedure: Procedure,
-  code: Dependence,
-  arg: GridArgument,
-  values: readonly Value[],
-  tables: readonly ArraySymbol[],
-): Procedure {
+function fillTables(code: Dependence, lookups: readonly Lookup[]): readonly Statement[] {
   const builder = new Builder()
-  builder.for(
-    'place',
-    builder.i32(0),
-    builder.i32(arg.size),
-    place => {
-      const rewriter = new Rewriter(builder)
-      const argument = builder.op('f64.mul', builder.op('f64.from_i32', place), builder.f64(arg.spacing))
-      rewriter.map(arg.value, argument)
-      for (const definition of code.definitionsOf(values, arg.value))
-        rewriter.statement({ kind: 'define', value: definition })
-      values.forEach((value, number) => {
-        const table = tables[number]
-        if (table !== undefined) builder.store(table, place, rewriter.value(value))
+  const tables = new Map(lookups.map(lookup => [lookup.table.values, lookup]))
+  for (const { arg, value, operands, table } of tables.values()) {
+    const fill = (): void => {
+      builder.for(
+        'place',
+        builder.i32(0),
+        builder.i32(arg.size),
+        place => {
+          const rewriter = new Rewriter(builder)
+          const argument = builder.op('f64.mul', builder.op('f64.from_i32', place), builder.f64(arg.spacing))
+          rewriter.map(arg.value, argument)
+          for (const definition of code.definitionsOf([value], arg.value))
+            rewriter.statement({ kind: 'define', value: definition })
+          builder.store(table.values, place, rewriter.value(value))
+        },
+        { padded: true },
+      )
+    }
+    if (operands.length > 0) fill()
+    else
+      builder.if(builder.op('i32.eq', builder.loadScalar(table.isFilled), builder.i32(0)), () => {
+        fill()
+        builder.storeScalar(table.isFilled, builder.i32(1))
       })
-    },
-    { padded: true },
-  )
-  return {
-    name: `${procedure.name}.tables`,
-    comment: `tables of what depends on whole steps only in: ${procedure.comment}`,
-    parameters: [],
-    body: builder.statements,
   }
+  return builder.statements
 }
 
 /** Which definitions of a procedure depend on nothing that changes, or on an argument besides. */
@@ -150,7 +166,7 @@ class Dependence {
       ) {
         costs.set(
           value,
-          ownCost(value) + operandsOf(value).reduce((sum, operand) => sum + (costs.get(operand) ?? 0), 0),
+          costOf(value) + operandsOf(value).reduce((sum, operand) => sum + (costs.get(operand) ?? 0), 0),
         )
         continue
       }
@@ -165,7 +181,6 @@ class Dependence {
   asFunction(
     argument: Value,
     value: Value,
-    name: string,
   ): { readonly callee: KernelFunction; readonly operands: readonly Definition[] } {
     const needed = this.definitionsOf([value], argument)
     const computed = needed.filter(each => !this.#steady.has(each))
@@ -173,7 +188,7 @@ class Dependence {
       each => this.#steady.has(each) && computed.some(other => operandsOf(other).includes(each)),
     )
     const callee = kernelFunction(
-      name,
+      'tabulated',
       [['argument', argument.type], ...operands.map(({ type }, k) => [`given_${String(k)}`, type] as const)],
       (builder, given, ...rest) => {
         const rewriter = new Rewriter(builder)
@@ -225,10 +240,4 @@ function inOrder(body: readonly Statement[], found: Statement[] = []): Statement
     for (const block of blocksOf(statement)) inOrder(block, found)
   }
   return found
-}
-
-function ownCost(value: Definition): number {
-  if (value.kind === 'call') return 50
-  if (value.kind !== 'operation') return 0
-  return /\.(div|sqrt)$/.test(value.operator) ? 5 : 1
 }

@@ -83,3 +83,29 @@ test('both targets have the same bits, on the grid and beside it', async () => {
     expect(values[0]).toBe(values[1])
   }
 })
+
+test('tables are no state: a snapshot has none, in memory or as bytes, and a run goes on from it', async () => {
+  const seen: number[] = []
+  for (const target of ['js', 'wasm'] as const) {
+    const net = new Network({ dt: ms(0.1), seed: 1, target })
+    const source = net.spikeGenerator(1, [0, 0, 0], ms([1, 5, 9]))
+    const neurons = net.neuronGroup(1, 'v : 1')
+    const synapses = net.synapses(source, neurons, {
+      equations: 'dx/dt = -x/(20*ms) : 1 (event-driven)',
+      onPre: 'x += 1',
+    })
+    synapses.connect()
+    await net.run(ms(6))
+    net.store()
+    // A table has 8192 numbers.
+    expect(net.snapshotBytes().length).toBeLessThan(8192)
+    await net.run(ms(6))
+    const after = synapses.x.values()[0]
+    net.restore()
+    await net.run(ms(6))
+    expect(synapses.x.values()[0]).toBe(after)
+    seen.push(after ?? NaN)
+  }
+  expect(seen[0]).toBeCloseTo(1 + decay(4) + decay(8), 14)
+  expect(seen[1]).toBe(seen[0])
+})

@@ -1,3 +1,4 @@
+import { TABULATED } from '../compile/storage.js'
 import type { ArraySymbol } from '../kernels/value.js'
 import type { Clock } from '../runtime/clock.js'
 import type { NetworkMemory } from '../runtime/network-memory.js'
@@ -90,7 +91,7 @@ const savedArrays = (
 ): ReadonlyMap<string, SavedArray> =>
   new Map(
     [...memory.entries()].flatMap(([key, array]) =>
-      isWanted(key) && !key.startsWith(STREAMS)
+      isWanted(key) && !isLeftOut(key)
         ? [[key, { type: array.type, values: memory.view(array).slice(), initial: memory.initialOf(key) }]]
         : [],
     ),
@@ -142,7 +143,7 @@ function restoreMemory(
   const stays = new Set(staying.map(({ name }) => name))
   /** Keys begin with the name of the object, then that of the variable or pathway. */
   const isLeftAlone = (key: string): boolean => {
-    if (key.startsWith(STREAMS)) return true
+    if (isLeftOut(key)) return true
     const [owner = '', piece = ''] = key.split('.')
     return passedOver.get(owner)?.has(piece) ?? (stays.has(owner) || snapshot.members.has(owner))
   }
@@ -185,6 +186,9 @@ function restoreTurns(workspace: Workspace, { turns }: Snapshot, { staying }: Co
   const kept = [...workspace.turns()].filter(([name]) => stays.has(name))
   workspace.restoreTurns(new Map([...[...turns].filter(([name]) => !stays.has(name)), ...kept]))
 }
+
+/** Arrays that no snapshot has, and that stay as they are when one is restored: what came from outside, and what follows from code. */
+const isLeftOut = (key: string): boolean => key.startsWith(STREAMS) || key.startsWith(TABULATED)
 
 /** Arrays that hold nothing from one step to the next, or that follow from the model. */
 export const isScratch = (key: string): boolean =>

@@ -1,7 +1,8 @@
 import type { CodeContext } from '../compile/binding.js'
 import { EVALUATE, evaluateText, evaluationContext } from '../compile/evaluate-text.js'
 import type { Evaluated } from '../compile/evaluated.js'
-import { valueTypeOf, type Storage } from '../compile/storage.js'
+import { TABULATED, valueTypeOf, type Storage } from '../compile/storage.js'
+import type { Table } from '../kernels/tabulate.js'
 import type { ArraySymbol, FloatType, Program, ValueType } from '../kernels/value.js'
 import { mentions } from '../language/mentions.js'
 import type { Expression, NumberType } from '../language/syntax-tree.js'
@@ -37,6 +38,7 @@ export class Workspace implements Storage {
   readonly #turns = new Map<string, number>()
   readonly #tables = new Map<Float64Array, number>()
   readonly #lists = new Map<Int32Array, number>()
+  readonly #tabulated = new Map<string, number>()
   readonly #streams = new Map<StreamedInput, { readonly number: number; readonly window: StreamWindow }>()
   /** Those that the code at present reads. */
   readonly streams = new Set<StreamWindow>()
@@ -109,6 +111,13 @@ export class Workspace implements Storage {
     const array = this.array(`listed numbers ${String(number)}`, 'i32', values.length)
     this.memory.view(array).set(values)
     return array
+  }
+  tabulated(text: string, type: ValueType, length: number): Table {
+    const whole = `${type} ${String(length)} ${text}`
+    const number = this.#tabulated.get(whole) ?? this.#tabulated.size
+    this.#tabulated.set(whole, number)
+    const key = `${TABULATED}${String(number)}`
+    return { values: this.array(key, type, length), isFilled: this.array(`${key} is filled`, 'i32', 1) }
   }
   randomKey(stream: string, purpose: string): ArraySymbol {
     return this.randomKeys.key(stream, purpose)
