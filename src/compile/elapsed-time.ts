@@ -1,15 +1,12 @@
 import type { Builder } from '../kernels/builder.js'
 import type { GridArgument } from '../kernels/tabulate.js'
-import type { Value } from '../kernels/value.js'
+import { WHOLE_SHIFT, type Value } from '../kernels/value.js'
 import type { ClockModel } from '../model/clock.js'
 import { stepArray, timeOf } from './clock-bindings.js'
 import type { Storage } from './storage.js'
 
 /** Numbers of steps for which a solution over the time since the last event is kept in a table: 0.8 s in steps of 0.1 ms. */
 export const TABULATED_STEPS = 8192
-
-/** What is added to a number of moderate size, and taken away again, to round it to a whole one: its units are then the lowest bits. */
-const ROUNDING_SHIFT = 2 ** 52 + 2 ** 51
 
 /**
  * The time since `last`. Both ends are times of steps, products that were rounded, so the difference is a whole number of steps but for some last
@@ -30,8 +27,8 @@ export function elapsedTime(
     builder.op('f64.at_least', steps, builder.f64(0)),
     builder.f64(TABULATED_STEPS - 0.75),
   )
-  const shifted = builder.op('f64.add', limited, builder.f64(ROUNDING_SHIFT))
-  const whole = builder.op('f64.sub', shifted, builder.f64(ROUNDING_SHIFT))
+  const shifted = builder.op('f64.add', limited, builder.f64(WHOLE_SHIFT))
+  const whole = builder.op('f64.sub', shifted, builder.f64(WHOLE_SHIFT))
   // Two products, their difference, and its product with a rounded reciprocal: four roundings, of numbers that are not above the present step.
   const rounding = builder.op('f64.mul', builder.loadScalar(stepArray(storage, clock)), builder.f64(2 ** -50))
   const isOnGrid = builder.op('f64.le', builder.op('f64.abs', builder.op('f64.sub', steps, whole)), rounding)

@@ -193,6 +193,9 @@ export interface Program {
   readonly procedures: readonly Procedure[]
 }
 
+/** What rounds a double of moderate size to a whole number when it is added and taken away again; in between its units are the lowest bits. */
+export const WHOLE_SHIFT = 2 ** 52 + 2 ** 51
+
 /**
  * What is added to a whole number before it becomes an exponent: 2^52 + 2^51 (in single precision 2^23 + 2^22) brings its units to the lowest
  * bits of the significand, where they are those of a biased exponent.

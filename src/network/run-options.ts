@@ -10,7 +10,7 @@ export interface RunOptions {
   readonly reportPeriod?: Quantity
   /** Constants on top of those of the network, for this run. */
   readonly namespace?: NamespaceInput
-  /** Measures the time of each kernel; `net.profile` has it afterwards. */
+  /** Measures the time of each kernel, in the first steps and then in one of 31; `net.profile` has it afterwards. */
   readonly profile?: boolean
   /**
    * When to look for values that are not finite: at the end of the run with a warning (`'end'`), wherever one is stored with an error that

@@ -2,6 +2,7 @@ import { RheobaseError } from '../errors/rheobase-error.js'
 import { checkOptions, describeValue } from '../units/options.js'
 import { FONT, appearanceOf, type Theme } from './appearance.js'
 import { escapeText } from './escape-text.js'
+import { htmlDocument } from './html-document.js'
 
 export interface PageOptions {
   /** Title of the page. */
@@ -22,21 +23,12 @@ export function page(
   checkOptions('page', options, ['title'])
   const { title = 'Figures' } = options
   const figures = pictures.map(themedPicture)
-  return [
-    '<!doctype html>',
-    '<html lang="en">',
-    '<head>',
-    '<meta charset="utf-8">',
-    '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    `<title>${escapeText(title)}</title>`,
-    `<style>${PAGE_STYLE}</style>`,
-    '</head>',
-    '<body>',
-    `<main>${options.title === undefined ? '' : `<h1>${escapeText(title)}</h1>`}${figures.join('\n')}</main>`,
-    '</body>',
-    '</html>',
-    '',
-  ].join('\n')
+  const heading = options.title === undefined ? '' : `<h1>${escapeText(title)}</h1>`
+  return htmlDocument({
+    title,
+    style: PAGE_STYLE,
+    body: [`<main>${heading}${figures.join('\n')}</main>`],
+  })
 }
 
 /** A picture as an element of a page; one that knows themes twice, of which the reader sees one. */

@@ -7,6 +7,7 @@ import { checkOptions } from '../units/options.js'
 import { appearanceOf, type Color, type Theme } from './appearance.js'
 import { colorsOf, type CompartmentColors } from './compartment-colors.js'
 import { escapeText } from './escape-text.js'
+import { htmlDocument } from './html-document.js'
 import { PAGE_STYLE } from './page.js'
 import { SPATIAL_SCRIPT } from './spatial-script.js'
 
@@ -37,25 +38,17 @@ export function spatialPage(cell: Morphology, options: SpatialPageOptions = {}):
     name === undefined ? [] : [`<li><i data-group="${String(k)}"></i>${escapeText(name)}</li>`],
   )
   const { title = 'Morphology' } = options
-  return [
-    '<!doctype html>',
-    '<html lang="en">',
-    '<head>',
-    '<meta charset="utf-8">',
-    '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    `<title>${escapeText(title)}</title>`,
-    `<style>${PAGE_STYLE}\n${STYLE}</style>`,
-    '</head>',
-    '<body>',
-    `<header>${options.title === undefined ? '' : `<h1>${escapeText(title)}</h1>`}<ul>${key.join('')}</ul></header>`,
-    `<canvas tabindex="0" role="img" aria-label="${escapeText(title)}: drag to turn it"></canvas>`,
-    '<footer><div id="scale"><i></i><span></span></div><p>Drag to turn, wheel for size, double click for the first view.</p></footer>',
-    // A `<` never ends the script: in JSON it is in strings only.
-    `<script>const DATA = ${JSON.stringify(data).replaceAll('<', '\\u003c')}\n${SPATIAL_SCRIPT}</script>`,
-    '</body>',
-    '</html>',
-    '',
-  ].join('\n')
+  return htmlDocument({
+    title,
+    style: `${PAGE_STYLE}\n${STYLE}`,
+    body: [
+      `<header>${options.title === undefined ? '' : `<h1>${escapeText(title)}</h1>`}<ul>${key.join('')}</ul></header>`,
+      `<canvas tabindex="0" role="img" aria-label="${escapeText(title)}: drag to turn it"></canvas>`,
+      '<footer><div id="scale"><i></i><span></span></div><p>Drag to turn, wheel for size, double click for the first view.</p></footer>',
+      // A `<` never ends the script: in JSON it is in strings only.
+      `<script>const DATA = ${JSON.stringify(data).replaceAll('<', '\\u003c')}\n${SPATIAL_SCRIPT}</script>`,
+    ],
+  })
 }
 
 const colorFor = (color: Color, theme: Theme): string =>

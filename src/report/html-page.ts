@@ -1,4 +1,5 @@
 import { escapeText } from '../plot/escape-text.js'
+import { htmlDocument } from '../plot/html-document.js'
 import { PAGE_STYLE, themedPicture } from '../plot/page.js'
 import type { Block, Inline, ReportDocument } from './document.js'
 import { embeddedModel, DOWNLOAD_SCRIPT } from './embedded-model.js'
@@ -12,36 +13,28 @@ export async function htmlPage(report: ReportDocument): Promise<string> {
     ({ caption, draw }, k) =>
       `${themedPicture(draw).replace(/<\/figure>$/, '')}<figcaption><b>Figure ${String(k + 1)}.</b> ${inlines([caption])}</figcaption></figure>`,
   )
-  return [
-    '<!doctype html>',
-    '<html lang="en">',
-    '<head>',
-    '<meta charset="utf-8">',
-    '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    '<meta name="generator" content="Rheobase">',
-    `<title>${escapeText(title)}</title>`,
-    `<style>${PAGE_STYLE}\n${REPORT_STYLE}</style>`,
-    '</head>',
-    '<body>',
-    '<main>',
-    `<h1>${escapeText(title)}</h1>`,
-    ...summary.map(block),
-    '<h2>Model and methods</h2>',
-    ...methods.map(block),
-    '<h2>Results</h2>',
-    ...results.map(block),
-    ...figures,
-    '<h2>Run it again</h2>',
-    ...again.map(block),
-    ...(model === undefined
-      ? []
-      : ['<p><button id="download" type="button">Download the model (JSON)</button></p>']),
-    '</main>',
-    ...(model === undefined ? [] : [await embeddedModel(model), `<script>${DOWNLOAD_SCRIPT}</script>`]),
-    '</body>',
-    '</html>',
-    '',
-  ].join('\n')
+  return htmlDocument({
+    title,
+    style: `${PAGE_STYLE}\n${REPORT_STYLE}`,
+    head: ['<meta name="generator" content="Rheobase">'],
+    body: [
+      '<main>',
+      `<h1>${escapeText(title)}</h1>`,
+      ...summary.map(block),
+      '<h2>Model and methods</h2>',
+      ...methods.map(block),
+      '<h2>Results</h2>',
+      ...results.map(block),
+      ...figures,
+      '<h2>Run it again</h2>',
+      ...again.map(block),
+      ...(model === undefined
+        ? []
+        : ['<p><button id="download" type="button">Download the model (JSON)</button></p>']),
+      '</main>',
+      ...(model === undefined ? [] : [await embeddedModel(model), `<script>${DOWNLOAD_SCRIPT}</script>`]),
+    ],
+  })
 }
 
 const REPORT_STYLE = `

@@ -1,5 +1,5 @@
 import type { Builder } from '../builder.js'
-import { POWER_SHIFT, type FloatType, type Value } from '../value.js'
+import { POWER_SHIFT, WHOLE_SHIFT, type FloatType, type Value } from '../value.js'
 import { floatArithmetic, floatTypeOf } from './float-arithmetic.js'
 import { PARTS, powersOfTwo } from './powers-of-two.js'
 
@@ -77,9 +77,6 @@ export function splitExponential(b: Builder, x: Value, isRelative: boolean): Spl
   const reduced = reduceExponent(b, x)
   return { shifted: reduced.shifted, excess: b.op('f32.add', reduced.high, exponentialTail(b, reduced)) }
 }
-
-/** What rounds to a whole number when it is added and taken away again, and leaves it in the lowest bits. */
-const WHOLE_SHIFT = 2 ** 52 + 2 ** 51
 
 /**
  * With x = (k + j/PARTS) ln 2 + r, |r| <= ln 2 / (2 PARTS), e^x is 2^k 2^(j/PARTS) e^r: the second factor comes from a table, and a few terms of the
