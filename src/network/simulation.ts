@@ -23,7 +23,7 @@ import { MonitorCore } from './monitor-core.js'
 import { readNamespace, type NamespaceInput } from './namespace.js'
 import type { NetworkScope } from './network-scope.js'
 import { findNonFinite } from './non-finite.js'
-import { checkFlag, checkOptions, checkText, describeValue } from './options.js'
+import { checkFlag, checkOptions, describeValue } from './options.js'
 import { ProgressReporter } from './progress.js'
 import { readSeconds, readTimeStep } from './read-time.js'
 import type { RunOptions, RunSummary } from './run-options.js'
@@ -36,8 +36,9 @@ import {
   type SavedArray,
   type Snapshot,
 } from './snapshot.js'
-import { readSnapshots, snapshotBytes } from './snapshot-bytes.js'
 import { reportText, type RestoreReport } from './snapshot-comparison.js'
+import { SnapshotStore } from './snapshot-store.js'
+import { StreamPause } from './stream-pause.js'
 import type { Progress, Threads } from './threads.js'
 import type { Workspace } from './workspace.js'
 
@@ -61,7 +62,7 @@ export class Simulation {
   readonly slots: readonly string[]
   readonly threads: Threads
   readonly #onMessage: (message: Message) => void
-  readonly #snapshots = new Map<string, Snapshot>()
+  readonly #snapshots = new SnapshotStore()
   #time = 0
   #compiled: CompiledNetwork | undefined
   /** The snapshot whose state the network has, until something is compiled for it. */
@@ -74,10 +75,8 @@ export class Simulation {
   #isForsaken = false
   /** Milliseconds of all runs. */
   #spentInCallbacks = 0
-  /** Milliseconds of this run in which there was nothing to do. */
-  #waited = 0
-  #isWaiting = false
-  #stopWaiting: (() => void) | undefined
+  /** Of the present run, or the last one. */
+  #pause = new StreamPause()
 
   constructor(
     workspace: Workspace,
@@ -180,10 +179,10 @@ export class Simulation {
   }
 
   store(name = 'default'): void {
-    checkText('the name of a snapshot', name)
-    this.checkIdle('it cannot be stored')
-    const snapshot = takeSnapshot(this.workspace, this.#time, this.registry.all, this.#clocks())
-    this.#snapshots.set(name, snapshot)
+    const snapshot = this.#snapshots.set(name, () => {
+      this.checkIdle('it cannot be stored')
+      return takeSnapshot(this.workspace, this.#time, this.registry.all, this.#clocks())
+    })
     if (this.#isCurrent(this.#compiled)) this.#rememberCode(snapshot, this.#compiled)
   }
   #isCurrent(compiled: CompiledNetwork | undefined): compiled is CompiledNetwork {
@@ -203,31 +202,11 @@ export class Simulation {
     ])
   }
 
-  /** Snapshots as bytes: those named, or all. */
   snapshotBytes(names: readonly string[]): Uint8Array {
-    const wanted = names.length === 0 ? [...this.#snapshots.keys()] : names
-    return snapshotBytes(new Map(wanted.map(name => [name, this.#snapshot(name)])))
+    return this.#snapshots.toBytes(names)
   }
   addSnapshots(bytes: unknown): readonly string[] {
-    if (!(bytes instanceof Uint8Array))
-      throw new RheobaseError(
-        'type',
-        'not-bytes',
-        `snapshots are read from bytes (a Uint8Array, or the Buffer of a file), not from ${describeValue(bytes)}`,
-      )
-    const snapshots = readSnapshots(bytes)
-    for (const [name, snapshot] of snapshots) this.#snapshots.set(name, snapshot)
-    return [...snapshots.keys()]
-  }
-  #snapshot(name: string): Snapshot {
-    checkText('the name of a snapshot', name)
-    const snapshot = this.#snapshots.get(name)
-    if (snapshot !== undefined) return snapshot
-    throw new RheobaseError(
-      'name',
-      'unknown-snapshot',
-      `nothing was stored under "${name}". There is: ${[...this.#snapshots.keys()].join(', ') || 'nothing'}.`,
-    )
+    return this.#snapshots.addBytes(bytes)
   }
 
   restore(name = 'default', options: RestoreOptions = {}): RestoreReport {
@@ -235,7 +214,7 @@ export class Simulation {
     const randomState = checkFlag('randomState', options.randomState, false)
     const partial = checkFlag('partial', options.partial, false)
     if (this.#state !== 'broken') this.checkIdle('it cannot be restored')
-    const snapshot = this.#snapshot(name)
+    const snapshot = this.#snapshots.get(name)
     const code = this.#codeOfSnapshots.get(snapshot)
     const keepsCode = code?.compiled === this.#compiled && this.#isCurrent(this.#compiled)
     const report = restoreSnapshot(
@@ -294,8 +273,7 @@ export class Simulation {
     const began = performance.now()
     let completed = 0
     this.#state = 'running'
-    this.#isWaiting = false
-    this.#waited = 0
+    this.#pause = new StreamPause()
     const abort = (): void => {
       this.stop()
     }
@@ -339,7 +317,7 @@ export class Simulation {
       generateMilliseconds: fresh ? compiled.generateMilliseconds : 0,
       compileMilliseconds: fresh ? compiled.compileMilliseconds : 0,
       runMilliseconds: performance.now() - began,
-      waitMilliseconds: this.#waited,
+      waitMilliseconds: this.#pause.milliseconds,
       stopped,
     }
   }
@@ -385,24 +363,12 @@ export class Simulation {
   stop(): void {
     if (this.#state === 'idle') return
     this.workspace.memory.setScalar(runControl(this.workspace).stop, 1)
-    this.#stopWaiting?.()
+    this.#pause.end()
   }
 
   /** A step is half done: some of its parts have run, others have not. But a stream breaks off between two steps. */
   #stateAfterError(): 'idle' | 'broken' {
-    return this.#isWaiting ? 'idle' : 'broken'
-  }
-
-  /** Waits for a stream, between two steps. */
-  async #wait(more: Promise<unknown>): Promise<void> {
-    const began = performance.now()
-    this.#isWaiting = true
-    const stopped = new Promise<void>(resolve => {
-      this.#stopWaiting = resolve
-    })
-    await Promise.race([more, stopped])
-    this.#isWaiting = false
-    this.#waited += performance.now() - began
+    return this.#pause.isWaiting ? 'idle' : 'broken'
   }
 
   dispose(): void {
@@ -471,7 +437,7 @@ export class Simulation {
     return {
       leavesOff: () => false,
       streams: [...this.workspace.streams],
-      wait: more => this.#wait(more),
+      wait: more => this.#pause.waitFor(more),
       model: compiled.model,
       program: compiled.program,
       memory: this.workspace.memory,
