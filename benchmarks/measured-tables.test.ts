@@ -14,6 +14,7 @@ const records: Records = {
   rows: [
     row,
     { ...row, engine: 'brian2', loopSeconds: 1.8, loopRatio: 3, wallSeconds: 20, wallRatio: 20 },
+    { ...row, engine: 'neuron', loopSeconds: 1.2, loopRatio: 2, wallSeconds: 0.9, wallRatio: 0.9 },
     { ...row, engine: 'limit', loopSeconds: 0.4, loopRatio: 0.67 },
     { ...row, threads: 2, loopSeconds: 0.33, threadRatio: 1.8182 },
     { ...row, benchmark: 'brunel', loopSeconds: 9, wallSeconds: 10 },
@@ -44,6 +45,7 @@ test.each([
   ['loops', '| brunel | 64 000 | 7 s | 0.938 | 20 |  |  |  | 1.5 |'],
   ['loops', '| cuba | 64 000 | 0.6 s | 0.938 | 20 | 1.8 s | 3 | 0.4 s | 1.5 |'],
   ['whole', '| cuba | 64 000 | 0.1 s | 0.02 s | 1 s | 60 MB | 0.02 s | 20 s | 20 |'],
+  ['neuron', '| cuba | 0.6 s | 1.2 s | 2 | 1 s | 0.9 s | 0.9 |'],
   ['ways', '| cuba | 64 000 | 2 | double | 0.33 s | 1.82 |'],
   ['hosts', '| cuba | 64 000 | Node 20.20.2 | 0.02 s | 0.6 s | 1.20 |'],
   ['growth', '| Loop | 1.01 | 1 000: 0.01 s | 64 000: 1 s |'],

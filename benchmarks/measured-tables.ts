@@ -91,6 +91,21 @@ const TABLES: Readonly<Record<string, Table>> = {
       }),
     )
   },
+  neuron: ({ rows }) => {
+    const plain = loopRows(rows).filter(isPlain)
+    return markdownTable(
+      ['network', 'loop', 'NEURON', 'ratio', 'whole process', 'NEURON', 'ratio'],
+      plain.filter(isOurs).flatMap(own => {
+        const peer = partner(plain, own, 'neuron')
+        if (peer === undefined) return []
+        const cells = [
+          ...[own.benchmark, seconds(own.loopSeconds), seconds(peer.loopSeconds), short(peer.loopRatio)],
+          ...[seconds(own.wallSeconds), seconds(peer.wallSeconds), short(peer.wallRatio)],
+        ]
+        return [cells]
+      }),
+    )
+  },
   events: ({ rows }) => {
     const plain = loopRows(rows).filter(isPlain)
     return markdownTable(
