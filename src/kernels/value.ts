@@ -7,7 +7,7 @@ export type ValueType = 'f64' | 'f32' | 'i32' | 'bool'
 export type FloatType = 'f64' | 'f32'
 
 /** Iterations of a loop that run at a time: 2 or 4 in a vector loop, see `vectorise`. */
-export type LaneCount = 1 | 2 | 4
+export type LaneCount = 1 | 2 | 4 | 8 | 16
 
 /** An array in the memory of the network. A variable with one value is an array of length 1. Identity is the object itself. */
 export interface ArraySymbol {
@@ -117,9 +117,9 @@ export interface Assign {
   readonly value: Value
 }
 /**
- * For `element` from `from` (included) to `to` (excluded). With `lanes` 2 or 4 the iterations are independent and may run that many at a
- * time: the body then has only `define`, `store` and `when`. Four lanes can hold every type, two lanes all but f32. `padded`: the arrays
- * may be touched up to the next multiple of `lanes` after `to`.
+ * For `element` from `from` (included) to `to` (excluded). With `lanes` above 1 the iterations are independent and may run that many
+ * at a time: the body then has only `define`, `store` and `when`. Four lanes and more can hold every type, two lanes all but f32. `padded`: the
+ * arrays may be touched up to the next multiple of four, or of two lanes, after `to`.
  */
 export interface For {
   readonly kind: 'for'

@@ -1,4 +1,4 @@
-import type { ArraySymbol, Definition, For, Statement, Value } from './value.js'
+import type { ArraySymbol, Definition, For, LaneCount, Statement, Value } from './value.js'
 import { operandsOf, walk } from './walk.js'
 
 /**
@@ -12,7 +12,7 @@ export function vectorise(statements: readonly Statement[]): readonly Statement[
     switch (statement.kind) {
       case 'for':
         return isIndependent(statement)
-          ? { ...statement, lanes: fitsFourLanes(statement) ? 4 : 2 }
+          ? { ...statement, lanes: lanesFor(statement) }
           : { ...statement, body: vectorise(statement.body) }
       case 'while':
         return { ...statement, body: vectorise(statement.body) }
@@ -22,6 +22,12 @@ export function vectorise(statements: readonly Statement[]): readonly Statement[
         return statement
     }
   })
+}
+
+const lanesFor = (loop: For): LaneCount => {
+  const lanes = Number(process.env['ZZ'] ?? 8) as LaneCount
+  if (!fitsFourLanes(loop)) return 2
+  return isLong(loop) && doesLittle(loop.body) ? lanes : 4
 }
 
 const fitsFourLanes = (loop: For): boolean =>

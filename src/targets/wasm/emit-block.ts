@@ -1,8 +1,9 @@
-import type { For, Statement } from '../../kernels/value.js'
+import type { For, LaneCount, Statement } from '../../kernels/value.js'
 import { emitBound, emitCountedLoop, emitFirstElement, emitTurn } from './counted-loop.js'
 import { emitAssign, emitScalarDefine, emitScalarStore, pushScalar, settleAll } from './emit-scalar.js'
 import { emitVectorLoop } from './emit-vector-loop.js'
 import { presentElement, type Frame } from './frame.js'
+import type { VectorLanes } from './lanes.js'
 import { i32 } from './instructions.js'
 
 /** Writes the statements of a block; what they define lives in locals until the block ends. */
@@ -81,11 +82,15 @@ function emitStatement(frame: Frame, statement: Statement): void {
   }
 }
 
+/** More than four lanes are several rounds of four. */
+const roundsOf = (lanes: Exclude<LaneCount, 1>): { lanes: VectorLanes; rounds: number } =>
+  lanes === 4 ? { lanes, rounds: 1 } : { lanes: 2, rounds: lanes / 2 }
+
 function emitFor(frame: Frame, loop: For): void {
   const { body, element: outer } = frame
   const mark = body.openScope()
   if (loop.lanes === 1) emitScalarLoop(frame, loop)
-  else emitVectorLoop(frame, loop, loop.lanes, emitBlock)
+  else emitVectorLoop(frame, loop, roundsOf(loop.lanes), emitBlock)
   frame.element = outer
   body.closeScope(mark)
 }

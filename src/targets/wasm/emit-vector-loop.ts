@@ -1,20 +1,26 @@
 import { InternalError } from '../../errors/rheobase-error.js'
-import type { For, Statement, Value } from '../../kernels/value.js'
+import type { For, Statement, Value, When } from '../../kernels/value.js'
 import { emitBound, emitCountedLoop, emitFirstElement, emitTurn, type Bound } from './counted-loop.js'
 import { settleLoads } from './emit-scalar.js'
 import { emitVectorDefine, emitVectorStoreOf, settleVectorLoads } from './emit-vector.js'
-import { emitVectorWhen } from './emit-vector-when.js'
+import { emitVectorWhen, emitVectorWhens } from './emit-vector-when.js'
 import type { EmitBlock, Frame } from './frame.js'
 import type { LocalIndex } from './function-body.js'
 import { i32 } from './instructions.js'
 import type { VectorLanes } from './lanes.js'
-import { VectorScope } from './vector-scope.js'
+import { SpreadValues, VectorScope } from './vector-scope.js'
 
 /**
- * A loop some elements at a time. A rest that does not fill the lanes runs over into the padding of the arrays if the body can do no harm
- * there; else scalar code, written once more, treats it.
+ * A loop some elements at a time, in `rounds` of `lanes` elements. A rest that does not fill the rounds is treated in one round a turn; one that
+ * does not fill the lanes runs over into the padding of the arrays if the body can do no harm there; else scalar code, written once more,
+ * treats it.
  */
-export function emitVectorLoop(frame: Frame, loop: For, lanes: VectorLanes, emitBlock: EmitBlock): void {
+export function emitVectorLoop(
+  frame: Frame,
+  loop: For,
+  { lanes, rounds }: { readonly lanes: VectorLanes; readonly rounds: number },
+  emitBlock: EmitBlock,
+): void {
   const to = emitBound(frame, loop.to)
   const from = loop.from.kind === 'constant' ? loop.from.value : undefined
   const count = from !== undefined && to.kind === 'known' ? to.value - from : undefined
@@ -23,11 +29,18 @@ export function emitVectorLoop(frame: Frame, loop: For, lanes: VectorLanes, emit
   const runsOver = !isWhole && runsOverSafely(frame, loop, lanes)
   const end = isWhole || runsOver ? to : less(frame, to, lanes - 1)
   const index = emitFirstElement(frame, loop)
-  if (count === undefined || count >= lanes || runsOver) {
+  const perTurn = lanes * rounds
+  if (rounds > 1 && (count === undefined || count >= perTurn)) {
+    const turns = { lanes, rounds, index, turnsSurely: count !== undefined, limit: undefined }
+    emitVectors(frame, loop, { ...turns, end: less(frame, to, perTurn - 1) }, emitBlock)
+  }
+  const left = count === undefined || rounds === 1 ? count : count % perTurn
+  if (left === undefined || left >= lanes || (runsOver && left > 0)) {
+    const limit = runsOver ? to : undefined
     emitVectors(
       frame,
       loop,
-      { lanes, index, end, turnsSurely: count !== undefined, limit: runsOver ? to : undefined },
+      { lanes, rounds: 1, index, end, turnsSurely: left !== undefined, limit },
       emitBlock,
     )
   }
@@ -37,6 +50,7 @@ export function emitVectorLoop(frame: Frame, loop: For, lanes: VectorLanes, emit
 
 interface VectorTurns {
   readonly lanes: VectorLanes
+  readonly rounds: number
   readonly index: LocalIndex
   readonly end: Bound
   readonly turnsSurely: boolean
@@ -47,34 +61,67 @@ interface VectorTurns {
 function emitVectors(
   frame: Frame,
   loop: For,
-  { lanes, index, end, turnsSurely, limit }: VectorTurns,
+  { lanes, rounds, index, end, turnsSurely, limit }: VectorTurns,
   emitBlock: EmitBlock,
 ): void {
-  const scope = new VectorScope(frame, loop.element, index, lanes)
+  const spread = new SpreadValues(frame, lanes)
+  const scopes = Array.from(
+    { length: rounds },
+    (_, round) => new VectorScope(frame, loop.element, index, round * lanes, spread),
+  )
   const writeTurn = emitTurn(frame, loop, index, () => {
-    for (const statement of loop.body) emitStatement(frame, scope, statement, limit, emitBlock)
+    for (const stretch of stretchesOf(loop.body)) {
+      const [first] = stretch
+      if (first?.kind === 'when') {
+        for (const scope of scopes) settleVectorLoads(frame, scope)
+        emitWhen(frame, scopes, first, limit, emitBlock)
+      } else
+        for (const scope of scopes) for (const statement of stretch) emitStatement(frame, scope, statement)
+    }
   })
   emitCountedLoop(
     frame.body,
-    { index, end, step: lanes, turnsSurely },
+    { index, end, step: lanes * rounds, turnsSurely },
     () => {
-      scope.writeSpread()
+      spread.write()
     },
     () => {
-      scope.writeTurnHead()
+      for (const scope of scopes) scope.writeTurnHead()
       writeTurn()
     },
   )
-  scope.release()
+  for (const scope of scopes) scope.release()
+  spread.release()
 }
 
-function emitStatement(
+/** Each `when` block apart, and what stands between them: the rounds take such a stretch one after the other. */
+function stretchesOf(body: readonly Statement[]): readonly (readonly Statement[])[] {
+  const stretches: Statement[][] = []
+  let open: Statement[] | undefined
+  for (const statement of body) {
+    if (statement.kind === 'when') {
+      stretches.push([statement])
+      open = undefined
+    } else if (open === undefined) stretches.push((open = [statement]))
+    else open.push(statement)
+  }
+  return stretches
+}
+
+function emitWhen(
   frame: Frame,
-  scope: VectorScope,
-  statement: Statement,
+  scopes: readonly VectorScope[],
+  when: When,
   limit: Bound | undefined,
   emitBlock: EmitBlock,
 ): void {
+  const [only, second] = scopes
+  if (only === undefined) return
+  if (second === undefined) emitVectorWhen(frame, only, when, limit, emitBlock)
+  else emitVectorWhens(frame, scopes, when, limit, emitBlock)
+}
+
+function emitStatement(frame: Frame, scope: VectorScope, statement: Statement): void {
   switch (statement.kind) {
     case 'define':
       emitVectorDefine(frame, scope, statement.value)
@@ -84,16 +131,13 @@ function emitStatement(
       emitVectorStoreOf(frame, scope, statement, statement.value)
       break
     case 'when':
-      settleVectorLoads(frame, scope)
-      emitVectorWhen(frame, scope, statement, limit, emitBlock)
-      break
     case 'assign':
     case 'for':
     case 'while':
     case 'if':
     case 'perform':
     case 'barrier':
-      throw new InternalError(`a vector loop cannot contain \`${statement.kind}\``)
+      throw new InternalError(`a vector loop cannot contain \`${statement.kind}\` here`)
     default:
       statement satisfies never
   }

@@ -88,9 +88,7 @@ export function emitVectorStore(
 function loadNeighbours(frame: Frame, scope: VectorScope, place: Place, half: Half): void {
   const { body } = frame
   const { type: valueType } = place.array
-  const offset = emitAddress(frame, place, () => {
-    pushScalar(frame, place.index)
-  })
+  const offset = emitNeighbourAddress(frame, scope, place)
   if (valueType === 'f64') {
     body.memory(v128.load, 3, offset + half * BYTES_OF_VECTOR)
   } else if (scope.lanes === 4) {
@@ -115,9 +113,7 @@ function storeNeighbours(
 ): void {
   const { body } = frame
   const { type: valueType } = place.array
-  const offset = emitAddress(frame, place, () => {
-    pushScalar(frame, place.index)
-  })
+  const offset = emitNeighbourAddress(frame, scope, place)
   push(half)
   if (valueType === 'f64') {
     body.memory(v128.store, 3, offset + half * BYTES_OF_VECTOR)
@@ -129,6 +125,12 @@ function storeNeighbours(
     body.memoryLane(v128.store64_lane, 2, offset, 0)
   }
 }
+
+/** The address of the first lane. */
+const emitNeighbourAddress = (frame: Frame, scope: VectorScope, place: Place): number =>
+  emitAddress(frame, { ...place, displacement: place.displacement + scope.offset }, () => {
+    pushScalar(frame, place.index)
+  })
 
 function gather(frame: Frame, scope: VectorScope, place: Place, half: Half, indices: LocalIndex): void {
   const { body } = frame

@@ -3,10 +3,32 @@ import { usedBy, walk } from '../../kernels/walk.js'
 import { pushBound, type Bound } from './counted-loop.js'
 import { pushLane, vectorsOf } from './emit-vector.js'
 import { SCALAR_TYPE, type EmitBlock, type Frame } from './frame.js'
-import type { LocalIndex } from './function-body.js'
+import type { FunctionBody, LocalIndex } from './function-body.js'
 import { i32, v128 } from './instructions.js'
 import { lanesOf, type Lane } from './lanes.js'
 import type { VectorScope } from './vector-scope.js'
+
+/** The same of several rounds: that there is nothing to do in any of them, the common case, is asked once. */
+export function emitVectorWhens(
+  frame: Frame,
+  scopes: readonly VectorScope[],
+  when: When,
+  limit: Bound | undefined,
+  emitBlock: EmitBlock,
+): void {
+  const { body } = frame
+  const mark = body.openScope()
+  const masks = scopes.map(scope => vectorsOf(frame, scope, when.mask)[0])
+  masks.forEach((mask, round) => {
+    body.get(mask)
+    if (round > 0) body.op(v128.or)
+  })
+  body.op(v128.any_true)
+  body.if()
+  for (const scope of scopes) emitVectorWhen(frame, scope, when, limit, emitBlock)
+  body.end()
+  body.closeScope(mark)
+}
 
 /**
  * Scalar code for the lanes in which a mask holds: passed over as a whole if there is none, which is the common case; else a loop over
@@ -30,10 +52,12 @@ export function emitVectorWhen(
   body.get(mask)
   body.op(v128.any_true)
   body.if()
-  body.get(scope.index)
-  body.set(element)
+  const first = scope.offset === 0 ? scope.index : body.scopedLocal('i32')
+  scope.pushFirst()
+  body.tee(element)
+  body.set(first)
   body.loop()
-  emitForPresentLane(frame, scope, element, lanesOf(scope.lanes), lane => {
+  emitForPresentLane(body, first, element, lanesOf(scope.lanes), lane => {
     for (const { value, scalar } of taken) {
       pushLane(frame, scope, value, lane)
       body.set(scalar)
@@ -57,7 +81,7 @@ export function emitVectorWhen(
   body.i32(1)
   body.op(i32.add)
   body.tee(element)
-  body.get(scope.index)
+  body.get(first)
   body.op(i32.sub)
   body.i32(scope.lanes)
   body.op(i32.lt_s)
@@ -89,13 +113,12 @@ function valuesTaken({ body }: Frame, scope: VectorScope, when: When): readonly 
 
 /** Code for each lane, of which the one of the present element runs: instructions name their lane as a number. */
 function emitForPresentLane(
-  frame: Frame,
-  scope: VectorScope,
+  body: FunctionBody,
+  firstElement: LocalIndex,
   element: LocalIndex,
   lanes: readonly Lane[],
   emit: (lane: Lane) => void,
 ): void {
-  const { body } = frame
   const [first] = lanes
   if (first === undefined) return
   if (lanes.length === 1) {
@@ -104,13 +127,13 @@ function emitForPresentLane(
   }
   const half = lanes.length / 2
   body.get(element)
-  body.get(scope.index)
+  body.get(firstElement)
   body.op(i32.sub)
   body.i32(first + half)
   body.op(i32.lt_s)
   body.if()
-  emitForPresentLane(frame, scope, element, lanes.slice(0, half), emit)
+  emitForPresentLane(body, firstElement, element, lanes.slice(0, half), emit)
   body.else()
-  emitForPresentLane(frame, scope, element, lanes.slice(half), emit)
+  emitForPresentLane(body, firstElement, element, lanes.slice(half), emit)
   body.end()
 }

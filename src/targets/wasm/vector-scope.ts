@@ -2,35 +2,37 @@ import type { Definition, Element, Value, ValueType } from '../../kernels/value.
 import { pushScalar } from './emit-scalar.js'
 import type { LocalIndex } from './function-body.js'
 import type { Frame } from './frame.js'
-import { i32x4, i64x2 } from './instructions.js'
+import { i32, i32x4, i64x2 } from './instructions.js'
 import { emitSpread, type VectorLanes } from './lanes.js'
 
 /** The vector of a value; of a double in four lanes, both halves. */
 export type Vectors = readonly [LocalIndex] | readonly [LocalIndex, LocalIndex]
 
 /**
- * The values of one vector loop, some iterations at a time, as `VectorLanes` says. What is the same in all iterations is spread over the
- * lanes before the loop: constants inside a loop are slow in some engines.
+ * The values of one vector loop, some iterations at a time, as `VectorLanes` says. A loop that treats more of them in a turn has a scope for
+ * each round, which share what stands before the loop.
  */
 export class VectorScope {
   readonly element: Element
-  /** The local that holds the number of the first of the elements that are treated together. */
+  /** The local that holds the number of the first of the elements that are treated in a turn. */
   readonly index: LocalIndex
+  /** How many elements of the turn come before those of this scope. */
+  readonly offset: number
   readonly lanes: VectorLanes
   readonly locals = new Map<Value, Vectors>()
   readonly waiting = new Set<Definition>()
   readonly waitingLoads = new Set<Definition>()
   readonly #frame: Frame
-  readonly #spread = new Map<Value, LocalIndex>()
-  readonly #bits = new Map<bigint, LocalIndex>()
+  readonly #spread: SpreadValues
   #elements: LocalIndex | undefined
-  #numbers: LocalIndex | undefined
 
-  constructor(frame: Frame, element: Element, index: LocalIndex, lanes: VectorLanes) {
+  constructor(frame: Frame, element: Element, index: LocalIndex, offset: number, spread: SpreadValues) {
     this.#frame = frame
     this.element = element
     this.index = index
-    this.lanes = lanes
+    this.offset = offset
+    this.lanes = spread.lanes
+    this.#spread = spread
   }
 
   /** Whether values of a type take two vectors. */
@@ -51,15 +53,68 @@ export class VectorScope {
 
   /** Local with a value from outside of the loop in all lanes; of a double in four lanes, one that serves as either half. */
   spread(value: Value): LocalIndex {
-    let local = this.#spread.get(value)
+    return this.#spread.of(value)
+  }
+
+  /** Local with the same 64 bits twice. */
+  bits(value: bigint): LocalIndex {
+    return this.#spread.bits(value)
+  }
+
+  /** Local with the numbers of the elements. */
+  elements(): LocalIndex {
+    this.#spread.numbers()
+    this.#elements ??= this.#frame.body.ownLocal('v128')
+    return this.#elements
+  }
+
+  /** Leaves the number of the first element on the stack. */
+  pushFirst(): void {
+    const { body } = this.#frame
+    body.get(this.index)
+    if (this.offset === 0) return
+    body.i32(this.offset)
+    body.op(i32.add)
+  }
+
+  /** Writes what stands at the head of each turn. */
+  writeTurnHead(): void {
+    if (this.#elements === undefined) return
+    const { body } = this.#frame
+    this.pushFirst()
+    body.op(i32x4.splat)
+    body.get(this.#spread.numbers())
+    body.op(i32x4.add)
+    body.set(this.#elements)
+  }
+
+  release(): void {
+    if (this.#elements !== undefined) this.#frame.body.release(this.#elements)
+  }
+}
+
+/** What is the same in all iterations, spread over the lanes before the loop: constants inside a loop are slow in some engines. */
+export class SpreadValues {
+  readonly lanes: VectorLanes
+  readonly #frame: Frame
+  readonly #values = new Map<Value, LocalIndex>()
+  readonly #bits = new Map<bigint, LocalIndex>()
+  #numbers: LocalIndex | undefined
+
+  constructor(frame: Frame, lanes: VectorLanes) {
+    this.#frame = frame
+    this.lanes = lanes
+  }
+
+  of(value: Value): LocalIndex {
+    let local = this.#values.get(value)
     if (local === undefined) {
       local = this.#frame.body.ownLocal('v128')
-      this.#spread.set(value, local)
+      this.#values.set(value, local)
     }
     return local
   }
 
-  /** Local with the same 64 bits twice. */
   bits(value: bigint): LocalIndex {
     let local = this.#bits.get(value)
     if (local === undefined) {
@@ -69,17 +124,16 @@ export class VectorScope {
     return local
   }
 
-  /** Local with the numbers of the elements. */
-  elements(): LocalIndex {
+  /** Local with 0, 1 and so on, as many as there are lanes. */
+  numbers(): LocalIndex {
     this.#numbers ??= this.#frame.body.ownLocal('v128')
-    this.#elements ??= this.#frame.body.ownLocal('v128')
-    return this.#elements
+    return this.#numbers
   }
 
   /** Writes what stands before the loop. */
-  writeSpread(): void {
+  write(): void {
     const { body } = this.#frame
-    for (const [value, local] of this.#spread) {
+    for (const [value, local] of this.#values) {
       pushScalar(this.#frame, value)
       emitSpread(body, value.type, this.lanes)
       body.set(local)
@@ -99,21 +153,10 @@ export class VectorScope {
     body.set(this.#numbers)
   }
 
-  /** Writes what stands at the head of each turn. */
-  writeTurnHead(): void {
-    if (this.#elements === undefined || this.#numbers === undefined) return
-    const { body } = this.#frame
-    body.get(this.index)
-    body.op(i32x4.splat)
-    body.get(this.#numbers)
-    body.op(i32x4.add)
-    body.set(this.#elements)
-  }
-
   release(): void {
     const { body } = this.#frame
-    for (const local of [...this.#spread.values(), ...this.#bits.values()]) body.release(local)
-    for (const local of [this.#elements, this.#numbers]) if (local !== undefined) body.release(local)
+    for (const local of [...this.#values.values(), ...this.#bits.values()]) body.release(local)
+    if (this.#numbers !== undefined) body.release(this.#numbers)
   }
 }
 
