@@ -7,7 +7,7 @@ export type ValueType = 'f64' | 'f32' | 'i32' | 'bool'
 export type FloatType = 'f64' | 'f32'
 
 /** Iterations of a loop that run at a time: 2 or 4 in a vector loop, see `vectorise`. */
-export type LaneCount = 1 | 2 | 4 | 8 | 16
+export type LaneCount = 1 | 2 | 4 | 8
 
 /** An array in the memory of the network. A variable with one value is an array of length 1. Identity is the object itself. */
 export interface ArraySymbol {

@@ -5,7 +5,7 @@ import { operandsOf, walk } from './walk.js'
  * Marks loops whose iterations are independent as vector loops. A loop qualifies if it has only definitions, stores and `when`
  * blocks, stores each array only at its own element, and reads the arrays that it stores nowhere else. Four lanes fit where there are
  * numbers of single precision, where words of a random generator are most of the work, and in long loops that do little: doubles take two
- * vectors each.
+ * vectors each. Eight are for long loops in which the turns themselves, and the question whether rare code has to run, are much of the work.
  */
 export function vectorise(statements: readonly Statement[]): readonly Statement[] {
   return statements.map(statement => {
@@ -25,16 +25,15 @@ export function vectorise(statements: readonly Statement[]): readonly Statement[
 }
 
 const lanesFor = (loop: For): LaneCount => {
-  const lanes = Number(process.env['ZZ'] ?? 8) as LaneCount
   if (!fitsFourLanes(loop)) return 2
-  return isLong(loop) && doesLittle(loop.body) ? lanes : 4
+  return isLong(loop) && doesNextToNothing(loop.body) ? 8 : 4
 }
 
 const fitsFourLanes = (loop: For): boolean =>
   hasSingles(loop.body) || isMostlyWords(loop.body) || (isLong(loop) && doesLittle(loop.body))
 
-/** What stands in `when` blocks is no vector. */
-const hasSingles = (body: readonly Statement[]): boolean =>
+/** Whether a loop has vectors of single precision. What stands in `when` blocks is no vector. */
+export const hasSingles = (body: readonly Statement[]): boolean =>
   body.some(statement => {
     if (statement.kind === 'store') return statement.array.type === 'f32'
     return statement.kind === 'define' && [statement.value, ...operandsOf(statement.value)].some(isSingle)
@@ -65,6 +64,11 @@ const doesLittle = (body: readonly Statement[]): boolean => {
     definedAs(body, 'call').length === 0
   )
 }
+
+/** Operations from which on more lanes gain nothing that can be measured. */
+const FEW_OPERATIONS = 32
+const doesNextToNothing = (body: readonly Statement[]): boolean =>
+  definedAs(body, 'operation').length <= FEW_OPERATIONS && definedAs(body, 'call').length === 0
 
 const definedAs = (body: readonly Statement[], kind: Definition['kind']): readonly Definition[] =>
   body.flatMap(statement =>

@@ -11,7 +11,7 @@ import {
   TestMemory,
 } from './run-on-targets.test-support.js'
 
-for (const length of [0, 1, 2, 3, 4, 5, 8]) {
+for (const length of [0, 1, 2, 3, 4, 5, 8, 11]) {
   for (const shape of SHAPES) {
     const title = `${String(length)} elements, ${String(shape.lanes)} lanes${shape.padded ? ', padded' : ''}`
 

@@ -10,7 +10,7 @@ import {
   TestMemory,
 } from './run-on-targets.test-support.js'
 
-for (const length of [0, 1, 2, 3, 4, 5, 8]) {
+for (const length of [0, 1, 2, 3, 4, 5, 8, 11, 18]) {
   for (const shape of SHAPES) {
     const title = `${String(length)} elements, ${String(shape.lanes)} lanes${shape.padded ? ', padded' : ''}`
 
@@ -55,7 +55,7 @@ for (const length of [0, 1, 2, 3, 4, 5, 8]) {
     })
 
     test(`${title}: bounds that are only known when it runs`, () => {
-      const [x, bounds] = [array('x', 'f64', 8), array('bounds', 'i32', 2)]
+      const [x, bounds] = [array('x', 'f64', 20), array('bounds', 'i32', 2)]
       const run = program([
         'run',
         b => {
@@ -75,7 +75,7 @@ for (const length of [0, 1, 2, 3, 4, 5, 8]) {
         expectSameOnAllTargets(
           run,
           new Map([
-            [x, numbers(8)],
+            [x, numbers(20)],
             [bounds, [from, length]],
           ]),
           [['run']],

@@ -75,7 +75,7 @@ class Generator {
 
   constructor(choices: readonly number[]) {
     this.#choices = choices
-    this.#length = this.#pick(8)
+    this.#length = this.#pick(this.#pick(2) === 0 ? 8 : 24)
     this.#columns = (['f64', 'f64', 'f64', 'f32', 'f32', 'i32', 'i32', 'bool', 'bool'] as const).map(
       (type, k) => array(`g.${type}_${String(k)}`, type, this.#length),
     )
@@ -216,8 +216,8 @@ class Generator {
   /** Iterations must be independent: each array is either read, or touched at the own element, or scattered into once. */
   #vectorLoop(scope: Scope): void {
     const b = this.#builder
-    const lanes = this.#pick(3) === 0 ? 2 : 4
-    this.#hasSingles = lanes === 4
+    const lanes = ([2, 4, 8] as const)[this.#pick(3)] ?? 4
+    this.#hasSingles = lanes > 2
     const columns = this.#columns.filter(({ type }) => this.#hasSingles || type !== 'f32')
     const own = columns.filter(() => this.#pick(2) === 0)
     const readable = [...columns, ...this.#tables].filter(symbol => !own.includes(symbol))

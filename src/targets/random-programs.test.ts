@@ -81,7 +81,9 @@ test('random programs reach every kind of statement, in vector loops too', () =>
   const inLanes = ['operation', 'load', 'call'].flatMap(kind => [
     `f64 ${kind} in 2 lanes`,
     `f64 ${kind} in 4 lanes`,
+    `f64 ${kind} in 8 lanes`,
     `f32 ${kind} in 4 lanes`,
+    `f32 ${kind} in 8 lanes`,
   ])
   expect([...reached]).toEqual(expect.arrayContaining(inLanes))
 })

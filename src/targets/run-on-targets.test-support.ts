@@ -141,4 +141,6 @@ export const SHAPES = [
   { lanes: 2, padded: true },
   { lanes: 4, padded: false },
   { lanes: 4, padded: true },
+  { lanes: 8, padded: false },
+  { lanes: 8, padded: true },
 ] as const

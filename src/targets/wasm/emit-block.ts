@@ -1,4 +1,5 @@
 import type { For, LaneCount, Statement } from '../../kernels/value.js'
+import { hasSingles } from '../../kernels/vectorise.js'
 import { emitBound, emitCountedLoop, emitFirstElement, emitTurn } from './counted-loop.js'
 import { emitAssign, emitScalarDefine, emitScalarStore, pushScalar, settleAll } from './emit-scalar.js'
 import { emitVectorLoop } from './emit-vector-loop.js'
@@ -82,15 +83,18 @@ function emitStatement(frame: Frame, statement: Statement): void {
   }
 }
 
-/** More than four lanes are several rounds of four. */
-const roundsOf = (lanes: Exclude<LaneCount, 1>): { lanes: VectorLanes; rounds: number } =>
-  lanes === 4 ? { lanes, rounds: 1 } : { lanes: 2, rounds: lanes / 2 }
+/** More than four lanes are rounds of four if there are singles, else of two: masks of doubles then need no packing. */
+function roundsOf({ body }: For, lanes: Exclude<LaneCount, 1>): { lanes: VectorLanes; rounds: number } {
+  if (lanes === 2 || lanes === 4) return { lanes, rounds: 1 }
+  const perRound = hasSingles(body) ? 4 : 2
+  return { lanes: perRound, rounds: lanes / perRound }
+}
 
 function emitFor(frame: Frame, loop: For): void {
   const { body, element: outer } = frame
   const mark = body.openScope()
   if (loop.lanes === 1) emitScalarLoop(frame, loop)
-  else emitVectorLoop(frame, loop, roundsOf(loop.lanes), emitBlock)
+  else emitVectorLoop(frame, loop, roundsOf(loop, loop.lanes), emitBlock)
   frame.element = outer
   body.closeScope(mark)
 }
