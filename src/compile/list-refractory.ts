@@ -4,6 +4,7 @@ import { Rewriter, type Visitor } from '../kernels/rewrite.js'
 import type { ArraySymbol, For, Local, Procedure, Statement, Store, Value, When } from '../kernels/value.js'
 import { accessOf, walk } from '../kernels/walk.js'
 import { asNeuronKernel, findGate, type NeuronKernel, type RefractoryGate } from './refractory-gate.js'
+import { leaveInOrder } from './refractory-order.js'
 import {
   dropList,
   enlist,
@@ -11,12 +12,14 @@ import {
   isList,
   listAnew,
   placeOfList,
-  placeOnList,
+  placeInElements,
   refractoryList,
+  startOfList,
   waitingSteps,
   type ListedStretch,
   type RefractoryArrays,
   type RefractoryList,
+  type RefractoryQueue,
 } from './refractory-list.js'
 import type { Storage } from './storage.js'
 import { shareOf } from './threads/thread-plan.js'
@@ -37,7 +40,12 @@ export interface ListedLoop {
 /** The arrays by which lists are kept. */
 export const arraysOfLists = ({ gates, waiting }: ListedLoop): readonly ArraySymbol[] => [
   waiting,
-  ...gates.flatMap(({ elements, count, kept }) => [elements, count, ...kept]),
+  ...gates.flatMap(({ elements, count, queue, kept }) => [
+    elements,
+    count,
+    ...(queue === undefined ? [] : [queue.first, queue.loose]),
+    ...kept,
+  ]),
 ]
 
 export interface ListedRefractoriness {
@@ -109,7 +117,8 @@ function findLists(
     if (kernel === undefined) return []
     const gates = refractory.flatMap(arrays => {
       const gate = findGate(kernel, arrays, courseOfArray)
-      return gate !== undefined && isSetBySpikes(procedures, gate) ? [withList(storage, gate, lists)] : []
+      if (gate === undefined || !isSetBySpikes(procedures, gate)) return []
+      return [withList(storage, gate, lists, leaveInOrder(procedures, kernel, gate, courseOfArray))]
     })
     return gates.length === 0
       ? []
@@ -120,9 +129,9 @@ function findLists(
 const forgetting = ({ procedure, waiting, gates }: ListedKernel): Procedure =>
   forgetLists(procedure, waiting, gates)
 
-const withList = (storage: Storage, gate: RefractoryGate, lists: number): ListedGate => {
+const withList = (storage: Storage, gate: RefractoryGate, lists: number, isQueue: boolean): ListedGate => {
   const neurons = lists === 1 ? gate.notRefractory.length : shareOf(gate.notRefractory.length, lists)
-  const list = refractoryList(storage, gate, { lists, neurons })
+  const list = refractoryList(storage, gate, { lists, neurons, isQueue })
   const { length } = list.elements
   const kept = gate.chosen.map(({ array }) =>
     storage.array(`${array.name} while refractory`, array.type, length),
@@ -171,6 +180,12 @@ function enlisting(procedure: Procedure, lists: readonly ListedGate[]): Procedur
   return { ...procedure, body: builder.statements }
 }
 
+/** Of listed neurons, in `elements`: from the first to the one after the last. */
+interface Places {
+  readonly from: Value
+  readonly to: Value
+}
+
 /**
  * Writes a loop anew for a stretch of the neurons: as it was, and as one that looks at nobody's refractoriness. `copy` knows what stands before the
  * loop.
@@ -207,8 +222,8 @@ class ListedStretchWriter {
         const left = gates.map((gate, number) => this.#review(gate, counts[number] ?? builder.i32(0)))
         this.#treatAll()
         gates.forEach((gate, number) => {
-          const count = left[number]
-          if (count !== undefined) this.#putBack(gate, count)
+          const places = left[number]
+          if (places !== undefined) this.#putBack(gate, places)
         })
       },
       () => {
@@ -252,12 +267,44 @@ class ListedStretchWriter {
     return copy
   }
 
-  /** Releases the listed neurons that are no longer refractory, and computes for the others what they are to become. Gives how many are left. */
-  #review(gate: ListedGate, count: Value): Local {
+  /** Releases the listed neurons that are no longer refractory, and computes for the others what they are to become. Gives the places of those. */
+  #review(gate: ListedGate, count: Value): Places {
     const builder = this.#builder
-    const left = builder.local('left', builder.i32(0))
+    const { queue } = gate
+    const place = placeOfList(builder, this.#stretch)
+    const left = builder.local('left', count)
+    if (queue === undefined) this.#releaseAny(gate, left)
+    else
+      builder.if(
+        builder.op('i32.lt_s', builder.i32(0), builder.load(queue.loose, place)),
+        () => {
+          this.#releaseAny(gate, left)
+        },
+        () => {
+          this.#releaseFirst(gate, queue, left)
+        },
+      )
+    builder.store(gate.count, place, builder.read(left))
+    const from = startOfList(builder, gate, this.#stretch)
+    const places = { from, to: builder.op('i32.add', from, builder.read(left)) }
+    this.#keep(gate, places)
+    return places
+  }
+
+  /** Looks at all that are listed; `left` is how many, before and after. */
+  #releaseAny(gate: ListedGate, left: Local): void {
+    const builder = this.#builder
+    const { queue } = gate
+    const place = placeOfList(builder, this.#stretch)
+    const start = startOfList(builder, gate, this.#stretch)
+    const loose = queue && {
+      before: builder.load(queue.loose, place),
+      left: builder.local('loose', builder.i32(0)),
+    }
+    const count = builder.read(left)
+    builder.assign(left, builder.i32(0))
     builder.for('k', builder.i32(0), count, position => {
-      const neuron = builder.load(gate.elements, this.#placeOn(gate, position))
+      const neuron = builder.load(gate.elements, builder.op('i32.add', start, position))
       builder.if(
         this.#define(neuron).value(gate.condition),
         () => {
@@ -265,23 +312,77 @@ class ListedStretchWriter {
         },
         () => {
           const to = builder.read(left)
-          const place = this.#placeOn(gate, to)
-          builder.store(gate.elements, place, neuron)
-          const frozen = this.#define(neuron, new Map([[gate.condition, false]]))
-          gate.chosen.forEach(({ value }, number) => {
-            const kept = gate.kept[number]
-            if (kept !== undefined) builder.store(kept, place, frozen.value(value))
-          })
+          builder.store(gate.elements, builder.op('i32.add', start, to), neuron)
           builder.assign(left, builder.op('i32.add', to, builder.i32(1)))
+          if (loose !== undefined)
+            builder.if(builder.op('i32.lt_s', position, loose.before), () => {
+              builder.assign(loose.left, builder.op('i32.add', builder.read(loose.left), builder.i32(1)))
+            })
         },
       )
     })
-    builder.store(gate.count, placeOfList(builder, this.#stretch), builder.read(left))
-    return left
+    if (queue !== undefined && loose !== undefined)
+      builder.store(queue.loose, place, builder.read(loose.left))
   }
 
-  #placeOn(gate: ListedGate, position: Value): Value {
-    return placeOnList(this.#builder, gate, this.#stretch, position)
+  /** Looks at those that are listed longest, until one of them is still refractory. */
+  #releaseFirst(gate: ListedGate, queue: RefractoryQueue, left: Local): void {
+    const builder = this.#builder
+    const place = placeOfList(builder, this.#stretch)
+    const first = builder.local('first', builder.load(queue.first, place))
+    const neuronAt = (position: Value): Value =>
+      builder.load(gate.elements, placeInElements(builder, gate, this.#stretch, position))
+    builder.while(
+      // A place after the last neuron holds another one, or 0.
+      () =>
+        builder.op(
+          'bool.and',
+          builder.op('i32.lt_s', builder.i32(0), builder.read(left)),
+          this.#define(neuronAt(builder.read(first))).value(gate.condition),
+        ),
+      () => {
+        const position = builder.read(first)
+        builder.store(gate.notRefractory, neuronAt(position), builder.bool(true))
+        builder.assign(first, builder.op('i32.add', position, builder.i32(1)))
+        builder.assign(left, builder.op('i32.sub', builder.read(left), builder.i32(1)))
+      },
+    )
+    const position = builder.read(first)
+    builder.if(
+      builder.op('i32.lt_s', position, builder.i32(gate.most)),
+      () => {
+        builder.store(queue.first, place, position)
+      },
+      () => {
+        this.#moveToStart(gate, position, builder.read(left))
+        builder.store(queue.first, place, builder.i32(0))
+      },
+    )
+  }
+
+  #moveToStart(gate: ListedGate, first: Value, count: Value): void {
+    const builder = this.#builder
+    builder.for('k', builder.i32(0), count, position => {
+      const at = placeInElements(builder, gate, this.#stretch, builder.op('i32.add', first, position))
+      builder.store(
+        gate.elements,
+        placeInElements(builder, gate, this.#stretch, position),
+        builder.load(gate.elements, at),
+      )
+    })
+  }
+
+  /** What the listed neurons are to become, at their places. */
+  #keep(gate: ListedGate, { from, to }: Places): void {
+    if (gate.chosen.length === 0) return
+    const builder = this.#builder
+    builder.for('place', from, to, place => {
+      const frozen = this.#define(builder.load(gate.elements, place), new Map([[gate.condition, false]]))
+      gate.chosen.forEach(({ value }, number) => {
+        const kept = gate.kept[number]
+        if (kept !== undefined) builder.store(kept, place, frozen.value(value))
+      })
+    })
   }
 
   /** The loop as if nobody were refractory; only rare code asks. */
@@ -318,16 +419,21 @@ class ListedStretchWriter {
     })
   }
 
-  #putBack(gate: ListedGate, left: Local): void {
+  #putBack(gate: ListedGate, { from, to }: Places): void {
     if (gate.chosen.length === 0) return
     const builder = this.#builder
-    builder.for('k', builder.i32(0), builder.read(left), position => {
-      const place = this.#placeOn(gate, position)
-      const neuron = builder.load(gate.elements, place)
-      gate.chosen.forEach(({ array, displacement }, number) => {
-        const values = gate.kept[number]
-        if (values !== undefined) builder.store(array, neuron, builder.load(values, place), displacement)
-      })
-    })
+    builder.for(
+      'place',
+      from,
+      to,
+      place => {
+        const neuron = builder.load(gate.elements, place)
+        gate.chosen.forEach(({ array, displacement }, number) => {
+          const values = gate.kept[number]
+          if (values !== undefined) builder.store(array, neuron, builder.load(values, place), displacement)
+        })
+      },
+      { lanes: 4 },
+    )
   }
 }

@@ -17,16 +17,25 @@ export interface RefractoryArrays {
 }
 
 /**
- * The neurons of a group that are refractory, in the order in which they became so: all of them, or there is no list. Where the group is divided
+ * The neurons of a group that are refractory, in the order in which they were listed: all of them, or there is no list. Where the group is divided
  * among threads, each stretch of it has a list of its own.
  */
 export interface RefractoryList {
-  /** The lists one after the other. */
+  /** The lists one after the other, each with `room` places. */
   readonly elements: ArraySymbol
   /** How many there are on each list; `NO_LIST` if they are not known, or too many. */
   readonly count: ArraySymbol
   /** Most neurons on one list. */
+  readonly most: number
   readonly room: number
+  /** Of lists that lose their neurons in the order in which they spiked. */
+  readonly queue: RefractoryQueue | undefined
+}
+export interface RefractoryQueue {
+  /** The place of the neuron that is listed longest, on each list. */
+  readonly first: ArraySymbol
+  /** How many neurons, those that are listed longest, are in no known order: they were found refractory, not seen to spike. */
+  readonly loose: ArraySymbol
 }
 const NO_LIST = -1
 
@@ -37,17 +46,27 @@ export interface ListedStretch {
   readonly list: Value
 }
 
-/** `lists` lists, each for as many neurons. */
+/** `lists` lists, each for as many neurons; queues if neurons leave them in the order in which they spike. */
 export function refractoryList(
   storage: Storage,
   { notRefractory }: RefractoryArrays,
-  { lists, neurons }: { readonly lists: number; readonly neurons: number },
+  {
+    lists,
+    neurons,
+    isQueue,
+  }: { readonly lists: number; readonly neurons: number; readonly isQueue: boolean },
 ): RefractoryList {
-  const room = Math.ceil(neurons * FEW)
+  const most = Math.ceil(neurons * FEW)
+  // A queue moves on in twice the room, so that it has to be moved back to the start but rarely.
+  const room = isQueue ? 2 * most : most
+  const counts = (what: string): ArraySymbol =>
+    storage.array(`${notRefractory.name} list ${what}`, 'i32', lists * APART)
   return {
     elements: storage.array(`${notRefractory.name} list`, 'i32', lists * room),
-    count: storage.array(`${notRefractory.name} list length`, 'i32', lists * APART),
+    count: counts('length'),
+    most,
     room,
+    queue: isQueue ? { first: counts('start'), loose: counts('without order') } : undefined,
   }
 }
 
@@ -59,8 +78,8 @@ export const waitingSteps = (storage: Storage, kernel: string, lists: number): A
 export const placeOfList = (builder: Builder, { list }: ListedStretch): Value =>
   builder.op('i32.mul', list, builder.i32(APART))
 
-/** Where a list begins, counted in its neurons. */
-export const placeOnList = (
+/** The place of a neuron in `elements` by that on its list. */
+export const placeInElements = (
   builder: Builder,
   { room }: RefractoryList,
   { list }: ListedStretch,
@@ -74,16 +93,25 @@ export function dropList(builder: Builder, { count }: RefractoryList, stretch: L
   builder.store(count, placeOfList(builder, stretch), builder.i32(NO_LIST))
 }
 
+/** The place in `elements` of the neuron that is listed longest. */
+export const startOfList = (builder: Builder, list: RefractoryList, stretch: ListedStretch): Value =>
+  placeInElements(
+    builder,
+    list,
+    stretch,
+    list.queue === undefined ? builder.i32(0) : builder.load(list.queue.first, placeOfList(builder, stretch)),
+  )
+
 /** Puts a neuron that has spiked on the list, if there is one. A list that is full is no longer one. */
 export function enlist(builder: Builder, list: RefractoryList, stretch: ListedStretch, element: Value): void {
-  const { elements, count, room } = list
+  const { elements, count, most } = list
   const place = placeOfList(builder, stretch)
   const listed = builder.load(count, place)
   // Below in the sense of numbers without sign: no list is above all.
   builder.if(
-    builder.op('i32.lt_u', listed, builder.i32(room)),
+    builder.op('i32.lt_u', listed, builder.i32(most)),
     () => {
-      builder.store(elements, placeOnList(builder, list, stretch, listed), element)
+      builder.store(elements, builder.op('i32.add', startOfList(builder, list, stretch), listed), element)
       builder.store(count, place, builder.op('i32.add', listed, builder.i32(1)))
     },
     () => {
@@ -126,7 +154,7 @@ export function listAnew(
   )
 }
 
-const half = ({ room }: RefractoryList): number => Math.floor(room / 2)
+const half = ({ most }: RefractoryList): number => Math.floor(most / 2)
 
 /** Puts all that are refractory on a list, or one more than `most` of them. */
 function gather(
@@ -135,7 +163,7 @@ function gather(
   stretch: ListedStretch,
   most: number,
 ): void {
-  const { notRefractory, elements, count } = list
+  const { notRefractory, elements, count, queue } = list
   const neuron = builder.local('neuron', stretch.from)
   const listed = builder.local('listed', builder.i32(0))
   builder.while(
@@ -147,13 +175,17 @@ function gather(
       const element = builder.read(neuron)
       builder.if(builder.op('bool.not', builder.load(notRefractory, element)), () => {
         const place = builder.read(listed)
-        builder.store(elements, placeOnList(builder, list, stretch, place), element)
+        builder.store(elements, placeInElements(builder, list, stretch, place), element)
         builder.assign(listed, builder.op('i32.add', place, builder.i32(1)))
       })
       builder.assign(neuron, builder.op('i32.add', element, builder.i32(1)))
     },
   )
-  builder.store(count, placeOfList(builder, stretch), builder.read(listed))
+  const place = placeOfList(builder, stretch)
+  builder.store(count, place, builder.read(listed))
+  if (queue === undefined) return
+  builder.store(queue.first, place, builder.i32(0))
+  builder.store(queue.loose, place, builder.read(listed))
 }
 
 /** Before the first step, and after the host wrote something: nothing is known of who is refractory. */

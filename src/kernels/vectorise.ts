@@ -12,7 +12,7 @@ export function vectorise(statements: readonly Statement[]): readonly Statement[
     switch (statement.kind) {
       case 'for':
         return isIndependent(statement)
-          ? { ...statement, lanes: lanesFor(statement) }
+          ? { ...statement, lanes: larger(statement.lanes, lanesFor(statement)) }
           : { ...statement, body: vectorise(statement.body) }
       case 'while':
         return { ...statement, body: vectorise(statement.body) }
@@ -23,6 +23,8 @@ export function vectorise(statements: readonly Statement[]): readonly Statement[
     }
   })
 }
+
+const larger = (a: LaneCount, b: LaneCount): LaneCount => (a > b ? a : b)
 
 const lanesFor = (loop: For): LaneCount => {
   if (!fitsFourLanes(loop)) return 2
