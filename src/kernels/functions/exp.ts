@@ -8,6 +8,6 @@ export function exp(b: Builder, x: Value): Value {
   const type = floatTypeOf(x)
   const { add, atLeast, atMost } = floatArithmetic(b, type)
   const { most, least } = EXPONENTIAL_RANGE[type]
-  const { shifted, excess } = splitExponential(b, atLeast(atMost(x, most), least), false)
+  const { shifted, excess } = splitExponential(b, atLeast(atMost(x, most), least))
   return scaleByPowerOfTwo(b, add(1, excess), shifted)
 }

@@ -66,36 +66,54 @@ export function exponentialTail(b: Builder, { high, low }: Pick<ReducedExponent,
 
 /** e^x as 2^k (1 + excess), |excess| <= 0.42. */
 export interface SplitExponential {
-  /** k + `POWER_SHIFT`. */
+  /** k - `moved` + `POWER_SHIFT`. */
   readonly shifted: Value
   readonly excess: Value
 }
 
-/** Splits e^x; `x` is limited as for `reduceExponent`. `isRelative`: the excess is to be right to its own last digits, not only to those of 1. */
-export function splitExponential(b: Builder, x: Value, isRelative: boolean): SplitExponential {
-  if (floatTypeOf(x) === 'f64') return splitByTable(b, x, isRelative)
+export interface SplitOptions {
+  /** The excess is to be right to its own last digits, not only to those of 1. */
+  readonly isRelative?: boolean
+  /** Binary digits by which the power is to be smaller. */
+  readonly moved?: number
+}
+
+/** Splits e^x; `x` is limited as for `reduceExponent`. */
+export function splitExponential(b: Builder, x: Value, options: SplitOptions = {}): SplitExponential {
+  if (floatTypeOf(x) === 'f64') return splitByTable(b, x, options)
+  const { add, sub } = floatArithmetic(b, 'f32')
   const reduced = reduceExponent(b, x)
-  return { shifted: reduced.shifted, excess: b.op('f32.add', reduced.high, exponentialTail(b, reduced)) }
+  return {
+    shifted: sub(reduced.shifted, options.moved ?? 0),
+    excess: add(reduced.high, exponentialTail(b, reduced)),
+  }
 }
 
 /**
  * With x = (k + j/PARTS) ln 2 + r, |r| <= ln 2 / (2 PARTS), e^x is 2^k 2^(j/PARTS) e^r: the second factor comes from a table, and a few terms of the
  * series are enough for the third. Method: P. T. P. Tang, ACM Transactions on Mathematical Software 15 (1989), 144-157.
  */
-function splitByTable(b: Builder, x: Value, isRelative: boolean): SplitExponential {
-  const { add, sub, mul, polynomial } = floatArithmetic(b)
+function splitByTable(
+  b: Builder,
+  x: Value,
+  { isRelative = false, moved = 0 }: SplitOptions,
+): SplitExponential {
+  const { add, sub, mul } = floatArithmetic(b)
   const counted = add(mul(x, LOG2_E * PARTS), WHOLE_SHIFT)
   const parts = sub(counted, WHOLE_SHIFT)
   // Of nan the place is any; the result is nan all the same.
   const place = b.op('i32.and', b.op('i32.low_word', counted), b.i32(PARTS - 1))
   const whole = b.load(powersOfTwo(), place)
   const r = sub(sub(x, mul(parts, LN2.f64.high / PARTS)), mul(parts, LN2.f64.low / PARTS))
-  const series = [1 / 2, 1 / 6, 1 / 24, 1 / 120].slice(0, isRelative ? 4 : 3)
-  const rest = add(r, mul(mul(r, r), polynomial(r, series)))
+  // In pairs instead of by Horner's rule: as many operations, but fewer that wait for each other.
+  const square = mul(r, r)
+  const lower = add(mul(r, 1 / 6), 1 / 2)
+  const upper = isRelative ? add(mul(r, 1 / 120), 1 / 24) : 1 / 24
+  const rest = add(r, mul(square, add(lower, mul(square, upper))))
   return {
     // Half a part less: the middle between two whole numbers goes to the lower one, as in the table.
-    shifted: add(mul(sub(parts, 0.5), 1 / PARTS), POWER_SHIFT.f64),
-    excess: add(whole, add(rest, mul(whole, rest))),
+    shifted: add(mul(sub(parts, 0.5), 1 / PARTS), POWER_SHIFT.f64 - moved),
+    excess: add(whole, mul(rest, add(1, whole))),
   }
 }
 

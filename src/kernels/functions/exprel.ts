@@ -32,8 +32,8 @@ function exprelQuotient(b: Builder, x: Value): { numerator: Value; denominator: 
   const { abs, add, sub, mul, atLeast, atMost, less, pow2Shifted } = floatArithmetic(b, type)
   const { most, moved } = LIMIT[type]
   const divisor = atMost(x, most)
-  const { shifted, excess } = splitExponential(b, atLeast(divisor, -50), true)
-  const scale = pow2Shifted(sub(shifted, moved))
+  const { shifted, excess } = splitExponential(b, atLeast(divisor, -50), { isRelative: true, moved })
+  const scale = pow2Shifted(shifted)
   const numerator = add(sub(scale, 2 ** -moved), mul(scale, excess))
   return {
     numerator,
