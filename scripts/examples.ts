@@ -2,14 +2,24 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join, parse } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import type { ScriptModel, ScriptOptions } from 'rheobase'
 import { ROOT } from './run-tool.js'
 import { ensureBuild } from './up-to-date-build.js'
 
-/** What an example exports, next to the function for the command; the one of README.md is a plain program and exports nothing. */
+/** What an example exports: the function for the command, and another one if it is run otherwise; README.md's is a plain program and exports nothing. */
 interface Example {
-  readonly run?: (options: {
-    readonly scale: number
-  }) => Promise<{ readonly picture: () => string | Promise<string> }>
+  readonly default?: (options: ScriptOptions) => Required<ScriptModel>
+  readonly run?: (options: { readonly scale: number }) => Promise<Pick<Required<ScriptModel>, 'picture'>>
+}
+
+async function runExample({
+  run,
+  default: build,
+}: Example): Promise<Pick<Required<ScriptModel>, 'picture'> | undefined> {
+  if (run !== undefined) return run({ scale: 1 })
+  const model = build?.({ values: {} })
+  await model?.network.run(model.duration)
+  return model
 }
 
 const status = await ensureBuild()
@@ -23,11 +33,11 @@ async function runAll(): Promise<void> {
     .sort()
   for (const file of files) {
     const started = performance.now()
-    const { run } = (await import(pathToFileURL(join(ROOT, 'examples', file)).href)) as Example
-    if (run === undefined) continue
-    const { picture } = await run({ scale: 1 })
+    const example = (await import(pathToFileURL(join(ROOT, 'examples', file)).href)) as Example
+    const model = await runExample(example)
+    if (model === undefined) continue
     const figure = join('figures', `${parse(file).name}.svg`)
-    writeFileSync(join(ROOT, figure), await picture())
+    writeFileSync(join(ROOT, figure), await model.picture())
     console.log(`${figure}  ${((performance.now() - started) / 1000).toFixed(2)} s`)
   }
 }

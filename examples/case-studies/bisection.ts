@@ -9,6 +9,7 @@
 //   rheobase run examples/case-studies/bisection.ts --set repetitions=30
 import { Network, cm2, mS, mV, ms, uF } from 'rheobase'
 import type { NeuronGroup, ScriptModel, ScriptOptions, SpikeMonitor } from 'rheobase'
+import type { Theme } from 'rheobase/plot'
 
 // exprel(x) is (exp(x) - 1)/x, and 1 where that is 0/0.
 const MEMBRANE = `
@@ -89,10 +90,10 @@ export default async function bisection({ values, ...options }: ScriptOptions): 
     neurons.v.set(mV(potentials))
     return network.run(ms(20))
   })
-  return { ...model, estimates, picture: () => drawSearch(estimates) }
+  return { ...model, estimates, picture: theme => drawSearch(estimates, theme) }
 }
 
-async function drawSearch(estimates: readonly (readonly number[])[]): Promise<string> {
+async function drawSearch(estimates: Bisection['estimates'], theme: Theme | undefined): Promise<string> {
   const { curve, figure } = await import('rheobase/plot')
   const axes = { unit: mV, label: 'Threshold' }
   const search = [10, 50, 90].map(k => {
@@ -105,7 +106,7 @@ async function drawSearch(estimates: readonly (readonly number[])[]): Promise<st
   })
   const densities = { ...axes, xLabel: 'Sodium conductance', xUnit: conductance, weight: 2 }
   const found = curve(conductance(DENSITIES), mV(estimates.at(-1) ?? []), densities)
-  return figure([search, found], { title: 'What it takes to make an axon fire' })
+  return figure([search, found], { theme, title: 'What it takes to make an axon fire' })
 }
 
 /** Ten times 20 ms of 100 neurons: short enough to be run in full everywhere. */

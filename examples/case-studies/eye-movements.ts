@@ -89,7 +89,7 @@ export default function eyeMovements({
   const positions = network.stateMonitor(eye, ['x_object', 'x'], { record: true })
   return {
     ...{ network, duration: DURATION, retina, retinaSpikes, motorSpikes, positions },
-    picture: async () => {
+    picture: async theme => {
       const { figure, raster, trace } = await import('rheobase/plot')
       const shown = { timeUnit: second, to: network.t }
       return figure(
@@ -98,7 +98,7 @@ export default function eyeMovements({
           raster(motorSpikes, { ...shown, label: 'Motor' }),
           trace(positions, ['x_object', 'x'], { ...shown, label: 'Position', names: ['object', 'eye'] }),
         ],
-        { title: 'Eyes that follow an object' },
+        { theme, title: 'Eyes that follow an object' },
       )
     },
   }

@@ -8,6 +8,7 @@
 //   rheobase run examples/case-studies/parameter-exploration.ts --set size=20 --set time=2s --plot exploration.svg
 import { Hz, Network, cm2, mS, mV, ms, pA, quantity, second, uF, um2 } from 'rheobase'
 import type { NeuronGroup, Quantity, ScriptModel, ScriptOptions, StateMonitor } from 'rheobase'
+import type { Theme } from 'rheobase/plot'
 import { sweep, type SweepPoints, type SweepTable } from 'rheobase/sweep'
 
 const NEURON = `
@@ -88,10 +89,10 @@ export default async function parameterExploration({
   const one = { I: pA([10]), g_na: mS.per(cm2)([50]).times(area) }
   const { network, neurons } = neuronsAt({ size: 1, first: 0, seed, values: one })
   const trace = network.stateMonitor(neurons, 'v', { record: true })
-  return { network, table, trace, duration: ms(400), picture: () => drawRates(table, trace) }
+  return { network, table, trace, duration: ms(400), picture: theme => drawRates(table, trace, theme) }
 }
 
-async function drawRates(table: Table, recorded: StateMonitor): Promise<string> {
+async function drawRates(table: Table, recorded: StateMonitor, theme: Theme | undefined): Promise<string> {
   const { figure, heatMap, trace } = await import('rheobase/plot')
   const [rows = 1, columns = 1] = table.shape
   const rates = heatMap(
@@ -103,7 +104,7 @@ async function drawRates(table: Table, recorded: StateMonitor): Promise<string> 
     },
   )
   const voltage = trace(recorded, 'v', { unit: mV, label: 'v at 10 pA, 50 mS/cm²' })
-  return figure([rates, voltage], { title: 'Where a neuron fires' })
+  return figure([rates, voltage], { theme, title: 'Where a neuron fires' })
 }
 
 /** The whole grid for ten seconds; with `scale` a coarser one for less. */

@@ -66,7 +66,7 @@ export default async function pitch({
   return {
     ...{ network, detectors, ear, heard, sound },
     duration: duration ?? source.duration ?? second(10),
-    picture: async () => {
+    picture: async theme => {
       const { curve, figure, spectrogram, trace } = await import('rheobase/plot')
       const shown = { timeUnit: second, to: network.t }
       const samples = sound.trace('sound', 0)
@@ -91,7 +91,7 @@ export default async function pitch({
             },
           ),
         ],
-        { title: 'What an ear hears that waits for a period' },
+        { theme, title: 'What an ear hears that waits for a period' },
       )
     },
   }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { mV, ms, second } from 'rheobase'
-import { circuit, run } from './pyloric-detailed.js'
+import pyloric from './pyloric-detailed.js'
 
 // Brian 2.5.1, rk2, steps of 0.01 ms. The variant is not chaotic: half the step moves no spike by more than 0.4 ms in 30 s.
 const near = (found: ArrayLike<number>, wanted: readonly number[], tolerance: number): void => {
@@ -12,7 +12,7 @@ const near = (found: ArrayLike<number>, wanted: readonly number[], tolerance: nu
 }
 
 test('LP fires first, when Brian 2 has it', async () => {
-  const { network, cells, spikes } = circuit()
+  const { network, cells, spikes } = pyloric({ values: {} })
   await network.run(second(0.5))
   near(cells.v.in(mV), [-66.8294, -51.9769, -69.3352], 1e-3)
   near(cells.z.values(), [0.03287, -0.03868, 0.043758], 1e-5)
@@ -32,7 +32,8 @@ test('LP fires first, when Brian 2 has it', async () => {
 })
 
 test('after 30 s the three burst one after the other', async () => {
-  const { network, spikes, regulation, picture } = await run()
+  const { network, duration, spikes, regulation, picture } = pyloric({ values: {} })
+  await network.run(duration)
   const trains = spikes.trains().map(train => Array.from(train.in(second)))
   const counts = trains.map(train => train.length)
   near(counts, [273, 543, 290], 1)
@@ -55,6 +56,5 @@ test('after 30 s the three burst one after the other', async () => {
     )
   expect(network.t.in(second)).toBeCloseTo(30.5, 9)
   const svg = await picture()
-  for (const text of ['AB/PD', 'Time, initial (s)', 'Time, adapted (s)', 'Soma (mV)'])
-    expect(svg).toContain(text)
+  for (const text of ['AB/PD', 'At first', 'Adapted', 'Time (s)', 'Soma (mV)']) expect(svg).toContain(text)
 })

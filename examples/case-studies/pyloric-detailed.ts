@@ -58,72 +58,47 @@ const CONSTANTS = {
   ...{ G_Ca: uS(0.2), G_K: uS(16) },
 }
 
-interface Pyloric extends Required<Omit<ScriptModel, 'duration'>> {
+interface Pyloric extends Required<ScriptModel> {
   readonly cells: NeuronGroup<typeof NEURON>
   readonly spikes: SpikeMonitor
-  /** What regulation has come to, all the way. */
+  /** What regulation has come to. */
   readonly regulation: StateMonitor
 }
 
-/** The three cells at rest. */
-export function circuit({ seed = 1, target = 'wasm' }: Partial<ScriptOptions> = {}): Omit<
-  Pyloric,
-  'picture'
-> {
+export default function pyloric({ seed = 1, target = 'wasm' }: ScriptOptions): Pyloric {
   const network = new Network({ dt: ms(0.01), seed, target, namespace: CONSTANTS })
   const isUp = 'm_Na > 0.5'
   const cells = network.neuronGroup(CELLS.length, NEURON, {
-    threshold: isUp,
-    refractory: isUp,
-    method: 'rk2',
-    name: 'cells',
+    ...{ threshold: isUp, refractory: isUp, method: 'rk2', name: 'cells' },
   })
   cells.setStates({
-    I_target: nA([0.4, 0.3, 0.5]),
-    g_Ls: nS([30, 25, 15]),
-    g_A: nS([450, 100, 250]),
-    g_proc: nS([6, 8, 0]),
-    v: 'E_L',
-    v_a: 'E_L',
+    ...{ I_target: nA([0.4, 0.3, 0.5]), g_Ls: nS([30, 25, 15]) },
+    ...{ g_A: nS([450, 100, 250]), g_proc: nS([6, 8, 0]), v: 'E_L', v_a: 'E_L' },
   })
   for (const gate of GATES) cells[gate].set(`${gate}_inf`)
   connectCells(network, cells)
   const spikes = network.spikeMonitor(cells)
+  const potentials = network.stateMonitor(cells, 'v', { record: true, dt: ms(0.2) })
   const regulation = network.stateMonitor(cells, 'z', { record: true, dt: ms(100) })
-  return { network, cells, spikes, regulation }
+  return {
+    ...{ network, cells, spikes, regulation, duration: second(30.5) },
+    picture: async theme => {
+      const { figure, panel, raster, row, trace } = await import('rheobase/plot')
+      const names = { names: CELLS, timeUnit: second }
+      const before = { ...names, from: second(0.5), to: second(3.5) }
+      const after = { ...names, from: second(27.5), to: second(30.5) }
+      const soma = { unit: mV, label: 'Soma', weight: 1.5 }
+      return figure(
+        [
+          row(
+            panel('At first', trace(potentials, 'v', { ...before, ...soma })),
+            panel('Adapted', trace(potentials, 'v', { ...after, ...soma })),
+          ),
+          row(raster(spikes, before), raster(spikes, after)),
+          trace(regulation, 'z', { ...names, label: 'Regulation' }),
+        ],
+        { title: 'Currents of crab neurons find their rhythm', theme },
+      )
+    },
+  }
 }
-
-/** The script runs the network itself: it records three seconds before the cells have adapted, and three after. */
-export default async function pyloric(options: ScriptOptions): Promise<Pyloric> {
-  const model = circuit(options)
-  const { network, cells, regulation } = model
-  const [initial, adapted] = ['initial', 'adapted'].map(name =>
-    network.stateMonitor(cells, 'v', { record: true, dt: ms(0.1), name }),
-  ) as [StateMonitor, StateMonitor]
-  initial.active = adapted.active = false
-  await network.run(second(0.5))
-  initial.active = true
-  await network.run(second(3))
-  initial.active = false
-  await network.run(second(24))
-  adapted.active = true
-  await network.run(second(3))
-  return { ...model, picture: () => drawRhythm(regulation, initial, adapted) }
-}
-
-async function drawRhythm(regulation: StateMonitor, ...windows: readonly StateMonitor[]): Promise<string> {
-  const { curve, figure, trace } = await import('rheobase/plot')
-  const soma = { xUnit: second, unit: mV, label: 'Soma' }
-  const panels = windows.map(window =>
-    CELLS.map((cell, k) =>
-      curve(window.t, window.trace('v', k), { ...soma, xLabel: `Time, ${window.name}`, name: cell }),
-    ),
-  )
-  const whole = trace(regulation, 'z', { timeUnit: second, label: 'Regulation', names: CELLS })
-  return figure([...panels, whole], {
-    title: 'Currents of crab neurons before and after they found their rhythm',
-  })
-}
-
-/** 30.5 s of three cells: short enough to be run in full everywhere. */
-export const run = (): Promise<Pyloric> => pyloric({ values: {} })

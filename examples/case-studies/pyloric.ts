@@ -23,6 +23,10 @@ const NEURON = `
   I_slow : amp
   Ca_target : 1 (constant)
 `
+const CONSTANTS = {
+  ...{ Delta_T: mV(17.5), v_T: mV(-40), v_r: mV(-68) },
+  ...{ C: pF(60), S: quantity`2*nA/(17.5*mV)`, G: nS(28.5) },
+}
 export const CELLS = ['AB/PD', 'LP', 'PY'] as const
 /** Transmitter is set free as the potential rises, without any spike: by fast synapses at once, by slow ones for a while. */
 const FAST = `
@@ -51,69 +55,42 @@ export function connectCells(network: Network, cells: NeuronGroup): void {
   slow.k_2.set(Hz([30, 8]))
 }
 
-interface Circuit {
-  readonly network: Network
+interface Pyloric extends Required<ScriptModel> {
   readonly cells: NeuronGroup<typeof NEURON>
+  readonly spikes: SpikeMonitor
+  readonly potentials: StateMonitor
 }
 
-export function circuit({ seed = 4, target = 'wasm' }: Partial<ScriptOptions> = {}): Circuit {
-  const namespace = { Delta_T: mV(17.5), v_T: mV(-40), v_r: mV(-68) }
-  const conductances = { C: pF(60), S: quantity`2*nA/(17.5*mV)`, G: nS(28.5) }
-  const network = new Network({ dt: ms(0.01), seed, target, namespace: { ...namespace, ...conductances } })
+/** The figure shows four seconds in which the circuit begins, and the last four, when it has adapted. */
+export default function pyloric({ seed = 4, target = 'wasm' }: ScriptOptions): Pyloric {
+  const network = new Network({ dt: ms(0.01), seed, target, namespace: CONSTANTS })
   const isUp = 'v > -20*mV'
   const cells = network.neuronGroup(CELLS.length, NEURON, {
     ...{ threshold: isUp, refractory: isUp, reset: 'Ca += 0.1', method: 'rk2', name: 'cells' },
   })
   connectCells(network, cells)
   cells.Ca_target.set([0.048, 0.0384, 0.06])
-  cells.v.set('v_r')
-  cells.w.set('-5*nA*rand()')
-  cells.z.set('0.2*rand() - 0.1')
-  return { network, cells }
-}
-
-interface Pyloric extends Circuit, Required<Omit<ScriptModel, 'duration'>> {
-  readonly spikes: SpikeMonitor
-  /** Potentials in the four seconds before and after the 49 in which the circuit adapts. */
-  readonly initial: StateMonitor
-  readonly adapted: StateMonitor
-}
-
-/** The script runs the network itself: what is recorded changes on the way. */
-export default async function pyloric(options: ScriptOptions): Promise<Pyloric> {
-  const { network, cells } = circuit(options)
+  cells.setStates({ v: 'v_r', w: '-5*nA*rand()', z: '0.2*rand() - 0.1' })
   const spikes = network.spikeMonitor(cells)
-  const [initial, adapted] = ['initial', 'adapted'].map(name =>
-    network.stateMonitor(cells, 'v', { record: true, dt: ms(0.1), name }),
-  ) as [StateMonitor, StateMonitor]
-  initial.active = adapted.active = false
-  await network.run(second(2.5))
-  initial.active = true
-  await network.run(second(4))
-  initial.active = false
-  await network.run(second(49))
-  adapted.active = true
-  await network.run(second(4))
-  return { network, cells, spikes, initial, adapted, picture: () => drawRhythm(spikes, initial, adapted) }
+  const potentials = network.stateMonitor(cells, 'v', { record: true, dt: ms(0.5) })
+  return {
+    ...{ network, cells, spikes, potentials, duration: second(59.5) },
+    picture: async theme => {
+      const { figure, panel, raster, row, trace } = await import('rheobase/plot')
+      const names = { names: CELLS, timeUnit: second }
+      const before = { ...names, from: second(2.5), to: second(6.5) }
+      const after = { ...names, from: second(55.5), to: second(59.5) }
+      const [volt, dots] = [{ unit: mV, label: 'Potential', weight: 1.5 }, { size: 4 }]
+      return figure(
+        [
+          row(
+            panel('At first', trace(potentials, 'v', { ...before, ...volt })),
+            panel('Adapted', trace(potentials, 'v', { ...after, ...volt })),
+          ),
+          row(raster(spikes, { ...before, ...dots }), raster(spikes, { ...after, ...dots })),
+        ],
+        { title: 'A pyloric network finds its rhythm', theme },
+      )
+    },
+  }
 }
-
-async function drawRhythm(spikes: SpikeMonitor, ...windows: readonly StateMonitor[]): Promise<string> {
-  const { curve, figure } = await import('rheobase/plot')
-  const panels = windows.flatMap(window => {
-    const { name, t } = window
-    const axes = { xLabel: `Time, ${name}`, xUnit: second }
-    const shown = spikes.select(
-      `t >= ${String(t.at(0).value)}*second and t <= ${String(t.at(-1).value)}*second`,
-    )
-    return [
-      CELLS.map((cell, k) =>
-        curve(t, window.trace('v', k), { ...axes, unit: mV, label: 'Potential', name: cell }),
-      ),
-      curve(shown.t, shown.i, { ...axes, draw: 'dots', size: 4, label: 'Cell', weight: 0.5 }),
-    ]
-  })
-  return figure(panels, { title: 'A pyloric network before and after it found its rhythm' })
-}
-
-/** 59.5 s of three cells: short enough to be run in full everywhere. */
-export const run = ({ seed = 4 } = {}): Promise<Pyloric> => pyloric({ values: {}, seed })

@@ -87,10 +87,11 @@ export default async function thalamicCell({
   await network.run(duration.minus(CURRENT_COMES))
   return {
     ...{ network, cell, neuron, traces },
-    picture: async () => {
+    picture: async theme => {
       const { figure, projection, trace } = await import('rheobase/plot')
       const spread = { unit: mV, elements: [0, 10, 824], weight: 2 }
       return figure([trace(traces, 'v', spread), projection(cell, { size: 0.6, weight: 4.4 })], {
+        theme,
         title: 'A relay cell of the thalamus',
       })
     },

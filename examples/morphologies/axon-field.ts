@@ -64,7 +64,7 @@ export default async function axonField({
   await network.run(ms(8))
   return {
     ...{ network, neuron, inside, outside },
-    picture: async () => {
+    picture: async theme => {
       const { figure, trace } = await import('rheobase/plot')
       return figure(
         [
@@ -74,7 +74,7 @@ export default async function axonField({
             names: ELECTRODES.map(each => `${String(each)} um away`),
           }),
         ],
-        { title: 'The field of an axon' },
+        { theme, title: 'The field of an axon' },
       )
     },
   }

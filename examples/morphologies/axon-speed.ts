@@ -89,7 +89,7 @@ export default async function axonSpeed({ seed, target }: ScriptOptions): Promis
   })
   return {
     ...{ network: result.network, speeds: result.speeds },
-    picture: async () => {
+    picture: async theme => {
       const { curve, figure, spaceTime } = await import('rheobase/plot')
       const speed = meter.per(second)
       const squid = DIAMETERS.indexOf(476)
@@ -105,7 +105,7 @@ export default async function axonSpeed({ seed, target }: ScriptOptions): Promis
             curve(um(DIAMETERS), speed(result.speeds), { ...axes, draw: 'dots', name: 'computed' }),
           ],
         ],
-        { title: 'Conduction along an axon' },
+        { theme, title: 'Conduction along an axon' },
       )
     },
   }

@@ -54,10 +54,11 @@ export default async function bipolarCell({
   await network.run(ms(8))
   return {
     ...{ network, neuron, traces },
-    picture: async () => {
+    picture: async theme => {
       const { figure, trace } = await import('rheobase/plot')
       const names = ['one input', 'two on one dendrite', 'one on each']
       return figure([trace(traces, 'v', { unit: mV, names, label: 'v of the soma', weight: 3 })], {
+        theme,
         title: 'A bipolar cell and its inputs',
       })
     },

@@ -76,7 +76,7 @@ export default async function branchedCell({
   await network.run(ms(40))
   return {
     ...{ network, neuron, traces },
-    picture: async () => {
+    picture: async theme => {
       const { figure, spaceTime, trace } = await import('rheobase/plot')
       const { right, axon: end } = PLACES
       return figure(
@@ -87,7 +87,7 @@ export default async function branchedCell({
           }),
           spaceTime(axon, 'v', cell.axon.distance, { unit: mV, label: 'Place on the axon' }),
         ],
-        { title: 'A branched cell with the channels of an axon' },
+        { theme, title: 'A branched cell with the channels of an axon' },
       )
     },
   }

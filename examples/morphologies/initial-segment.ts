@@ -65,7 +65,7 @@ export default async function initialSegment({
   await network.run(ms(20))
   return {
     ...{ network, neuron, spikes, traces },
-    picture: async () => {
+    picture: async theme => {
       const { curve, figure, trace } = await import('rheobase/plot')
       const { axon } = cell
       const trains = spikes.trains()
@@ -82,7 +82,7 @@ export default async function initialSegment({
             ...{ xLabel: 'Place on the axon', xUnit: um, unit: ms, label: 'Spike after', weight: 1.5 },
           }),
         ],
-        { title: 'Where a spike begins' },
+        { theme, title: 'Where a spike begins' },
       )
     },
   }

@@ -6,6 +6,7 @@
 //   rheobase run examples/morphologies/rall-tree.ts --plot rall-tree.svg
 import { Network, cylinder, mV, metre, ms, nA, quantity, um, units } from 'rheobase'
 import type { Morphology, ScriptModel, ScriptOptions, SpatialNeuron } from 'rheobase'
+import type { Theme } from 'rheobase/plot'
 
 const EQUATIONS = `
   Im = gl*(El - v) : amp/meter**2
@@ -48,7 +49,7 @@ export default function rallTree({ seed = 1, target = 'wasm', threads }: ScriptO
     return neuron
   }
   const neurons = [neuronOf(whole), neuronOf(tree)] as const
-  return { network, neurons, duration: ms(200), picture: () => drawPotentials(neurons) }
+  return { network, neurons, duration: ms(200), picture: theme => drawPotentials(neurons, theme) }
 }
 
 /** Distance from the root in λ, and potential over rest in mV, of the compartments of a path. */
@@ -65,7 +66,10 @@ export function along(
   })
 }
 
-async function drawPotentials([cylindric, branched]: RallTree['neurons']): Promise<string> {
+async function drawPotentials(
+  [cylindric, branched]: RallTree['neurons'],
+  theme: Theme | undefined,
+): Promise<string> {
   const { curve, figure } = await import('rheobase/plot')
   const found = { cylinder: along(cylindric, false), tree: along(branched, true) }
   const expected = Array.from({ length: 101 }, (_, k) => [k / 100, theory(k / 100)] as const)
@@ -83,7 +87,7 @@ async function drawPotentials([cylindric, branched]: RallTree['neurons']): Promi
       { ...{ name, unit: units.get('nvolt'), label: 'Difference to theory', xLabel: 'Distance (λ)' } },
     ),
   )
-  return figure([potentials, differences], { title: 'A tree that is a cylinder' })
+  return figure([potentials, differences], { theme, title: 'A tree that is a cylinder' })
 }
 
 /** 200 ms, twenty time constants: as good as for ever. */

@@ -73,7 +73,7 @@ export default function brunel({
     duration: DURATION,
     spikes,
     size,
-    picture: async () => {
+    picture: async theme => {
       const { figure, populationRate, raster } = await import('rheobase/plot')
       const shown = { from: network.t.minus(ms(200)), to: network.t }
       const i = spikes.i
@@ -86,7 +86,10 @@ export default function brunel({
       }
       return figure(
         [raster(some, { ...shown, weight: 2 }), populationRate(spikes, { ...shown, bin: ms(0.5) })],
-        { title: `Random network of ${String(size)} neurons, g = ${String(g)}, input = ${String(input)}` },
+        {
+          theme,
+          title: `Random network of ${String(size)} neurons, g = ${String(g)}, input = ${String(input)}`,
+        },
       )
     },
   }

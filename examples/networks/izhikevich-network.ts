@@ -81,12 +81,12 @@ export default function izhikevichNetwork({
     duration: DURATION,
     spikes,
     excitatory: firstInhibitory,
-    picture: async () => {
+    picture: async theme => {
       const { figure, populationRate, raster } = await import('rheobase/plot')
       const shown = { to: network.t }
       return figure(
         [raster(spikes, { ...shown, weight: 3 }), populationRate(spikes, { ...shown, bin: ms(2) })],
-        { title: 'Rhythms of a network of Izhikevich neurons' },
+        { theme, title: 'Rhythms of a network of Izhikevich neurons' },
       )
     },
   }

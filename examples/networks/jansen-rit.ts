@@ -89,7 +89,7 @@ export default function jansenRit({
     inputs,
     extremes,
     columns,
-    picture: async () => {
+    picture: async theme => {
       const { curve, figure, trace } = await import('rheobase/plot')
       const axes = {
         xLabel: 'Input',
@@ -117,7 +117,7 @@ export default function jansenRit({
           trace(columns, 'y', { ...shown, elements: [fast], names: [called(fast)] }),
           trace(drivenColumn, 'y', { ...shown, names: ['random input'] }),
         ],
-        { title: 'Cortical column of Jansen and Rit' },
+        { theme, title: 'Cortical column of Jansen and Rit' },
       )
     },
   }

@@ -82,7 +82,7 @@ export default function jeffress({
     spikes,
     differenceAt,
     differenceOf,
-    picture: async () => {
+    picture: async theme => {
       const { curve, figure, raster } = await import('rheobase/plot')
       const time = Array.from({ length: 101 }, (_, k) => (duration.in(ms) * (k + 0.5)) / 101)
       const axes = { xLabel: 'Time', xUnit: ms, unit: ms, label: 'Difference of times', weight: 2 }
@@ -103,7 +103,7 @@ export default function jeffress({
             }),
           ],
         ],
-        { title: 'Coincidence detectors find a moving sound' },
+        { theme, title: 'Coincidence detectors find a moving sound' },
       )
     },
   }

@@ -78,7 +78,7 @@ export default async function kuramoto({
     network,
     orders,
     field: recorded,
-    picture: async () => {
+    picture: async theme => {
       const { curve, figure, trace } = await import('rheobase/plot')
       const axes = { xLabel: 'Coupling over half width of frequencies', label: 'Order parameter', weight: 2 }
       const fine = Array.from({ length: 601 }, (_, k) => k / 100)
@@ -94,7 +94,7 @@ export default async function kuramoto({
             names: [`coupling ${String(COUPLINGS.at(-1))}`],
           }),
         ],
-        { title: 'Onset of synchrony' },
+        { theme, title: 'Onset of synchrony' },
       )
     },
   }

@@ -83,7 +83,7 @@ export default function licklider({
     spikes,
     pitchAt,
     frequencyOf,
-    picture: async () => {
+    picture: async theme => {
       const { curve, figure } = await import('rheobase/plot')
       const times = Array.from({ length: 101 }, (_, k) => (duration.in(ms) * k) / 100)
       const axes = { xLabel: 'Time', xUnit: ms, unit: Hz, label: 'Frequency', weight: 2.5 }
@@ -103,7 +103,7 @@ export default function licklider({
             }),
           ],
         ],
-        { title: 'Delays hear a pitch that is not in the sound' },
+        { theme, title: 'Delays hear a pitch that is not in the sound' },
       )
     },
   }

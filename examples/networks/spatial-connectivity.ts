@@ -75,7 +75,7 @@ export default function sheet({ values, seed = 1, target = 'wasm', threads }: Sc
     spikes,
     synapses,
     places,
-    picture: async () => {
+    picture: async theme => {
       const { curve, figure } = await import('rheobase/plot')
       const [i, times] = [spikes.i, spikes.t]
       const [first, last] = [0, Math.max(...Array.from(times.in(ms)))]
@@ -113,7 +113,7 @@ export default function sheet({ values, seed = 1, target = 'wasm', threads }: Sc
           ],
           waves,
         ],
-        { title: 'A wave on a sheet of neurons', height: 900 },
+        { theme, title: 'A wave on a sheet of neurons', height: 900 },
       )
     },
   }

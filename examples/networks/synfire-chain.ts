@@ -94,7 +94,7 @@ export default function synfireChain({
     duration: DURATION,
     spikes,
     volleys,
-    picture: async () => {
+    picture: async theme => {
       const { curve, figure, raster } = await import('rheobase/plot')
       const { strong, weak } = volleys()
       const groups = Array.from({ length: GROUPS }, (_, k) => k + 1)
@@ -110,7 +110,7 @@ export default function synfireChain({
             ),
           ),
         ],
-        { title: 'Two volleys in synfire chains' },
+        { theme, title: 'Two volleys in synfire chains' },
       )
     },
   }

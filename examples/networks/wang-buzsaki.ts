@@ -83,7 +83,7 @@ export default function wangBuzsaki({
     network,
     duration: DURATION,
     spikes,
-    picture: async () => {
+    picture: async theme => {
       const { figure, populationRate, raster, trace } = await import('rheobase/plot')
       const shown = { to: network.t }
       return figure(
@@ -92,7 +92,7 @@ export default function wangBuzsaki({
           populationRate(spikes, { ...shown, bin: ms(1) }),
           trace(potentials, 'v', { ...shown, unit: mV, names: ['neuron 0', 'neuron 1'] }),
         ],
-        { title: 'Interneurons fall into step' },
+        { theme, title: 'Interneurons fall into step' },
       )
     },
   }

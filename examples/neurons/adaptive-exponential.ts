@@ -83,7 +83,7 @@ export default function adaptiveExponential({
     network,
     duration: DURATION,
     spikes,
-    picture: async () => {
+    picture: async theme => {
       const { curve, figure, trace } = await import('rheobase/plot')
       const shown = { unit: mV, weight: 0.6, to: network.t }
       const potentials = NAMES.map((name, k) =>
@@ -105,7 +105,10 @@ export default function adaptiveExponential({
           name: 'regular bursting',
         }),
       ]
-      return figure([...potentials, phasePlane], { title: 'Adaptive exponential integrate-and-fire neuron' })
+      return figure([...potentials, phasePlane], {
+        theme,
+        title: 'Adaptive exponential integrate-and-fire neuron',
+      })
     },
   }
 }

@@ -117,7 +117,7 @@ export default function connorStevens({
     currents,
     rates,
     spikes: of => recorded[of].spikes,
-    picture: async () => {
+    picture: async theme => {
       const { curve, figure, trace } = await import('rheobase/plot')
       const axes = { xLabel: 'Current', xUnit: nA.per(mm2), label: 'Rate', unit: Hz, weight: 2.5 }
       const shown = { unit: mV, from: ms(50), to: ms(250), weight: 0.8 }
@@ -132,7 +132,7 @@ export default function connorStevens({
             }),
           ),
         ],
-        { title: 'Connor-Stevens neuron' },
+        { theme, title: 'Connor-Stevens neuron' },
       )
     },
   }

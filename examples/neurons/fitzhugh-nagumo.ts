@@ -67,7 +67,7 @@ export default async function fitzHughNagumo({
     neuron,
     spikes,
     traces,
-    picture: async () => {
+    picture: async theme => {
       const { curve, figure, trace } = await import('rheobase/plot')
       const v = Array.from({ length: 441 }, (_, k) => -2.2 + k / 100)
       const cubic = (current: number): number[] => v.map(each => each - each ** 3 / 3 + current)
@@ -92,7 +92,7 @@ export default async function fitzHughNagumo({
             }),
           ],
         ],
-        { title: 'FitzHugh-Nagumo neuron' },
+        { theme, title: 'FitzHugh-Nagumo neuron' },
       )
     },
   }

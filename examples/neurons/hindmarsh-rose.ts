@@ -61,7 +61,7 @@ export default function hindmarshRose({
     spikes,
     currents,
     intervalsOfEach,
-    picture: async () => {
+    picture: async theme => {
       const { curve, figure, trace } = await import('rheobase/plot')
       const shown = { from: ms(1000), to: ms(2000) }
       const all = intervalsOfEach().map(each => Array.from(each.in(ms)))
@@ -81,7 +81,7 @@ export default function hindmarshRose({
             }),
           ),
         ],
-        { title: 'Intervals between spikes of Hindmarsh-Rose neurons' },
+        { theme, title: 'Intervals between spikes of Hindmarsh-Rose neurons' },
       )
     },
   }

@@ -82,13 +82,13 @@ export default function izhikevich({
     network,
     duration: DURATION,
     spikes,
-    picture: async () => {
+    picture: async theme => {
       const { figure, trace } = await import('rheobase/plot')
       return figure(
         NAMES.map((name, k) =>
           trace(potentials, 'v', { elements: [k], unit: mV, names: [name], weight: 0.6, to: network.t }),
         ),
-        { title: 'Firing patterns of the Izhikevich neuron' },
+        { theme, title: 'Firing patterns of the Izhikevich neuron' },
       )
     },
   }

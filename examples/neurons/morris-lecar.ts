@@ -87,7 +87,7 @@ export default function morrisLecar({
     duration: DURATION,
     currents,
     rates,
-    picture: async () => {
+    picture: async theme => {
       const { curve, figure, trace } = await import('rheobase/plot')
       const axes = { xLabel: 'Current', xUnit: uA.per(cm2), label: 'Rate', unit: Hz, weight: 2.5 }
       return figure(
@@ -97,7 +97,7 @@ export default function morrisLecar({
           ),
           trace(traces, 'v', { unit: mV, to: ms(1000), names: ['class 1, close to the threshold'] }),
         ],
-        { title: 'Two classes of Morris-Lecar neurons' },
+        { theme, title: 'Two classes of Morris-Lecar neurons' },
       )
     },
   }

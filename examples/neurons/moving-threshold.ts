@@ -79,7 +79,7 @@ export default function movingThreshold({
     duration: DURATION,
     slopes,
     spikes,
-    picture: async () => {
+    picture: async theme => {
       const { curve, figure, trace } = await import('rheobase/plot')
       const reached = volt(Array.from(spikes.i, k => slopes.at(k).value)).dividedBy(second(1))
       const shown = { unit: mV, to: ms(30), label: 'Potential' }
@@ -103,7 +103,7 @@ export default function movingThreshold({
             weight: 2,
           }),
         ],
-        { title: 'The faster the depolarisation, the lower the threshold' },
+        { theme, title: 'The faster the depolarisation, the lower the threshold' },
       )
     },
   }

@@ -79,7 +79,7 @@ export default function noisyIntegrateAndFire({
     spikes,
     copies,
     rates,
-    picture: async () => {
+    picture: async theme => {
       const { curve, figure, trace } = await import('rheobase/plot')
       const axes = { xLabel: 'Mean input', xUnit: mV, unit: Hz, label: 'Rate', weight: 2 }
       const fine = Array.from({ length: 81 }, (_, k) => 8 + k / 4)
@@ -108,7 +108,7 @@ export default function noisyIntegrateAndFire({
             weight: 1,
           }),
         ],
-        { title: 'Integrate-and-fire neuron with noise' },
+        { theme, title: 'Integrate-and-fire neuron with noise' },
       )
     },
   }

@@ -61,7 +61,7 @@ export default function phaseLocking({
     means,
     spikes,
     spikesPerPeriod,
-    picture: async () => {
+    picture: async theme => {
       const { curve, figure, trace } = await import('rheobase/plot')
       const shown = { from: PERIOD.times(SETTLED), to: PERIOD.times(SETTLED + 12) }
       const phases = spikes.trains().flatMap((train, k) =>
@@ -85,7 +85,7 @@ export default function phaseLocking({
           ),
           trace(traces, 'v', { ...shown, names: [`mean ${(means[locked] ?? NaN).toFixed(2)}`] }),
         ],
-        { title: 'Integrate-and-fire neuron under a periodic current' },
+        { theme, title: 'Integrate-and-fire neuron under a periodic current' },
       )
     },
   }

@@ -62,7 +62,7 @@ export default function quadraticIntegrateAndFire({
     duration: DURATION,
     currents,
     spikes,
-    picture: async () => {
+    picture: async theme => {
       const { curve, figure, trace } = await import('rheobase/plot')
       const axes = { xLabel: 'Current', label: 'Rate', unit: Hz, weight: 2.2 }
       const fine = Array.from({ length: 401 }, (_, k) => (LARGEST * k) / 400)
@@ -85,7 +85,7 @@ export default function quadraticIntegrateAndFire({
           trace(potential, 'v', { to: ms(500) }),
           trace(phase, 'theta', { to: ms(500) }),
         ],
-        { title: 'Quadratic integrate-and-fire neuron and theta neuron' },
+        { theme, title: 'Quadratic integrate-and-fire neuron and theta neuron' },
       )
     },
   }

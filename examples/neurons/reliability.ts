@@ -66,7 +66,7 @@ export default function reliability({
     duration: DURATION,
     constant,
     fluctuating,
-    picture: async () => {
+    picture: async theme => {
       const { figure, raster, trace } = await import('rheobase/plot')
       const shown = { to: network.t, label: 'Trial', size: 2.5, weight: 1.2 }
       return figure(
@@ -75,7 +75,7 @@ export default function reliability({
           raster(fluctuating, { ...shown, color: '#c8553d' }),
           trace(stimulus, 'fluctuating', { to: network.t, unit: mV, label: 'Input', color: '#c8553d' }),
         ],
-        { title: 'The same neuron under a constant and under a fluctuating input' },
+        { theme, title: 'The same neuron under a constant and under a fluctuating input' },
       )
     },
   }

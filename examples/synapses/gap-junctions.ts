@@ -76,7 +76,7 @@ export default function gapJunctions({
     chain: chainTraces,
     pair: pairTraces,
     spikes,
-    picture: async () => {
+    picture: async theme => {
       const { curve, figure, trace } = await import('rheobase/plot')
       const places = Array.from({ length: CELLS }, (_, k) => k - MIDDLE)
       const steady = chain.v.quantity()
@@ -98,7 +98,7 @@ export default function gapJunctions({
             names: ['neuron 1', 'neuron 2'],
           }),
         ],
-        { title: 'Electrical coupling' },
+        { theme, title: 'Electrical coupling' },
       )
     },
   }

@@ -78,7 +78,7 @@ export default function homeostasis({
     rates,
     weights,
     spikes,
-    picture: async () => {
+    picture: async theme => {
       const { curve, figure } = await import('rheobase/plot')
       const wanted = Number(goal.in(Hz))
       const perCell = rates.in('rate', Hz)
@@ -110,7 +110,7 @@ export default function homeostasis({
             curve(mV(before), mV(after), { draw: 'dots', size: 3, name: 'synapses of a cell' }),
           ],
         ],
-        { title: 'Synaptic scaling' },
+        { theme, title: 'Synaptic scaling' },
       )
     },
   }

@@ -96,7 +96,7 @@ export default function inhibitoryPlasticity({
     spikes,
     synapses,
     rates,
-    picture: async () => {
+    picture: async theme => {
       const { curve, figure, populationRate, raster, trace } = await import('rheobase/plot')
       const shown = { to: network.t, timeUnit: second }
       const wanted = Number(target_rate.in(Hz))
@@ -110,7 +110,7 @@ export default function inhibitoryPlasticity({
           ],
           trace(weights, 'w', { ...shown, names: [], label: 'Some weights' }),
         ],
-        { title: 'Plastic inhibition finds the target rate' },
+        { theme, title: 'Plastic inhibition finds the target rate' },
       )
     },
   }

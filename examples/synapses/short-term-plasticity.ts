@@ -87,12 +87,12 @@ export default function shortTermPlasticity({
       // A sample is taken at the start of a step, a spike arrives later in it.
       return Array.from(times.values, time => samples[Math.round(time / network.dt.value) + 1] ?? NaN)
     },
-    picture: async () => {
+    picture: async theme => {
       const { figure, trace } = await import('rheobase/plot')
       const shown = { to: network.t, unit: mV, weight: 1.4 }
       return figure(
         NAMES.map((name, k) => trace(traces, 'v', { ...shown, elements: [k], names: [name] })),
-        { title: `Two synapses at a train of ${String(rate.in(Hz))} Hz and after a pause` },
+        { theme, title: `Two synapses at a train of ${String(rate.in(Hz))} Hz and after a pause` },
       )
     },
   }

@@ -86,7 +86,7 @@ export default function stdp({ values, seed = 1, target = 'wasm', threads }: Scr
     duration: DURATION,
     spikes,
     synapses,
-    picture: async () => {
+    picture: async theme => {
       const { curve, figure, histogram, populationRate, trace } = await import('rheobase/plot')
       const shown = { to: network.t, timeUnit: second }
       const { lags, changes } = await learningWindow()
@@ -103,7 +103,7 @@ export default function stdp({ values, seed = 1, target = 'wasm', threads }: Scr
           trace(some, 'w', { ...shown, names: [], label: 'Some weights', weight: 1.3 }),
           histogram(synapses.w.quantity(), { xLabel: 'Weight', label: 'Synapses', from: 0, to: 1, bins: 50 }),
         ],
-        { title: 'Spike-timing-dependent plasticity' },
+        { theme, title: 'Spike-timing-dependent plasticity' },
       )
     },
   }

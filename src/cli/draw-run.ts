@@ -30,19 +30,21 @@ export async function drawRun(
   network: Network,
   title: string,
   file: string,
-  picture?: () => string | Promise<string>,
+  picture?: Picture,
 ): Promise<void> {
-  const draw = picture === undefined ? await drawMonitors(network, title) : await picture()
+  const draw = picture ?? (await drawMonitors(network, title))
   mkdirSync(dirname(file), { recursive: true })
   writeFileSync(file, await written(draw, extname(file).toLowerCase(), title))
 }
 
-/** What a script draws is one picture; ours is drawn for a light or a dark ground. */
-type Picture = string | ((theme: Theme) => string)
+type Picture = (theme: Theme) => string | Promise<string>
 
 async function written(picture: Picture, kind: string, title: string): Promise<string | Uint8Array> {
-  if (kind === '.html') return (await import('../plot/page.js')).page([picture], { title })
-  const svg = typeof picture === 'string' ? picture : picture('light')
+  if (kind === '.html') {
+    const { inBothThemes, page } = await import('../plot/page.js')
+    return page([await inBothThemes(picture)], { title })
+  }
+  const svg = await picture('light')
   return kind === '.png' ? (await import('../plot/png.js')).png(svg) : svg
 }
 

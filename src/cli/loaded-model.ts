@@ -10,7 +10,7 @@ export interface LoadedModel {
   /** Simulates what is to be simulated; nothing if that was already done. */
   run(options: RunOptions): Promise<void>
   /** The model's own figure of its run, if it has one. */
-  readonly picture?: () => string | Promise<string>
+  readonly picture?: (theme?: 'light' | 'dark') => string | Promise<string>
   /** The model, if it came as JSON; the text of the program, if a program built it. */
   readonly description?: ModelDescription
   readonly script?: string

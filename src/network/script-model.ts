@@ -6,6 +6,9 @@ export interface ScriptModel {
   readonly network: Network
   /** How long the command simulates the network unless `--duration` says otherwise; one second if left out. */
   readonly duration?: Quantity
-  /** The figure of `--plot` as the text of an SVG file, asked for after the run; spikes, rates and traces of the monitors if left out. */
-  readonly picture?: () => string | Promise<string>
+  /**
+   * The figure of `--plot` and of reports as the text of an SVG file, asked for after the run, for a light or a dark ground: hand the theme to
+   * `figure`. Spikes, rates and traces of the monitors if left out.
+   */
+  readonly picture?: (theme?: 'light' | 'dark') => string | Promise<string>
 }

@@ -3,11 +3,12 @@ import { checkOptions } from '../units/options.js'
 import type { Quantity } from '../units/quantity.js'
 import type { UnitDefinition } from '../units/unit-definition.js'
 import { asQuantity } from './as-quantity.js'
+import { scaledAxis } from './axis-scale.js'
 import { checkChoice } from './check-choice.js'
 import { dotsPath } from './dots-path.js'
 import { linePath } from './line-path.js'
-import { axisLabel, type Mark, type MarkOptions } from './mark.js'
-import { numbersIn, rangeOfNumbers } from './numbers-in.js'
+import { axisLabel, type AxisScale, type Mark, type MarkOptions } from './mark.js'
+import { numbersIn } from './numbers-in.js'
 import { readableUnit } from './readable-unit.js'
 
 export interface CurveOptions extends MarkOptions {
@@ -16,6 +17,9 @@ export interface CurveOptions extends MarkOptions {
   /** Units of the two axes; those in which the numbers read best if left out. */
   readonly xUnit?: UnitDefinition
   readonly unit?: UnitDefinition
+  /** Scales of the two axes: equal steps, or equal factors (`'log'`), for which all numbers must be above 0; linear if left out. */
+  readonly xScale?: AxisScale
+  readonly scale?: AxisScale
   /** A line through the points in their order, or dots; a line if left out. */
   readonly draw?: 'line' | 'dots'
   /** Name in the key of the panel. */
@@ -31,6 +35,8 @@ export const CURVE_OPTIONS = [
   'xLabel',
   'xUnit',
   'unit',
+  'xScale',
+  'scale',
   'draw',
   'name',
   'size',
@@ -38,8 +44,8 @@ export const CURVE_OPTIONS = [
 
 /**
  * One quantity against another, point by point: `curve(currents, rates, { xLabel: 'Current', label: 'Rate' })`. Plain numbers are
- * without unit.
- * @throws {RheobaseError} kind `value` if there are not as many of the one as of the other
+ * without unit. `{ xScale: 'log', scale: 'log' }` shows powers as straight lines.
+ * @throws {RheobaseError} kind `value` if there are not as many of the one as of the other, or numbers on a logarithmic axis are not above 0
  */
 export function curve(
   right: Quantity | ArrayLike<number>,
@@ -62,8 +68,14 @@ export function curve(
   const [xs, ys] = [numbersIn(x, xUnit), numbersIn(y, unit)]
   const path = draw === 'line' ? linePath : dotsPath
   return {
-    x: { label: axisLabel(xLabel, xUnit), domain: rangeOfNumbers([xs]) ?? [0, 1] },
-    y: { label: axisLabel(label, unit), domain: rangeOfNumbers([ys]) ?? [0, 1] },
+    x: {
+      label: axisLabel(xLabel, xUnit),
+      ...scaledAxis(`the horizontal axis${quoted(xLabel)}`, options.xScale, [xs]),
+    },
+    y: {
+      label: axisLabel(label, unit),
+      ...scaledAxis(`the vertical axis${quoted(label)}`, options.scale, [ys]),
+    },
     weight,
     strokes: [
       {
@@ -81,3 +93,5 @@ export function curve(
     ],
   }
 }
+
+const quoted = (label: string): string => (label === '' ? '' : ` "${label}"`)

@@ -1,5 +1,6 @@
 /** Where a panel stands in its figure, in pixels. */
 export interface Frame {
+  readonly start: number
   readonly top: number
   readonly width: number
   readonly height: number

@@ -1,6 +1,8 @@
 // Pictures of what was simulated, name by name: `import { figure, raster } from 'rheobase/plot'`.
 export { plot, type Plottable } from './plot.js'
-export { figure, type FigureOptions } from './figure.js'
+export { figure, type FigureLine, type FigureOptions } from './figure.js'
+export { row, type Row } from './row.js'
+export { panel } from './titled-panel.js'
 export { raster, type RasterOptions, type Spikes } from './raster.js'
 export { populationRate, type PopulationRateOptions } from './population-rate.js'
 export { trace, type Recording, type TraceOptions } from './trace.js'
@@ -22,4 +24,14 @@ export { page, type PageOptions } from './page.js'
 export type { Appearance, Color, Theme } from './appearance.js'
 export type { Cells } from './cells.js'
 export { histogram, type HistogramOptions } from './histogram.js'
-export type { Axis, Mark, MarkOptions, Place, Scale, Stroke, TimeOptions } from './mark.js'
+export type {
+  Axis,
+  AxisName,
+  AxisScale,
+  Mark,
+  MarkOptions,
+  Place,
+  Scale,
+  Stroke,
+  TimeOptions,
+} from './mark.js'

@@ -26,7 +26,7 @@ export function intervalHistogram(spikes: Spikes, options: IntervalHistogramOpti
     // Nobody thinks of intervals in fractions of a second.
     xUnit: intervals.some(each => each >= 10) ? seconds : ms,
     // Intervals are counted from 0: how short the shortest one is belongs to the picture.
-    from: new Quantity(0, second),
+    ...(rest.xScale === 'log' ? {} : { from: new Quantity(0, second) }),
     name: keyOf(intervals),
     ...rest,
   })

@@ -2,6 +2,7 @@ import type { UnitDefinition } from '../units/unit-definition.js'
 import type { Quantity } from '../units/quantity.js'
 import type { Color } from './appearance.js'
 import type { Cells } from './cells.js'
+import { RAISED } from './number-text.js'
 
 /** A direction of a panel: what it shows and from where to where, in the unit that the label names. */
 export interface Axis {
@@ -13,6 +14,18 @@ export interface Axis {
   readonly bare?: boolean
   /** Whether it ends where the data end, without air. */
   readonly tight?: boolean
+  /** Whether equal steps are equal factors; then its domain is above 0. */
+  readonly log?: boolean
+  /** Names instead of numbers, each in the middle of what it names; and where one ends and the next begins. */
+  readonly names?: readonly AxisName[]
+}
+
+/** A name at a place of an axis. */
+export interface AxisName {
+  readonly at: number
+  readonly text: string
+  /** The colour of what it names; that of numbers if left out. */
+  readonly color?: Color
 }
 
 /** Turns a number of an axis into a place in the picture, in pixels. */
@@ -46,11 +59,16 @@ export interface Mark {
   readonly strokes: readonly Stroke[]
   /** A grid of coloured cells, behind the strokes. */
   readonly cells?: Cells
+  /** What the panel is, above its left end. */
+  readonly title?: string
   /** Height of a panel of this mark, relative to the others of the figure. */
   readonly weight: number
   /** Whether a unit is as long upwards as to the right, as on a map. */
   readonly evenScales?: boolean
 }
+
+/** How numbers become places: in equal steps, or in equal factors. */
+export type AxisScale = 'linear' | 'log'
 
 /** Options that every mark takes. */
 export interface MarkOptions {
@@ -74,21 +92,6 @@ export interface TimeOptions {
 /** `Time (ms)`, `Current (uA/cm²)`; nothing in parentheses for plain numbers. */
 export const axisLabel = (what: string, unit: Pick<UnitDefinition, 'symbol'> | undefined): string =>
   unit === undefined || unit.symbol === '1' ? what : `${what} (${withRaisedExponents(unit.symbol)})`
-
-const RAISED: Readonly<Record<string, string>> = {
-  '-': '⁻',
-  '.': '·',
-  0: '⁰',
-  1: '¹',
-  2: '²',
-  3: '³',
-  4: '⁴',
-  5: '⁵',
-  6: '⁶',
-  7: '⁷',
-  8: '⁸',
-  9: '⁹',
-}
 
 const withRaisedExponents = (symbol: string): string =>
   symbol

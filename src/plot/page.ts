@@ -40,9 +40,18 @@ export function themedPicture(picture: unknown): string {
           svgOf((picture as (theme: Theme) => unknown)('dark')),
         ]
       : [svgOf(picture), undefined]
-  return dark === undefined
+  // What does not heed the theme is the same for both.
+  return dark === undefined || dark === light
     ? `<figure>${light}</figure>`
     : `<figure><div class="light">${light}</div><div class="dark">${dark}</div></figure>`
+}
+
+/** A picture that may have to load what it draws with, drawn for both themes. */
+export async function inBothThemes(
+  picture: (theme: Theme) => string | Promise<string>,
+): Promise<(theme: Theme) => string> {
+  const [light, dark] = [await picture('light'), await picture('dark')]
+  return theme => (theme === 'dark' ? dark : light)
 }
 
 function svgOf(picture: unknown): string {

@@ -4,8 +4,12 @@ import { cellImage } from './cell-image.js'
 import { drawColorBar } from './color-bar.js'
 import type { Cells } from './cells.js'
 import type { Frame } from './frame.js'
-import type { Axis, Mark, Place, Stroke } from './mark.js'
+import { joinedAxis } from './joined-axis.js'
+import type { Axis, AxisName, Mark, Place, Stroke } from './mark.js'
+import { axisMarks, drawNames } from './panel-axes.js'
+import { drawKey, KEY_SIZE, LINE_OF_KEY, linesOfKey } from './panel-key.js'
 import { svgDocument, svgElement } from './svg-document.js'
+import { cutText } from './text-width.js'
 
 /** A panel: marks that share two axes, in the order in which they are drawn. */
 export type Panel = readonly [Mark, ...Mark[]]
@@ -15,10 +19,11 @@ export function drawPanel(
   panel: Panel,
   shared: Axis,
   frame: Frame,
-  showsTime: boolean,
+  showsLabel: boolean,
   appearance: Appearance,
 ): SVGElement {
   const strokes = coloured(panel, appearance)
+  const title = titleOf(panel)
   const [xAxis, yAxis] = panel.some(({ evenScales }) => evenScales === true)
     ? withEvenScales(shared, paddedAxis(panel), frame)
     : [shared, paddedAxis(panel)]
@@ -30,18 +35,21 @@ export function drawPanel(
     marginRight: frame.right,
     marginTop: MARGIN_TOP,
     marginBottom: MARGIN_BOTTOM,
-    x: { domain: [...xAxis.domain], type: 'linear', ...(xAxis.bare === true ? { axis: null } : {}) },
-    y: { domain: [...yAxis.domain], type: 'linear' },
+    x: { ...scaleOf(xAxis), ...(xAxis.bare === true ? { axis: null } : {}) },
+    y: scaleOf(yAxis),
     marks: [
-      ...axes(xAxis, yAxis, frame, showsTime, appearance),
+      ...axisMarks(xAxis, yAxis, frame, showsLabel, appearance),
       ...panel.flatMap(({ cells }) =>
         cells === undefined ? [] : [drawnWhere(place => cellImage(cells, place, appearance))],
       ),
       ...strokes.map(markOf),
+      ...(yAxis.names === undefined
+        ? []
+        : [drawnWhere(place => namesOf(yAxis.names ?? [], place, frame.left, appearance))]),
     ],
   })
   const group = svgElement('g', {
-    transform: `translate(0,${String(frame.top - MARGIN_TOP)})`,
+    transform: `translate(${String(frame.start)},${String(frame.top - MARGIN_TOP)})`,
     fill: appearance.ink,
     'font-family': FONT,
     'font-size': 11,
@@ -49,10 +57,47 @@ export function drawPanel(
   })
   // Its style sheet addresses a page; a picture has its own attributes.
   group.append(...Array.from(plot.childNodes).filter(({ nodeName }) => nodeName.toLowerCase() !== 'style'))
-  const key = keyOf(strokes, frame)
-  if (key !== undefined) group.append(key)
+  const above = frame.width - frame.left - frame.right
+  const key = linesOfKey(named(strokes), above, title)
+  const heading = { right: frame.width - frame.right, bottom: MARGIN_TOP - 6, width: above }
+  group.append(...drawKey(key, heading))
+  if (title !== undefined) {
+    const y = heading.bottom - Math.max(0, key.length - 1) * LINE_OF_KEY
+    group.append(
+      svgElement(
+        'text',
+        { x: frame.left, y, 'text-anchor': 'start', 'font-weight': 600 },
+        cutText(title, KEY_SIZE, above),
+      ),
+    )
+  }
   const bar = panel.map(({ cells }) => cells).find(hasBar)
   if (bar !== undefined) group.append(...drawColorBar(bar, frame, MARGIN_TOP, appearance))
+  return group
+}
+
+/** Room above a panel besides that of one line, in pixels. */
+export function roomForKey(panel: Panel, width: number): number {
+  const lines = linesOfKey(named(panel.flatMap(({ strokes }) => strokes)), width, titleOf(panel))
+  return Math.max(0, lines.length - 1) * LINE_OF_KEY
+}
+
+const titleOf = (panel: Panel): string | undefined =>
+  panel.map(({ title }) => title).find(title => title !== undefined)
+
+const named = <Drawn extends Stroke>(
+  strokes: readonly Drawn[],
+): readonly (Drawn & { readonly name: string })[] =>
+  strokes.filter((stroke): stroke is Drawn & { readonly name: string } => stroke.name !== undefined)
+
+const scaleOf = ({ domain, log }: Axis): { readonly domain: number[]; readonly type: 'linear' | 'log' } => ({
+  domain: [...domain],
+  type: log === true ? 'log' : 'linear',
+})
+
+function namesOf(names: readonly AxisName[], place: Place, left: number, appearance: Appearance): SVGElement {
+  const group = svgElement('g', {})
+  group.append(...drawNames(names, place, left, appearance))
   return group
 }
 
@@ -77,14 +122,27 @@ function coloured(panel: Panel, appearance: Appearance): readonly ColouredStroke
     })
 }
 
-/** The axis that fits all marks of a panel, with some air so that nothing is drawn on its ends. */
+/**
+ * The axis that fits all marks of a panel, with some air so that nothing is drawn on its ends.
+ * @throws {RheobaseError} if one mark needs equal factors and another one cannot be drawn so
+ */
 function paddedAxis(panel: Panel): Axis {
   const [{ y }] = panel
-  const first = Math.min(...panel.map(mark => mark.y.domain[0]))
-  const last = Math.max(...panel.map(mark => mark.y.domain[1]))
+  const shared = joinedAxis(
+    y,
+    panel.map(mark => mark.y),
+  )
+  const [first, last] = shared.domain
+  if (shared.log === true) {
+    const air = last > first ? (last / first) ** 0.05 : 2
+    return { ...shared, domain: [first / air, last * air] }
+  }
   const height = last - first || Math.abs(first) || 1
-  if (y.counts === true || y.tight === true) return { ...y, domain: [first, last] }
-  return { ...y, domain: [first === 0 ? 0 : first - 0.05 * height, last === 0 ? 0 : last + 0.05 * height] }
+  if (y.counts === true || y.tight === true) return shared
+  return {
+    ...shared,
+    domain: [first === 0 ? 0 : first - 0.05 * height, last === 0 ? 0 : last + 0.05 * height],
+  }
 }
 
 /** Widens the axis that has more room than it needs, to both sides. */
@@ -96,58 +154,6 @@ function withEvenScales(x: Axis, y: Axis, { width, height, left, right }: Frame)
     return { ...axis, domain: [middle - (perPixel * pixels) / 2, middle + (perPixel * pixels) / 2] }
   }
   return [widened(x, width - left - right), widened(y, height)]
-}
-
-function axes(
-  x: Axis,
-  y: Axis,
-  { width, height, left, right }: Frame,
-  showsTime: boolean,
-  { quietInk, axis, grid }: Appearance,
-): Plot.Markish[] {
-  const common = {
-    color: quietInk,
-    stroke: axis,
-    strokeWidth: 0.75,
-    tickSize: 4,
-    tickPadding: 4,
-    labelArrow: 'none',
-    labelAnchor: 'center',
-  } as const
-  const xTicks = Math.max(2, Math.round((width - left - right) / 90))
-  const yTicks = Math.max(2, Math.round(height / (y.counts === true ? 50 : 32)))
-  return [
-    ...(y.counts === true
-      ? []
-      : [Plot.gridY({ ticks: yTicks, stroke: grid, strokeOpacity: 1, strokeWidth: 0.75 })]),
-    Plot.frame({ anchor: 'bottom', stroke: axis, strokeWidth: 0.75 }),
-    Plot.frame({ anchor: 'left', stroke: axis, strokeWidth: 0.75 }),
-    ...(x.bare === true
-      ? []
-      : [
-          Plot.axisX({
-            ...common,
-            ticks: xTicks,
-            label: showsTime ? x.label : null,
-            labelOffset: 36,
-            ...(showsTime ? {} : { tickFormat: () => '' }),
-          }),
-        ]),
-    Plot.axisY({
-      ...common,
-      ticks: ticksOf(y, yTicks),
-      label: y.label,
-      labelOffset: left - 10,
-      ...(y.counts === true ? { tickFormat: ',d' } : {}),
-    }),
-  ]
-}
-
-/** About so many ticks; on an axis of few whole things one at each. */
-function ticksOf({ counts, domain: [first, last] }: Axis, number: number): number | number[] {
-  if (counts !== true || last - first > 2 * number) return number
-  const start = Math.ceil(first)
-  return Array.from({ length: Math.floor(last) - start + 1 }, (_, k) => start + k)
 }
 
 const markOf = (stroke: ColouredStroke): Plot.RenderFunction =>
@@ -175,24 +181,6 @@ function paint({ kind, color, width }: ColouredStroke): Readonly<Record<string, 
     case 'dots':
       return { fill: 'none', stroke: color, 'stroke-width': width ?? 1.5, 'stroke-linecap': 'round' }
   }
-}
-
-/** The names of the strokes in their colours, above the right end of the panel. One text: nothing needs to be measured. */
-function keyOf(strokes: readonly ColouredStroke[], { width, right }: Frame): SVGElement | undefined {
-  const named = strokes.filter(({ name }) => name !== undefined)
-  if (named.length === 0) return undefined
-  const text = svgElement('text', {
-    x: width - right,
-    y: MARGIN_TOP - 6,
-    'text-anchor': 'end',
-    'font-weight': 600,
-  })
-  text.append(
-    ...named.map(({ name, color }, k) =>
-      svgElement('tspan', { fill: color, ...(k === 0 ? {} : { dx: 12 }) }, name),
-    ),
-  )
-  return text
 }
 
 /** Room between two panels, and below the last one, in pixels. */

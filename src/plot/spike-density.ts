@@ -1,5 +1,5 @@
 import { binPoints } from './binned-counts.js'
-import type { Axis, Mark } from './mark.js'
+import type { Axis, AxisName, Mark } from './mark.js'
 
 /** Cells of a picture of many spikes: as fine as still has some spikes in a cell. */
 const [MOST_COLUMNS, MOST_ROWS] = [320, 120]
@@ -12,9 +12,15 @@ export function spikeDensity(
   size: number,
   {
     label,
+    names,
     weight,
     secondsPerUnit,
-  }: { readonly label: string; readonly weight: number; readonly secondsPerUnit: number },
+  }: {
+    readonly label: string
+    readonly names: readonly AxisName[] | undefined
+    readonly weight: number
+    readonly secondsPerUnit: number
+  },
 ): Mark {
   const perRow = neuronsOfRow(size)
   const rows = Math.max(1, Math.ceil(size / perRow))
@@ -29,7 +35,7 @@ export function spikeDensity(
   })
   return {
     x,
-    y: { label, domain: y, counts: true },
+    y: { label, domain: y, counts: true, ...(names === undefined ? {} : { names }) },
     weight,
     strokes: [],
     cells: {

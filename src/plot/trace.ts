@@ -3,10 +3,12 @@ import type { StateMonitor } from '../network/state-monitor.js'
 import type { Quantity } from '../units/quantity.js'
 import type { UnitDefinition } from '../units/unit-definition.js'
 import { checkOptions } from '../units/options.js'
+import { scaledAxis } from './axis-scale.js'
 import { linePath } from './line-path.js'
-import { axisLabel, type Mark, type MarkOptions, type TimeOptions } from './mark.js'
-import { numbersIn, rangeOfNumbers } from './numbers-in.js'
+import { axisLabel, type AxisScale, type Mark, type MarkOptions, type TimeOptions } from './mark.js'
+import { numbersIn } from './numbers-in.js'
 import { readableUnit } from './readable-unit.js'
+import { samplesWithPauses } from './recording-pauses.js'
 import { timeAxis, timesShown, timeUnitOf } from './time-axis.js'
 
 /** What a trace is drawn from: a state monitor has it. */
@@ -15,13 +17,26 @@ export type Recording = Pick<StateMonitor, 't' | 'elements' | 'trace'>
 export interface TraceOptions extends MarkOptions, TimeOptions {
   /** Unit of the values; the one in which they read best if left out. */
   readonly unit?: UnitDefinition
+  /** Equal steps upwards, or equal factors (`'log'`), for which all values must be above 0; linear if left out. */
+  readonly scale?: AxisScale
   /** Which of the recorded elements to draw, by their number in the recorded object; all if left out. */
   readonly elements?: readonly number[]
   /** Names of the lines in the key of the panel, in order; the variables or the numbers of the elements if left out. */
   readonly names?: readonly string[]
 }
 
-const OPTIONS = ['label', 'color', 'weight', 'from', 'to', 'timeUnit', 'unit', 'elements', 'names'] as const
+const OPTIONS = [
+  'label',
+  'color',
+  'weight',
+  'from',
+  'to',
+  'timeUnit',
+  'unit',
+  'scale',
+  'elements',
+  'names',
+] as const
 
 interface Series {
   readonly variable: string
@@ -31,8 +46,9 @@ interface Series {
 
 /**
  * A line over time for each recorded element, of one variable or of several with the same dimension:
- * `trace(monitor, 'v', { unit: mV })`, `trace(monitor, ['m', 'h', 'n'])`.
- * @throws {RheobaseError} kind `name` or `index` for what was not recorded, `value` if there is nothing to draw
+ * `trace(monitor, 'v', { unit: mV })`, `trace(monitor, ['m', 'h', 'n'])`. While a monitor was not active there is no line.
+ * @throws {RheobaseError} kind `name` or `index` for what was not recorded, `value` if there is nothing to draw, or values on a
+ * logarithmic axis are not above 0
  */
 export function trace(
   monitor: Recording,
@@ -61,12 +77,13 @@ export function trace(
     numbersIn(values, unit).map((value, k) => (Number.isNaN(times[k]) ? NaN : value)),
   )
   const named = series.length > 1 && series.length <= MOST_NAMED
+  const samples = samplesWithPauses(recorded)
   const keys =
     options.names ?? (named ? series.map(each => nameOf(each, names.length > 1, elements.length > 1)) : [])
   const { label = names.join(', '), weight = 1, color } = options
   return {
     x: axis,
-    y: { label: axisLabel(label, unit), domain: rangeOfNumbers(lines) ?? [0, 1] },
+    y: { label: axisLabel(label, unit), ...scaledAxis(names.join(', '), options.scale, lines) },
     weight,
     strokes: series.map((_, k) => ({
       kind: 'line',
@@ -74,9 +91,9 @@ export function trace(
       ...(keys[k] === undefined ? {} : { name: keys[k] }),
       path: ({ x, y }) =>
         linePath(
-          sample => x(times[sample] ?? NaN),
-          sample => y(lines[k]?.[sample] ?? NaN),
-          times.length,
+          place => x(times[samples[place] ?? -1] ?? NaN),
+          place => y(lines[k]?.[samples[place] ?? -1] ?? NaN),
+          samples.length,
         ),
     })),
   }

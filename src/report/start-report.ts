@@ -2,6 +2,8 @@ import { describeNetwork } from '../io/describe-network.js'
 import type { ModelDescription } from '../io/model-json.js'
 import { RheobaseError } from '../errors/rheobase-error.js'
 import { Network } from '../network/network.js'
+import type { Theme } from '../plot/appearance.js'
+import { inBothThemes } from '../plot/page.js'
 import { checkOptions, checkText, describeValue } from '../units/options.js'
 import type { Picture, ReportDocument } from './document.js'
 import { htmlPage } from './html-page.js'
@@ -24,8 +26,8 @@ export interface ReportOptions {
   readonly model?: ModelDescription
   /** Versions and machine, by name: rows of the table of the run. */
   readonly environment?: Readonly<Record<string, string>>
-  /** A picture of the results that the model draws itself: the text of an SVG. */
-  readonly picture?: () => string | Promise<string>
+  /** A picture of the results that the model draws itself, for a light and a dark ground: the text of an SVG. */
+  readonly picture?: (theme: Theme) => string | Promise<string>
 }
 
 const OPTIONS = ['title', 'about', 'script', 'model', 'environment', 'picture'] as const
@@ -78,8 +80,11 @@ export function startReport(network: Network, options: ReportOptions = {}): Repo
   }
   return {
     async html() {
-      const own = await options.picture?.()
-      const first = own === undefined ? [] : [{ caption: 'The figure of the model.', draw: () => own }]
+      const { picture } = options
+      const first =
+        picture === undefined
+          ? []
+          : [{ caption: 'The figure of the model.', draw: await inBothThemes(picture) }]
       return htmlPage(write([...first, ...picturesOf(network)]))
     },
     markdown: () => markdownPage(write([])),
