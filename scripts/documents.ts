@@ -16,6 +16,7 @@ export const PAGES_WITH_PARTS = [
   'docs/getting-started.md',
   'docs/coming-from-brian.md',
   'docs/connectivity.md',
+  'docs/data.md',
   'docs/performance.md',
   'docs/morphologies.md',
   'docs/pictures.md',

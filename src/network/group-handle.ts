@@ -52,7 +52,7 @@ export interface Group {
   getStates(options?: StateOptions): Record<string, Quantity>
   /** Sets variables by name, in order, as their `set` does; if one value is wrong, nothing is changed. */
   setStates(values: Readonly<Record<string, VariableValue>>): void
-  /** The variables as a table with a row for each neuron: for CSV, or for `arrowTable` of `rheobase/arrow`. */
+  /** The variables as a table with a row for each neuron: for CSV, or for `arrowTable` of `rheobase/data`. */
   columns(options?: StateOptions): Columns
 }
 

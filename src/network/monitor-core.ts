@@ -97,7 +97,9 @@ export class MonitorCore implements NetworkMember {
   column(variable: string): Float64Array | Int32Array {
     this.checkRecorded(variable)
     this.#drain()
-    return widened(this.columns.values(variable))
+    const values = widened(this.columns.values(variable))
+    // Where nothing was recorded yet, no buffer has told the type.
+    return values.length === 0 && this.typeOf(variable) !== 'float' ? new Int32Array(0) : values
   }
   /** @throws {RheobaseError} kind `name` if the variable is not recorded */
   checkRecorded(variable: string): void {

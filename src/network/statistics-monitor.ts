@@ -1,9 +1,12 @@
 import { sampleCount, statisticArray, type Statistic } from '../compile/summarise-state.js'
 import { InternalError } from '../errors/rheobase-error.js'
-import { product } from '../units/dimension.js'
+import { dimensionless, product } from '../units/dimension.js'
 import { Quantity } from '../units/quantity.js'
+import { column, type Columns } from './columns.js'
 import type { MonitorCore } from './monitor-core.js'
 import type { Workspace } from './workspace.js'
+
+const STATISTICS = ['mean', 'variance', 'minimum', 'maximum'] as const
 
 /**
  * Statistics of variables over time, one value for each recorded element, in the order of `elements`. They take the same memory however
@@ -60,6 +63,23 @@ export class StatisticsMonitor {
   /** The largest sample; samples that are nan are passed over. */
   maximum(variable: string): Quantity {
     return new Quantity(this.#values(variable, 'maximum'), this.#core.dimensionOf(variable))
+  }
+  /** The statistics as a table, a row for each element: `v_mean`, `v_variance`, `v_minimum` and `v_maximum` of each variable. */
+  columns(): Columns {
+    return [
+      column('i', dimensionless, 'integer', this.elements),
+      ...this.variables.flatMap(variable =>
+        STATISTICS.map(statistic => {
+          const { values, dimension } = this[statistic](variable)
+          return column(
+            `${variable}_${statistic}`,
+            dimension,
+            'float',
+            Float64Array.from(values as ArrayLike<number>),
+          )
+        }),
+      ),
+    ]
   }
   /** Forgets all samples so far. */
   clear(): void {

@@ -88,7 +88,7 @@ export class SweepTable<Name extends string = string> {
       }),
     ) as Record<Name, Quantity<number>>
   }
-  /** The table as columns in SI units, as recordings have them: for `rheobase/arrow`, or anything that reads columns. */
+  /** The table as columns in SI units, as recordings have them: for `rheobase/data`, or anything that reads columns. */
   columns(): Columns {
     return this.names.map(name => {
       const { dimension, values } = this.#find(name)

@@ -1,20 +1,18 @@
 import { bool, columnFromArray, float64, int32, Table, tableFromColumns, tableToIPC } from '@uwdata/flechette'
 import { InternalError } from '../errors/rheobase-error.js'
 import type { Column, Columns } from '../network/columns.js'
-
-/** Something that can be written as a table: a group, synapses, a monitor. */
-export interface Tabular {
-  columns(): Columns
-}
+import { columnsOf, type Tabular } from './table.js'
 
 /**
  * A table of Apache Arrow, in memory: floats as float64, integers as int32, booleans as bool. The unit of each column stands in the
  * metadata of its field, under `unit`.
  *
  *     const table = arrowTable(net.spikeMonitor(neurons))
+ *
+ * @throws {RheobaseError} kind `type` for what is no table
  */
 export function arrowTable(source: Tabular | Columns): Table {
-  const columns = 'columns' in source ? source.columns() : source
+  const columns = columnsOf(source)
   const { schema, children } = tableFromColumns(columns.map(each => [each.name, arrowColumn(each)]))
   const fields = schema.fields.map((field, k) => ({
     ...field,
@@ -23,8 +21,12 @@ export function arrowTable(source: Tabular | Columns): Table {
   return new Table({ ...schema, fields }, children)
 }
 
-/** The bytes of such a table: as a file (`.arrow`, also called Feather 2) or as a stream. */
-export function arrowBytes(source: Tabular | Columns, format: 'file' | 'stream' = 'file'): Uint8Array {
+/**
+ * The bytes of such a table: as a file (`.arrow`, also called Feather 2), or in the format of streams (`.arrows`).
+ *
+ *     writeFileSync('spikes.arrow', arrow(spikes))
+ */
+export function arrow(source: Tabular | Columns, format: 'file' | 'stream' = 'file'): Uint8Array {
   const bytes = tableToIPC(arrowTable(source), { format })
   if (bytes === null) throw new InternalError('the Arrow table has no bytes')
   return bytes
