@@ -12,7 +12,7 @@ import { describeMorphology } from './describe-morphology.js'
 import { describeNamespace } from './describe-namespace.js'
 import { equationsText, expressionText, statementsText } from './describe-texts.js'
 import { describeStepControl } from './describe-step-control.js'
-import { scalarText } from './describe-values.js'
+import { scalarText, unitText } from './describe-values.js'
 import type { ArrayQuantity, DescriptionOf, GroupReference } from './model-json.js'
 
 type Omitted<Of> = { -readonly [Key in keyof Of]?: Of[Key] }
@@ -126,12 +126,21 @@ export function describeNeuronGroup(
   ]
 }
 
+type PropertyText = string | ArrayQuantity
+
 /** What only a spatial neuron has. */
 function describeForm({ name, variables, events, cable }: NeuronGroupModel, form: SpatialForm) {
-  const { morphology, equations, cells } = form
-  const usual = (variable: string): { Cm?: string; Ri?: string } => {
-    const found = variables.get(variable)
-    return found === undefined ? {} : { [variable]: scalarText(found.initial, found.dimension) }
+  const { morphology, equations, cells, properties } = form
+  const usual = (property: 'Cm' | 'Ri'): { Cm?: PropertyText; Ri?: PropertyText } => {
+    const found = variables.get(property)
+    if (found === undefined) return {}
+    const { [property]: values } = properties
+    return {
+      [property]:
+        typeof values === 'number'
+          ? scalarText(values, found.dimension)
+          : { values: Array.from(values), unit: unitText(found.dimension) },
+    }
   }
   const place = events.find(event => event.name === 'spike')?.place
   return {

@@ -8,7 +8,7 @@ import type { RegularOperationModel, SpikeMonitorModel, StateMonitorModel } from
 import type { SynapsesModel } from '../model/synapses.js'
 import type { Variable } from '../model/variable.js'
 import { SpikeGeneratorCore } from '../network/group-core.js'
-import { formOfCells } from '../network/spatial-form.js'
+import { formOfCells, type SpatialForm } from '../network/spatial-form.js'
 import { viewOf, type NeuronGroup } from '../network/group-handle.js'
 import { neuronsOfPart, placeIn } from '../network/group-part.js'
 import type { PoissonInput } from '../network/poisson-input.js'
@@ -159,9 +159,11 @@ class Describer {
       this.#objects.push(describePoissonGroup(model, () => valuesOf(rates.values(), rates.dimension)))
       return
     }
-    this.#objects.push(...describeNeuronGroup(model, formOfCells(viewOf('a group', handle).core)))
+    const form = formOfCells(viewOf('a group', handle).core)
+    this.#objects.push(...describeNeuronGroup(model, form))
     this.#linked(model)
-    this.#setVariables(handle, model.name, model.variables.values(), () => false)
+    const isMade = (name: string): boolean => form !== undefined && isAsGiven(handle, form, name)
+    this.#setVariables(handle, model.name, model.variables.values(), isMade)
   }
 
   #linked(model: NeuronGroupModel | SynapsesModel): void {
@@ -328,3 +330,14 @@ const notDescribable = ({ name, kind }: Pick<ModelObject, 'name' | 'kind'>): Rhe
       ? `\`${name}\` calls a function of the host: a model file is data and cannot hold it`
       : `\`${name}\` (${kind}) has no form in model files yet`,
   )
+
+/** Whether the compartments still have what the option of the neuron said for each of them. */
+function isAsGiven(neuron: NeuronGroup, { properties, cells }: SpatialForm, name: string): boolean {
+  if (name !== 'Cm' && name !== 'Ri') return false
+  const { [name]: given } = properties
+  if (typeof given === 'number') return false
+  return neuron
+    .state(name)
+    .values()
+    .every((value, element) => value === given[Math.floor(element / cells)])
+}

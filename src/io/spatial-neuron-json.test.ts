@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Network, cylinder, ms, nA, soma, um } from 'rheobase'
+import { Network, cylinder, ms, nA, quantity, soma, um } from 'rheobase'
 import { describeNetwork, readModelDescription } from 'rheobase/models'
 import { ModelSession } from './model-session.js'
 
@@ -51,4 +51,35 @@ test('a population of spatial neurons survives JSON to the last bit', async () =
     expect(values).toEqual(neurons.state(name).values())
     expect(values.some(value => value !== 0)).toBe(true)
   }
+})
+
+test.each([
+  ['as they were given', false],
+  ['as they were set for parts and cells', true],
+])('capacities and resistivities of compartments survive JSON %s', async (_, isSet) => {
+  const net = new Network()
+  const cell = soma({ diameter: um(20) }).set('dend', cylinder({ diameter: um(2), length: um(90), n: 3 }))
+  const neurons = net.spatialNeuron(
+    cell,
+    'Im = 1*siemens/meter**2*(-70*mV - v) : amp/meter**2\nI : amp (point current)',
+    {
+      ...{ cells: 2, name: 'cells' },
+      Ri: quantity`1*ohm*meter`.times([1, 2, 3, 4]),
+      Cm: quantity`1*uF/cm**2`.times([1, 1.1, 1.2, 1.3]),
+    },
+  )
+  if (isSet) neurons.cell(1).at(2).Ri.set('7*ohm*meter')
+  neurons.at(0).I.set(nA(0.2))
+  const described = describeNetwork(net)
+  const json: unknown = JSON.parse(JSON.stringify(described))
+  expect(JSON.stringify(json).includes('cells.Ri')).toBe(isSet)
+  expect(JSON.stringify(json).includes('cells.Cm')).toBe(false)
+  const { network, protocol = [] } = readModelDescription(json)
+  const session = new ModelSession(network)
+  for (const step of protocol) await session.step(step)
+  expect(JSON.parse(JSON.stringify(describeNetwork(session.network)))).toEqual(json)
+  await net.run(ms(2))
+  await session.network.run(ms(2))
+  for (const name of ['v', 'Ri', 'Cm'])
+    expect(session.variable(`cells.${name}`).values()).toEqual(neurons.state(name).values())
 })

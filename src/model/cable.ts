@@ -9,9 +9,20 @@ export interface CableModel {
   readonly compartments: number
   /** Conductance from each slot to the one that it is coupled to, times the resistivity, in metres. */
   readonly coupling: Float64Array
+  readonly resistance: ResistancePlaces
   readonly chains: CableChains
   readonly current: MembraneCurrent
   readonly method: CableMethod
+}
+
+/**
+ * Where the resistance of each coupling lies: in halves of two compartments, the smaller `share` of it, if both have the same resistivity, in `rest`; or
+ * all in one, which then is `most` and `rest`.
+ */
+export interface ResistancePlaces {
+  readonly most: Int32Array
+  readonly rest: Int32Array
+  readonly share: Float64Array
 }
 
 export type CableMethod = 'backward-euler' | 'crank-nicolson'

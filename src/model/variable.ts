@@ -15,6 +15,8 @@ export interface Variable {
   readonly initial: number
   /** Writes from code are refused for refractory neurons. */
   readonly unlessRefractory: boolean
+  /** Why a part of the object cannot set a shared variable; without this it can, for the whole object. */
+  readonly notByParts?: string
   /** A time that the engine reckons with, or the geometry of a neuron: double in a network of single precision, too. */
   readonly isExact?: true
 }

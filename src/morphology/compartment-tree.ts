@@ -61,10 +61,24 @@ export interface Cable {
   readonly parent: Int32Array
   /** Conductance to the parent, times the resistivity, in metres; 0 for the first. */
   readonly coupling: Float64Array
+  readonly resistance: ResistancePlaces
   /** The compartment that has the potential; -1 for a point without membrane. */
   readonly compartment: Int32Array
   /** The potential of each compartment. */
   readonly potential: Int32Array
+}
+
+/**
+ * Where the resistance of each coupling lies: in the neighbouring halves of two compartments. The resistivity of a coupling is that of `most`, plus
+ * `share` times what that of `rest` is above it: exactly the common one where both are equal.
+ */
+export interface ResistancePlaces {
+  /** The compartment with half of the resistance or more, if both have the same resistivity. */
+  readonly most: Int32Array
+  /** The other one; the same one where the coupling is one half alone. */
+  readonly rest: Int32Array
+  /** The share of the resistance that is in the other one. */
+  readonly share: Float64Array
 }
 
 /** The numbers of a morphology in the order of its compartments. */
@@ -121,42 +135,75 @@ function cableOf({ first, parent }: SectionTable, rLength1: Float64Array, rLengt
     size,
     parent: new Int32Array(size),
     coupling: new Float64Array(size),
+    resistance: {
+      most: new Int32Array(size),
+      rest: new Int32Array(size),
+      share: new Float64Array(size),
+    },
     compartment: new Int32Array(size).fill(-1),
     potential: new Int32Array(compartments),
   }
   /** Of each section: what hangs on it is coupled to this potential, through this half if it is that of a compartment. */
   const end = new Int32Array(sections)
   let next = 0
-  const add = (to: number, coupling: number): number => {
+  const add = (to: number, { coupling, most, rest, share }: Coupling): number => {
     cable.parent[next] = to
     cable.coupling[next] = coupling
+    cable.resistance.most[next] = most
+    cable.resistance.rest[next] = rest
+    cable.resistance.share[next] = share
     return next++
   }
+  const behind = (before: number, k: number): Coupling =>
+    inSeries({ of: before, half: rLength2[before] ?? NaN }, { of: k, half: rLength1[k] ?? NaN })
   for (let section = 0; section < sections; section++) {
     const above = parent[section] ?? -1
     const start = first[section] ?? NaN
     const stop = first[section + 1] ?? NaN
     for (let k = start; k < stop; k++) {
-      const half = rLength1[k] ?? NaN
       const [to, coupling] =
         k > start
-          ? [next - 1, inSeries(rLength2[k - 1] ?? NaN, half)]
+          ? [next - 1, behind(k - 1, k)]
           : above < 0
-            ? [-1, 0]
+            ? [-1, alone(k, 0)]
             : [
                 end[above] ?? NaN,
                 (branches[above] ?? 0) > 1
-                  ? half
-                  : inSeries(rLength2[(first[above + 1] ?? NaN) - 1] ?? NaN, half),
+                  ? alone(k, rLength1[k] ?? NaN)
+                  : behind((first[above + 1] ?? NaN) - 1, k),
               ]
       const potential = add(to, coupling)
       cable.compartment[potential] = k
       cable.potential[k] = potential
     }
-    end[section] = (branches[section] ?? 0) > 1 ? add(next - 1, rLength2[stop - 1] ?? NaN) : next - 1
+    end[section] =
+      (branches[section] ?? 0) > 1 ? add(next - 1, alone(stop - 1, rLength2[stop - 1] ?? NaN)) : next - 1
   }
   return cable
 }
 
-/** Of two conductances one behind the other; 0 if one of them is, as at a sharp tip. */
-const inSeries = (a: number, b: number): number => 1 / (1 / a + 1 / b)
+/** A conductance times the resistivity, and the compartments whose resistivity it is. */
+interface Coupling {
+  readonly coupling: number
+  readonly most: number
+  readonly rest: number
+  readonly share: number
+}
+interface Half {
+  readonly of: number
+  readonly half: number
+}
+
+const alone = (compartment: number, coupling: number): Coupling => ({
+  coupling,
+  most: compartment,
+  rest: compartment,
+  share: 0,
+})
+
+/** Two halves one behind the other; 0 if one of them is, as at a sharp tip. */
+function inSeries(a: Half, b: Half): Coupling {
+  const coupling = 1 / (1 / a.half + 1 / b.half)
+  const [most, rest] = a.half < b.half ? [a, b] : [b, a]
+  return { coupling, most: most.of, rest: rest.of, share: coupling === 0 ? 0 : coupling / rest.half }
+}

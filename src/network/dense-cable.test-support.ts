@@ -24,7 +24,7 @@ export interface DenseStep {
   readonly conductance: ArrayLike<number>
   readonly driving: ArrayLike<number>
   readonly Cm: ArrayLike<number>
-  readonly Ri: number
+  readonly Ri: ArrayLike<number>
   readonly dt: number
 }
 
@@ -52,7 +52,8 @@ export function denseStep(
       add(one, other, -coupling)
     }
   }
-  const half = (lengths: Float64Array, k: number): bigint => over(fixed(lengths[k] ?? NaN), fixed(Ri))
+  const half = (lengths: Float64Array, k: number): bigint =>
+    over(fixed(lengths[k] ?? NaN), fixed(Ri[k] ?? NaN))
   for (let k = 0; k < size; k++) {
     const of = (values: ArrayLike<number>): bigint => fixed(values[k] ?? NaN)
     const capacity = over(of(Cm), fixed(dt))

@@ -13,26 +13,35 @@ import {
   product,
   quotient,
   resistance,
-  sameDimension,
   type Dimension,
 } from '../units/dimension.js'
-import { describeDimension } from '../units/print-quantity.js'
-import { Quantity } from '../units/quantity.js'
+import type { Quantity } from '../units/quantity.js'
 import { equationInput } from './equation-input.js'
 import type { Equations } from './equations.js'
 import type { EquationGroupCore } from './group-core.js'
 import { makeGroup, NEURON_GROUP_OPTIONS, type NeuronGroupOptions } from './make-neuron-group.js'
 import type { NetworkScope } from './network-scope.js'
 import { selectElements } from './element-selection.js'
+import {
+  readCompartmentProperty,
+  type CompartmentProperties,
+  type CompartmentProperty,
+} from './compartment-property.js'
 import { checkCount, checkOptions, describeValue } from './options.js'
 import { keepForm, type SpatialForm } from './spatial-form.js'
 import { membraneCurrentOf, readSpatialEquations } from './spatial-equations.js'
 
 /** Options of `net.spatialNeuron`: those of a group of neurons, and those of the cable. */
 export interface SpatialNeuronOptions extends NeuronGroupOptions {
-  /** Capacity of the membrane per area, 0.9 uF/cm² if left out; a value for each compartment can be set later, as `neuron.Cm`. */
+  /**
+   * Capacity of the membrane per area, 0.9 uF/cm² if left out: one value, or one for each compartment of the morphology. Compartments can be given
+   * others later: `neuron.child('axon').Cm.set(…)`.
+   */
   readonly Cm?: Quantity
-  /** Resistivity of what is inside the cell, 150 Ω·cm if left out. */
+  /**
+   * Resistivity of what is inside the cell, 150 Ω·cm if left out. One value is that of the whole neuron, and `neuron.Ri` is shared. With one for each
+   * compartment of the morphology, in their order, compartments can be given others later: `neuron.child('axon').Ri.set(…)`.
+   */
   readonly Ri?: Quantity
   /** The compartment whose spikes count, by its number or as a part of the morphology: `cell.axon.at(um(30))`; every one if left out. */
   readonly thresholdLocation?: number | CompartmentValues
@@ -51,6 +60,8 @@ export interface SpatialNeuronOptions extends NeuronGroupOptions {
 const OPTIONS = [...NEURON_GROUP_OPTIONS, 'Cm', 'Ri', 'thresholdLocation', 'cells', 'cableMethod']
 /** The potential has a method of its own; these are for everything else. */
 const METHODS = ['exact', 'exponential_euler', 'rk2', 'heun']
+const ONE_RESISTIVITY =
+  'is one for the whole neuron, so a part cannot set it: make the neuron with an `Ri` for each compartment, and each can have its own'
 const DEFAULT_CM = 0.009
 const DEFAULT_RI = 1.5
 /** Names of stored variables that are not a plain matter of the user: geometry is for reading, and in double. */
@@ -89,12 +100,18 @@ export function makeSpatialNeuron(
   const stored = tree.coordinates === undefined ? GEOMETRY : { ...GEOMETRY, ...PLACES }
   const cells = checkCount(`the number of cells of \`${name}\``, options.cells ?? 1, 1)
   const method = readCableMethod(name, options.cableMethod)
+  const read = (property: 'Cm' | 'Ri', dimension: Dimension, otherwise: number): CompartmentProperty =>
+    readCompartmentProperty(`\`${property}\` of \`${name}\``, options[property], {
+      dimension,
+      otherwise,
+      compartments: tree.size,
+    })
+  const properties = { Cm: read('Cm', CAPACITY, DEFAULT_CM), Ri: read('Ri', RESISTIVITY, DEFAULT_RI) }
   const { own, whole: system } = readSpatialEquations(name, text, {
     hasPlaces: tree.coordinates !== undefined,
     cells,
+    hasOwnResistivities: typeof properties.Ri !== 'number',
   })
-  const Cm = readPositive(`\`Cm\` of \`${name}\``, options.Cm, CAPACITY, DEFAULT_CM)
-  const Ri = readPositive(`\`Ri\` of \`${name}\``, options.Ri, RESISTIVITY, DEFAULT_RI)
   const location = readLocation(name, options.thresholdLocation, tree.size, cells)
   const core = makeGroup(
     scope,
@@ -108,7 +125,7 @@ export function makeSpatialNeuron(
       ...(location === undefined
         ? {}
         : { event: event => (event.name === 'spike' ? { ...event, place: location } : event) }),
-      variable: declared => ofCable(declared, Object.keys(stored), { Cm, Ri }),
+      variable: declared => ofCable(declared, Object.keys(stored), properties),
       cable: namespaces => ({
         compartments: tree.size,
         ...cableChains(tree.cable),
@@ -119,7 +136,9 @@ export function makeSpatialNeuron(
     options,
   )
   for (const [quantity, valuesOf] of Object.entries(stored)) fill(core, quantity, valuesOf(tree), cells)
-  const form = { morphology, compartments: tree.size, cells, equations: own }
+  for (const [property, values] of Object.entries(properties))
+    if (typeof values !== 'number') fill(core, property, values, cells)
+  const form = { morphology, compartments: tree.size, cells, equations: own, properties }
   keepForm(core, form)
   return { core, form }
 }
@@ -131,11 +150,20 @@ const RESISTIVITY = product(resistance, length)
 function ofCable(
   declared: Variable,
   geometry: readonly string[],
-  { Cm, Ri }: { readonly Cm: number; readonly Ri: number },
+  properties: CompartmentProperties,
 ): Variable {
   const { name } = declared
   if (geometry.includes(name)) return { ...declared, access: 'read-only', isExact: true }
-  if (name === 'Cm' || name === 'Ri') return { ...declared, initial: name === 'Cm' ? Cm : Ri, isExact: true }
+  if (name === 'Cm' || name === 'Ri') {
+    const { [name]: value } = properties
+    const initial = typeof value === 'number' ? value : NaN
+    return {
+      ...declared,
+      initial,
+      isExact: true,
+      ...(declared.shared ? { notByParts: ONE_RESISTIVITY } : {}),
+    }
+  }
   return name === 'Ic' ? { ...declared, access: 'read-only' } : declared
 }
 
@@ -223,23 +251,4 @@ function readCableMethod(name: string, given: unknown): CableMethod {
     'unknown-cable-method',
     `the potential of \`${name}\` cannot be integrated by ${describeValue(given)}: use ${CABLE_METHODS.map(method => `'${method}'`).join(' or ')}`,
   )
-}
-
-function readPositive(what: string, given: unknown, dimension: Dimension, otherwise: number): number {
-  if (given === undefined) return otherwise
-  if (!(given instanceof Quantity) || !sameDimension(given.dimension, dimension)) {
-    const kind = given instanceof Quantity || typeof given === 'number' ? 'dimension' : 'type'
-    throw new RheobaseError(
-      kind,
-      'dimension-mismatch',
-      `${what} is ${given instanceof Quantity ? given.toString() : describeValue(given)}\n  expected  ${describeDimension(dimension)}${given instanceof Quantity ? `\n  found     ${describeDimension(given.dimension)}` : ''}`,
-    )
-  }
-  if (!given.isScalar || !(given.value > 0 && Number.isFinite(given.value)))
-    throw new RheobaseError(
-      'value',
-      'impossible-cable-property',
-      `${what} must be one number above 0, not ${given.toString()}`,
-    )
-  return given.value
 }

@@ -20,10 +20,10 @@ import { substitute } from '../symbolic/substitute.js'
 import { writeOutFormulas, type Formula } from '../symbolic/write-out-formulas.js'
 
 /** What a spatial neuron has, compartment by compartment, beside the equations of its user. */
-const OF_COMPARTMENTS = `
+const ofCompartments = (hasOwnResistivities: boolean): string => `
 v : volt
 Cm : farad/meter**2 (constant)
-Ri : ohm*meter (constant, shared)
+Ri : ohm*meter (constant${hasOwnResistivities ? '' : ', shared'})
 Ic : amp/meter**2
 length : meter (constant)
 diameter : meter (constant)
@@ -48,7 +48,6 @@ export interface SpatialEquations {
   readonly whole: EquationSystem
 }
 
-/** In a population. */
 const ofCells = (cells: number): string => `
 cell = i % ${String(cells)} : integer
 compartment = i // ${String(cells)} : integer
@@ -59,6 +58,7 @@ interface Compartments {
   /** Whether some section has coordinates. */
   readonly hasPlaces: boolean
   readonly cells: number
+  readonly hasOwnResistivities: boolean
 }
 
 /**
@@ -68,7 +68,7 @@ interface Compartments {
 export function readSpatialEquations(
   owner: string,
   text: string,
-  { hasPlaces, cells }: Compartments,
+  { hasPlaces, cells, hasOwnResistivities }: Compartments,
 ): SpatialEquations {
   const parsed = parseEquations({ name: `equations of \`${owner}\``, text })
   if (parsed.diagnostics.length > 0) throw new DiagnosticError(parsed.diagnostics)
@@ -92,10 +92,11 @@ export function readSpatialEquations(
     )
   const builtIn = parseEquations({
     name: 'what every spatial neuron has',
-    text: OF_COMPARTMENTS + (hasPlaces ? OF_PLACES : '') + (cells > 1 ? ofCells(cells) : ''),
+    text: ofCompartments(hasOwnResistivities) + (hasPlaces ? OF_PLACES : '') + ofCells(cells),
   }).equations
   const { system: whole } = buildEquationSystem([
-    ...builtIn,
+    // A single cell leaves the names `cell` and `compartment` to its user.
+    ...builtIn.filter(({ name }) => !plain.byName.has(name)),
     ...own.map(each => withPointCurrents(each, own)),
   ])
   if (whole === undefined) throw new InternalError(`the equations of \`${owner}\` do not go together`)

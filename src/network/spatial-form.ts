@@ -2,6 +2,7 @@ import { RheobaseError } from '../errors/rheobase-error.js'
 import type { EquationSystem } from '../language/equation-system.js'
 import { CompartmentValues } from '../morphology/compartment-values.js'
 import type { Morphology } from '../morphology/morphology.js'
+import type { CompartmentProperties } from './compartment-property.js'
 import type { GroupCore } from './group-core.js'
 
 /** The form of the cells of a group of compartments. Compartment k of cell c is element k·cells + c. */
@@ -12,6 +13,8 @@ export interface SpatialForm {
   readonly cells: number
   /** The equations of the user, without those that every spatial neuron has. */
   readonly equations: EquationSystem
+  /** What the option was: one value, or one for each compartment. */
+  readonly properties: CompartmentProperties
 }
 
 /** Compartments of a morphology, and the cells in which they are meant. */

@@ -56,17 +56,27 @@ const EQUATIONS = `
 `
 
 describe.each(TARGETS)('on %s', target => {
-  test.each(Object.entries(FORMS))(
-    'the potentials of %s are those of the equations of all compartments, solved in many digits',
-    async (_, form) => {
+  test.each(
+    Object.entries(FORMS).flatMap(([what, form]) => [
+      [what, 'one resistivity', form] as const,
+      [what, 'a resistivity for each compartment', form] as const,
+    ]),
+  )(
+    'the potentials of %s with %s are those of the equations of all compartments, solved in many digits',
+    async (_, resistivity, form) => {
       const net = new Network({ target, seed: 1 })
-      const neuron = net.spatialNeuron(form(), EQUATIONS, { Ri: ohm(1).times(um(1e4)).times(120) })
+      const tree = compartmentTree(form())
+      const ohmCm = ohm(1).times(um(1e4))
+      const isOne = resistivity === 'one resistivity'
+      const neuron = net.spatialNeuron(form(), EQUATIONS, {
+        Ri: isOne ? ohmCm.times(120) : ohmCm.times(new Float64Array(tree.size).fill(120)),
+      })
+      if (!isOne) neuron.Ri.set('120*ohm*cm*exp(3*randn())')
       neuron.v.set('-70*mV + 40*mV*rand()')
       neuron.E.set('-90*mV + 60*mV*rand()')
       neuron.g.set('(0.1 + rand())*msiemens/cm**2')
       neuron.I.set('20*pA*randn()')
       neuron.Cm.set('(0.5 + rand())*uF/cm**2')
-      const tree = compartmentTree(form())
       const [v, g, E, I, Cm, area] = ['v', 'g', 'E', 'I', 'Cm', 'area'].map(name => numbers(neuron, name))
       if (!v || !g || !E || !I || !Cm || !area) throw new Error('a variable is missing')
       const slope = 1e-3 * 1e4
@@ -78,7 +88,7 @@ describe.each(TARGETS)('on %s', target => {
             (g[k] ?? NaN) * (E[k] ?? NaN) - slope * potential ** 2 + (I[k] ?? NaN) / (area[k] ?? NaN),
         ),
         Cm,
-        Ri: 1.2,
+        Ri: isOne ? new Float64Array(tree.size).fill(1.2) : numbers(neuron, 'Ri'),
         dt: 1e-4,
       })
       await net.run(ms(0.1))

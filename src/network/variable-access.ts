@@ -177,6 +177,12 @@ function storedStore(owner: VariableOwner, variable: Variable): VariableStore {
   }
   const checkWritable = (): void => {
     if (variable.access === 'read-only') throw readOnly(owner, variable.name)
+    if (variable.notByParts !== undefined && owner.size() < owner.storedSize())
+      throw new RheobaseError(
+        'value',
+        'shared-by-all-parts',
+        `\`${owner.name}.${variable.name}\` ${variable.notByParts}`,
+      )
     owner.checkWritable()
   }
   return {

@@ -1,11 +1,17 @@
 import { Builder } from '../../kernels/builder.js'
 import { floatArithmetic } from '../../kernels/functions/float-arithmetic.js'
-import type { Procedure } from '../../kernels/value.js'
+import type { ArraySymbol, Procedure, Value } from '../../kernels/value.js'
 import type { CableChains } from '../../model/cable.js'
 import type { PartWork } from '../part.js'
 import { builtin } from '../refractoriness.js'
 import { variableArray, type Storage } from '../storage.js'
-import { cableArrays, cellsOf, type CableArrays, type CableGroup } from './cable-arrays.js'
+import {
+  cableArrays,
+  cellsOf,
+  hasOwnResistivities,
+  type CableArrays,
+  type CableGroup,
+} from './cable-arrays.js'
 import type { ChainTables } from './chain-tables.js'
 import { solveCells } from './solve-cells.js'
 import { solveOneCell } from './solve-one-cell.js'
@@ -34,7 +40,7 @@ export function solveCable(storage: Storage, group: CableGroup): PartWork {
   const solve = (builder: Builder): void => {
     clearPoints(builder, group, arrays)
     if (cells === 1) solveOneCell(builder, tables, arrays)
-    else solveCells(builder, tables, arrays, cells)
+    else solveCells(builder, tables, arrays, { cells, each: hasOwnResistivities(group) })
   }
   return {
     kind: 'kernel',
@@ -63,17 +69,53 @@ function axialConductances(
 ): void {
   const { coupling } = group.cable
   const lengths = storage.filled(`${group.name}.cable.coupling`, 'f64', coupling)
-  const resistivity = builder.loadScalar(variableArray(storage, builtin(group, 'Ri'), group.size))
+  const resistivity = variableArray(storage, builtin(group, 'Ri'), group.size)
+  if (hasOwnResistivities(group)) {
+    conductancesOfCells(builder, storage, group, { conductance, lengths, resistivity })
+    return
+  }
+  const common = builder.loadScalar(resistivity)
   const { div } = floatArithmetic(builder)
   builder.for(
     'slot',
     builder.i32(0),
     builder.i32(coupling.length),
     slot => {
-      builder.store(conductance, slot, div(builder.load(lengths, slot), resistivity))
+      builder.store(conductance, slot, div(builder.load(lengths, slot), common))
     },
     { padded: true },
   )
+}
+
+interface Conductances {
+  readonly conductance: ArraySymbol
+  readonly lengths: ArraySymbol
+  readonly resistivity: ArraySymbol
+}
+
+/** With the resistivities of the two compartments, each for its half; where they are equal, to the bits that a common one gives. */
+function conductancesOfCells(
+  builder: Builder,
+  storage: Storage,
+  group: CableGroup,
+  { conductance, lengths, resistivity }: Conductances,
+): void {
+  const { coupling, resistance } = group.cable
+  const [most, rest] = [storage.list(resistance.most), storage.list(resistance.rest)]
+  const share = storage.filled(`${group.name}.cable.share_of_resistance`, 'f64', resistance.share)
+  const { add, sub, mul, div } = floatArithmetic(builder)
+  const cells = builder.i32(cellsOf(group))
+  builder.for('slot', builder.i32(0), builder.i32(coupling.length), slot => {
+    const length = builder.load(lengths, slot)
+    const part = builder.load(share, slot)
+    const row = (of: Value): Value => builder.op('i32.mul', of, cells)
+    const [first, second, own] = [row(builder.load(most, slot)), row(builder.load(rest, slot)), row(slot)]
+    builder.for('cell', builder.i32(0), cells, cell => {
+      const of = (from: Value): Value => builder.load(resistivity, builder.op('i32.add', from, cell))
+      const mean = add(of(first), mul(part, sub(of(second), of(first))))
+      builder.store(conductance, builder.op('i32.add', own, cell), div(length, mean))
+    })
+  })
 }
 
 const tablesOf = (storage: Storage, { first, last, above, end }: CableChains): ChainTables => ({

@@ -4,11 +4,22 @@ import type { ArraySymbol, Element, Value } from '../../kernels/value.js'
 import type { CableArrays } from './cable-arrays.js'
 import { chainAt, eliminate, follow, type ChainTables } from './chain-tables.js'
 
+/** Number of cells, and whether each has conductances of its own. */
+interface Cells {
+  readonly cells: number
+  readonly each: boolean
+}
+
 /**
  * Many cells of one form, slot by slot: the cells of a slot lie side by side and need nothing of each other, so they go through the elimination
  * some at a time. The same operations as for one cell, in the same order.
  */
-export function solveCells(builder: Builder, tables: ChainTables, arrays: CableArrays, cells: number): void {
+export function solveCells(
+  builder: Builder,
+  tables: ChainTables,
+  arrays: CableArrays,
+  { cells, each }: Cells,
+): void {
   const { div } = floatArithmetic(builder)
   const { held, inflow, solved } = arrays
   const row = (slot: Value): Value => builder.op('i32.mul', slot, builder.i32(cells))
@@ -20,6 +31,12 @@ export function solveCells(builder: Builder, tables: ChainTables, arrays: CableA
   const eachCell = (body: (cell: Value) => void): void => {
     builder.for('cell', builder.i32(0), builder.i32(cells), body)
   }
+  /** What couples the cells of a slot to their neighbours, looked up as rarely as can be. */
+  const couplingOf = (slot: Value): ((index: Value) => Value) => {
+    if (each) return index => builder.load(arrays.conductance, index)
+    const common = builder.load(arrays.conductance, slot)
+    return () => common
+  }
   const passOn = (from: Value, coupling: Value, to: Value, displacement = 0): void => {
     const passed = eliminate(builder, arrays, from, coupling, {
       held: builder.load(held, from),
@@ -30,10 +47,11 @@ export function solveCells(builder: Builder, tables: ChainTables, arrays: CableA
   }
   /** To a slot anywhere else. */
   const passAcross = (from: Value, to: Value): void => {
-    const coupling = builder.load(arrays.conductance, from)
+    const coupling = couplingOf(from)
     const [here, there] = [row(from), row(to)]
     eachCell(cell => {
-      passOn(builder.op('i32.add', here, cell), coupling, builder.op('i32.add', there, cell))
+      const index = builder.op('i32.add', here, cell)
+      passOn(index, coupling(index), builder.op('i32.add', there, cell))
     })
   }
   const followAcross = (from: Value, to: Value): void => {
@@ -56,9 +74,9 @@ export function solveCells(builder: Builder, tables: ChainTables, arrays: CableA
     })
     builder.for('k', builder.i32(0), builder.op('i32.sub', last, first), k => {
       const slot = builder.op('i32.sub', last, k)
-      const coupling = builder.load(arrays.conductance, slot)
+      const coupling = couplingOf(slot)
       sideBySide(slot, index => {
-        passOn(index, coupling, index, -cells)
+        passOn(index, coupling(index), index, -cells)
       })
     })
     builder.if(
