@@ -1,5 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join, parse } from 'node:path'
@@ -88,8 +89,9 @@ function visit(browser: string, script: string, query: URLSearchParams): Promise
       child.on('error', reject)
       child.on('close', () => {
         server.close()
-        rmSync(profile, { recursive: true, force: true, maxRetries: 5 })
         reject(new Error(`${browser} ended without figures`))
+        // Helpers of the browser may still write there; what is left in the folder for temporary files does no harm.
+        rm(profile, { recursive: true, force: true, maxRetries: 20 }).catch(() => undefined)
       })
     })
   })
