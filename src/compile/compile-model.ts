@@ -1,3 +1,4 @@
+import { fetchRows } from '../kernels/fetch-rows.js'
 import type { ArraySymbol, HostFunction, Procedure, Program } from '../kernels/value.js'
 import { accessOf, callsHost as statementsCallHost } from '../kernels/walk.js'
 import type { ClockModel } from '../model/clock.js'
@@ -14,7 +15,7 @@ import type { Recording } from './recording.js'
 import { refractoryArrays } from './refractoriness.js'
 import { schedule } from './schedule.js'
 import { watchValues } from './watch-values.js'
-import type { Storage } from './storage.js'
+import { ignoredPlace, type Storage } from './storage.js'
 import { delayAlarm } from './event-calendar.js'
 import { linkAlarms } from './linked-variable.js'
 import { compileForThreads, type ThreadOptions, type ThreadsModel } from './threads/thread-model.js'
@@ -79,7 +80,10 @@ export function compileModel(
     program: {
       name: model.name,
       ...(code.threads === undefined ? {} : { parameters: code.threads.parameters }),
-      procedures: [...preparations, ...code.procedures],
+      procedures: [
+        ...preparations,
+        ...code.procedures.map(procedure => fetchRows(procedure, type => ignoredPlace(storage, type))),
+      ],
     },
     threads: code.threads,
     clocks,

@@ -29,6 +29,11 @@ export interface Storage {
 /** How the keys of tables begin that follow from code: no state, and nothing that a snapshot needs. */
 export const TABULATED = 'tabulated '
 
+/** How the keys of places begin that are written and never read. */
+export const IGNORED = 'ignored '
+export const ignoredPlace = (storage: Storage, type: ValueType): ArraySymbol =>
+  storage.array(`${IGNORED}${type}`, type, 1)
+
 /** The type of values of the language; floats are `float`, double if left out. */
 export const valueTypeOf = (type: NumberType, float: FloatType = 'f64'): ValueType =>
   type === 'float' ? float : type === 'integer' ? 'i32' : 'bool'

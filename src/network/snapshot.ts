@@ -1,4 +1,4 @@
-import { TABULATED } from '../compile/storage.js'
+import { IGNORED, TABULATED } from '../compile/storage.js'
 import type { ArraySymbol } from '../kernels/value.js'
 import type { Clock } from '../runtime/clock.js'
 import type { NetworkMemory } from '../runtime/network-memory.js'
@@ -188,7 +188,8 @@ function restoreTurns(workspace: Workspace, { turns }: Snapshot, { staying }: Co
 }
 
 /** Arrays that no snapshot has, and that stay as they are when one is restored: what came from outside, and what follows from code. */
-const isLeftOut = (key: string): boolean => key.startsWith(STREAMS) || key.startsWith(TABULATED)
+const isLeftOut = (key: string): boolean =>
+  [STREAMS, TABULATED, IGNORED].some(beginning => key.startsWith(beginning))
 
 /** Arrays that hold nothing from one step to the next, or that follow from the model. */
 export const isScratch = (key: string): boolean =>
