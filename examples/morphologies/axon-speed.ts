@@ -38,7 +38,7 @@ function axonOf(network: Network, diameter: number, n: number): Axon {
   const axon = network.spatialNeuron(cylinder({ diameter: um(diameter), length, n }), EQUATIONS, {
     ...{ Cm: quantity`1*uF/cm**2`, Ri: quantity`35.4*ohm*cm` },
     ...{ threshold: 'v > 50*mV', refractory: 'v > 20*mV' },
-    ...{ method: 'exponential_euler', cableMethod: 'crank-nicolson', namespace: CONSTANTS },
+    ...{ method: 'exponential_euler', cableMethod: 'sdirk2', namespace: CONSTANTS },
   })
   axon.setStates({
     m: 'alpha_m/(alpha_m + beta_m)',

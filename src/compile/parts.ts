@@ -4,6 +4,7 @@ import type { SynapsesModel } from '../model/synapses.js'
 import type { CableGroup } from './cable/cable-arrays.js'
 import { adoptPotentials, membraneCurrents } from './cable/membrane.js'
 import { solveCable } from './cable/solve-cable.js'
+import { STAGES } from './cable/stages.js'
 import { chanceEvents } from './chance-events.js'
 import { chooseUpdate, type ChosenUpdate } from './choose-update.js'
 import { emitSpikes } from './emit-spikes.js'
@@ -128,8 +129,13 @@ function cableParts(storage: Storage, group: CableGroup): Part[] {
   // Of one order, parts run in the order of their names.
   const kernel = (procedure: Procedure): PartWork => ({ kind: 'kernel', procedure })
   return [
-    { ...common, name: `${group.name}_cable_currents`, work: kernel(membraneCurrents(storage, group)) },
-    { ...common, name: `${group.name}_cable_potentials`, work: solveCable(storage, group) },
+    ...STAGES[group.cable.method].flatMap((stage): readonly Part[] => {
+      const name = `${group.name}_cable_${stage.name}`
+      return [
+        { ...common, name: `${name}currents`, work: kernel(membraneCurrents(storage, group, stage)) },
+        { ...common, name: `${name}potentials`, work: solveCable(storage, group, stage) },
+      ]
+    }),
     { ...common, name: `${group.name}_cable_update`, work: kernel(adoptPotentials(storage, group)) },
   ]
 }

@@ -23,7 +23,7 @@ test('a population of spatial neurons survives JSON to the last bit', async () =
      ge : siemens
      I : amp (point current)`,
     {
-      ...{ cells: 3, cableMethod: 'crank-nicolson', method: 'exponential_euler', name: 'cells' },
+      ...{ cells: 3, cableMethod: 'sdirk2', method: 'exponential_euler', name: 'cells' },
       ...{
         threshold: 'v > -60*mV',
         reset: 'ge = 0*nS',

@@ -5,6 +5,7 @@ import { parseQuantity } from '../units/parse-quantity.js'
 import { mV, ms, nA, pA, um, us } from '../units/units.js'
 import { Network, type NetworkOptions } from './network.js'
 import type { SpatialNeuronOptions } from './make-spatial-neuron.js'
+import { timedArray } from './timed-array.js'
 import { expectSameOnThreads } from './threads.test-support.js'
 
 type Method = NonNullable<SpatialNeuronOptions['cableMethod']>
@@ -32,12 +33,20 @@ const NAMESPACE = {
 }
 const cable = () => cylinder({ diameter: um(2), length: um(500), n: 20 })
 
+const WITH_TIME = `
+  Im = 3*siemens/meter**2*(1 + 0.8*sin(2*pi*t/(1*ms)))*(-70*mV - v) + 0.1*amp/meter**2*t/ms : amp/meter**2
+`
+const WITH_TABLE = 'Im = 3*siemens/meter**2*(1 + ramp(t))*(-70*mV - v) : amp/meter**2'
+
 /** Potentials of a cable that starts from a smooth course, with open and closed channels in balance. */
 async function potentials(equations: string, cableMethod: Method, dt: number): Promise<Float64Array> {
   const net = new Network({ dt: us(dt), onMessage: () => undefined })
   const neuron = net.spatialNeuron(cable(), equations, {
     cableMethod,
     ...(equations === ACTIVE ? { namespace: NAMESPACE, method: 'exponential_euler' } : {}),
+    ...(equations === WITH_TABLE
+      ? { namespace: { ramp: timedArray([0, 4], ms(2), { interpolation: 'linear' }) } }
+      : {}),
   })
   neuron.v.set('-66*mV + 6*mV*cos(pi*distance/(500*um))')
   if (equations === ACTIVE)
@@ -51,11 +60,15 @@ const errorOf = (found: Float64Array, exact: Float64Array): number =>
 
 test.each([
   ['backward-euler', 'a passive cable', PASSIVE, 1],
-  ['crank-nicolson', 'a passive cable', PASSIVE, 2],
+  ['sdirk2', 'a passive cable', PASSIVE, 2],
   ['backward-euler', 'an active cable', ACTIVE, 1],
-  ['crank-nicolson', 'an active cable', ACTIVE, 2],
+  ['sdirk2', 'an active cable', ACTIVE, 2],
+  ['backward-euler', 'a membrane that depends on time', WITH_TIME, 1],
+  ['sdirk2', 'a membrane that depends on time', WITH_TIME, 2],
+  ['backward-euler', 'a membrane that follows a table', WITH_TABLE, 1],
+  ['sdirk2', 'a membrane that follows a table', WITH_TABLE, 2],
 ] as const)('%s on %s is of order %4$d', async (method, _, equations, order) => {
-  const exact = await potentials(equations, 'crank-nicolson', 1)
+  const exact = await potentials(equations, 'sdirk2', 1)
   const errors = [80, 40, 20].map(async dt => errorOf(await potentials(equations, method, dt), exact))
   const [coarse = NaN, middle = NaN, fine = NaN] = await Promise.all(errors)
   expect(Math.log2(coarse / middle)).toBeGreaterThan(order - 0.2)
@@ -117,4 +130,42 @@ test.each([1, 3])(
     expect(errorOf(single, double)).toBeLessThan(2e-7)
     expect(double[0]).toBeGreaterThan(-0.065)
   },
+)
+
+test('sdirk2 takes sudden currents into fine compartments without a swing, and steps of any length', async () => {
+  const net = new Network({ dt: ms(0.05) })
+  const fine = cylinder({ diameter: um(1), length: um(200), n: 400 })
+  const neuron = net.spatialNeuron(fine, `${PASSIVE}\nI : amp (point current)`, { cableMethod: 'sdirk2' })
+  neuron.v.set(mV(-70))
+  neuron.at(0).I.set(nA(0.1))
+  const monitor = net.stateMonitor(neuron, 'v', { record: [0] })
+  await net.run(ms(5))
+  const rising = monitor.matrix('v').values
+  rising.forEach((v, k) => {
+    if (k > 0) expect(v).toBeGreaterThan(rising[k - 1] ?? NaN)
+  })
+  const coarse = new Network({ dt: ms(1000) })
+  const other = coarse.spatialNeuron(fine, PASSIVE, { cableMethod: 'sdirk2' })
+  other.v.set(mV(-70))
+  other.v.at(0).set(mV(50))
+  await coarse.run(ms(3000))
+  expect(errorOf(Float64Array.from(other.v.values()), new Float64Array(400).fill(-0.07))).toBeLessThan(1e-8)
+})
+
+test.each([1, 3])(
+  'sdirk2 has the same bits for %d cells on both targets and any number of threads',
+  async cells => {
+    const run = async (net: Network) => {
+      const neuron = net.spatialNeuron(tree(), `${WITH_TIME}\nI : amp (point current)`, {
+        cells,
+        cableMethod: 'sdirk2',
+      })
+      neuron.v.set('-70*mV + 5*mV*cos(compartment + 2*cell)')
+      await net.run(ms(3))
+      return neuron.v.values()
+    }
+    expect(await run(new Network({ target: 'js' }))).toEqual(await run(new Network({ target: 'wasm' })))
+    await expectSameOnThreads(run)
+  },
+  60_000,
 )

@@ -20,7 +20,7 @@ test('a spatial neuron has the variables of its equations and of its compartment
 })
 
 test('options of the cable are known', () => {
-  const options: Parameters<Network['spatialNeuron']>[2] = { cells: 3, cableMethod: 'crank-nicolson' }
+  const options: Parameters<Network['spatialNeuron']>[2] = { cells: 3, cableMethod: 'sdirk2' }
   // @ts-expect-error a misspelt method
   const wrong: typeof options = { cableMethod: 'cn' }
   expectTypeOf(wrong).toEqualTypeOf(options)

@@ -2,7 +2,8 @@ import { Builder } from '../../kernels/builder.js'
 import { floatArithmetic } from '../../kernels/functions/float-arithmetic.js'
 import { multiplyByReciprocals } from '../../kernels/multiply-by-reciprocals.js'
 import type { Procedure, Value } from '../../kernels/value.js'
-import { stepWords } from '../clock-bindings.js'
+import { layeredContext, tableContext, type Binding, type CodeContext } from '../binding.js'
+import { stepWords, timeOf } from '../clock-bindings.js'
 import { convert } from '../convert.js'
 import { contextOf, wholeOf } from '../evaluated.js'
 import { lowerExpression, readName } from '../lower-expression.js'
@@ -10,10 +11,7 @@ import { Lowering } from '../lowering.js'
 import { builtin } from '../refractoriness.js'
 import { variableArray, type Storage } from '../storage.js'
 import { cableArrays, type CableGroup } from './cable-arrays.js'
-
-/** The step that the linear system is made for: half of it, for the potential in the middle, where that is asked. */
-const stepOf = ({ cable, clock }: CableGroup): number =>
-  cable.method === 'crank-nicolson' ? clock.dt / 2 : clock.dt
+import type { CableStage } from './stages.js'
 
 /** One compartment after the other, in double also in a network of single precision. */
 function forEachCompartment(
@@ -23,7 +21,7 @@ function forEachCompartment(
 ): Procedure['body'] {
   const builder = new Builder()
   const whole = wholeOf(group)
-  const context = contextOf(storage, whole, { writesShared: false, guarded: false })
+  const context = timed(contextOf(storage, whole, { writesShared: false, guarded: false }), storage, group)
   const key = storage.randomKey(group.stream, 'membrane current')
   const step = stepWords(builder, storage, group.clock)
   builder.for(
@@ -39,26 +37,38 @@ function forEachCompartment(
   return multiplyByReciprocals(builder.statements)
 }
 
+/** A method of second order asks for currents in the middle of the step; channels, which take turns with the potential, are there as well. */
+function timed(context: CodeContext, storage: Storage, { cable, clock }: CableGroup): CodeContext {
+  const time = context.binding('t')
+  if (cable.method === 'backward-euler' || time === undefined) return context
+  const middle: Binding = {
+    ...time,
+    read: ({ builder }) => floatArithmetic(builder).add(timeOf(builder, storage, clock), clock.dt / 2),
+  }
+  return layeredContext([tableContext(new Map([['t', () => middle]])), context])
+}
+
 /**
  * What each membrane holds, its capacity per step and its conductance, and the current into it at a potential of zero: the part of the
  * linear system that its neighbours do not enter.
  */
-export function membraneCurrents(storage: Storage, group: CableGroup): Procedure {
-  const { held, inflow } = cableArrays(storage, group)
+export function membraneCurrents(storage: Storage, group: CableGroup, stage: CableStage): Procedure {
+  const { held, inflow, solved } = cableArrays(storage, group)
   return {
-    name: `${group.name}_cable_currents`,
+    name: `${group.name}_cable_${stage.name}currents`,
     comment: `conductances and currents of the membrane of ${group.name}`,
     parameters: [],
     body: forEachCompartment(storage, group, (builder, element, lowering) => {
-      const { add, mul, div } = floatArithmetic(builder)
+      const { add, sub, mul, div } = floatArithmetic(builder)
       const { current } = group.cable
       const value = (expression: typeof current.driving): Value =>
         convert(builder, lowerExpression(lowering, expression), 'f64')
       const area = readName(lowering, 'area')
-      const capacity = div(readName(lowering, 'Cm'), stepOf(group))
+      const capacity = div(readName(lowering, 'Cm'), stage.share * group.clock.dt)
       const v = readName(lowering, 'v')
+      const start = stage.ahead === 0 ? v : add(v, mul(stage.ahead, sub(builder.load(solved, element), v)))
       builder.store(held, element, mul(area, add(capacity, value(current.conductance))))
-      builder.store(inflow, element, mul(area, add(mul(capacity, v), value(current.driving))))
+      builder.store(inflow, element, mul(area, add(mul(capacity, start), value(current.driving))))
     }),
   }
 }
@@ -75,8 +85,7 @@ export function adoptPotentials(storage: Storage, group: CableGroup): Procedure 
     body: forEachCompartment(storage, group, (builder, element, lowering) => {
       const { sub, mul, div } = floatArithmetic(builder)
       const before = readName(lowering, 'v')
-      const there = builder.load(solved, element)
-      const after = group.cable.method === 'crank-nicolson' ? sub(mul(2, there), before) : there
+      const after = builder.load(solved, element)
       const perStep = div(readName(lowering, 'Cm'), group.clock.dt)
       // The potential first: if it is no number, it is what an error should name.
       builder.store(potential, element, convert(builder, after, potential.type))

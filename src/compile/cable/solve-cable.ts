@@ -14,16 +14,17 @@ import {
 } from './cable-arrays.js'
 import type { ChainTables } from './chain-tables.js'
 import { solveCells } from './solve-cells.js'
+import type { CableStage } from './stages.js'
 import { solveOneCell } from './solve-one-cell.js'
 
 /**
  * Solves for the potentials of a cable, by elimination from the tips to the root, and back. What a slot holds by itself is kept apart from its
  * coupling, which can be a million times as large: so no digits are lost. The conductances inside the cell are computed once per run.
  */
-export function solveCable(storage: Storage, group: CableGroup): PartWork {
+export function solveCable(storage: Storage, group: CableGroup, stage: CableStage): PartWork {
   const arrays = cableArrays(storage, group)
   const preparation: Procedure = {
-    name: `${group.name}_cable_conductances`,
+    name: `${group.name}_cable_${stage.name}conductances`,
     comment: `conductances inside ${group.name}`,
     parameters: [],
     body: written(builder => {
@@ -31,7 +32,7 @@ export function solveCable(storage: Storage, group: CableGroup): PartWork {
     }),
   }
   const solution = {
-    name: `${group.name}_cable_potentials`,
+    name: `${group.name}_cable_${stage.name}potentials`,
     comment: `potentials along the cable of ${group.name}`,
     parameters: [],
   }
