@@ -142,6 +142,51 @@ test('--plot makes a page, too, and knows no other kind of file', async () => {
   expect(errors).toContain('figure.svg, figure.png or figure.html')
 })
 
+test('--save writes all that was recorded, a file for each monitor where that holds one table', async () => {
+  const [cells, spikes] = MODEL.network.objects
+  const two = write(
+    'two.json',
+    JSON.stringify({
+      ...MODEL,
+      network: {
+        ...MODEL.network,
+        objects: [
+          cells,
+          spikes,
+          { type: 'stateMonitor', name: 'traces', group: 'cells', variables: ['v'], record: [0, 3] },
+        ],
+      },
+    }),
+  )
+  const at = (name: string): string => join(folder, 'data', name)
+  const names = ['run.csv', 'run.npz', 'run.arrow', 'run.nwb']
+  const found = await record(two, ...names.flatMap(name => ['--save', at(name)]))
+  const saved = found.saved as readonly { readonly file: string; readonly bytes: number }[]
+  expect(saved.map(({ file }) => file)).toEqual(
+    ['run-spikes.csv', 'run-traces.csv', 'run.npz', 'run-spikes.arrow', 'run-traces.arrow', 'run.nwb'].map(
+      at,
+    ),
+  )
+  for (const { file, bytes } of saved) expect(readFileSync(file)).toHaveLength(bytes)
+  expect(readFileSync(at('run-spikes.csv'), 'utf8').trimEnd().split('\n')).toHaveLength(
+    Number(found.spikes) + 1,
+  )
+  expect(readFileSync(at('run-traces.csv'), 'utf8')).toMatch(/^t \(second\),i,v \(volt\)\n0,0,/)
+  const { output } = await call('run', model, '--save', at('one.csv'))
+  expect(output).toMatch(/saved +.*one\.csv, \d+ bytes\n/)
+})
+
+test('--save says before the run that nothing is recorded', async () => {
+  const [cells] = MODEL.network.objects
+  const idle = write(
+    'no-monitor.json',
+    JSON.stringify({ ...MODEL, network: { ...MODEL.network, objects: [cells] } }),
+  )
+  const { status, errors } = await call('run', idle, '--save', join(folder, 'none.csv'))
+  expect(status).toBe(1)
+  expect(errors).toContain('the network has no monitor')
+})
+
 test('--plot says when there is nothing to draw', async () => {
   const silent = write(
     'silent.json',

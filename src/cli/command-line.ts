@@ -138,6 +138,11 @@ function addRun(command: Command, terminal: Terminal): void {
       '--plot <file>',
       'draw the spikes, the population rate and recorded traces: a picture (.svg, .png) or a page (.html)',
     )
+    .option(
+      '--save <file>',
+      'write all that was recorded, for other programs: .csv, .npz (NumPy), .arrow or .nwb; may be repeated',
+      collect,
+    )
     .option('--json', 'print one line of JSON instead of a table')
     .option(
       '--inspect',
@@ -179,6 +184,9 @@ Examples:
 
   rheobase run examples/cuba.ts --duration 500ms --set we=1.5mV --set size=1000 --seed 7
       half a second of a smaller network with weaker synapses and other random numbers
+
+  rheobase run examples/cuba.ts --save cuba.npz --save cuba.nwb
+      writes spikes and traces for NumPy and as a file of Neurodata Without Borders
 
   arecord -f S16_LE -r 44100 | rheobase run examples/case-studies/pitch.ts --input - --duration 10s
       a network that listens to the microphone for ten seconds

@@ -1,9 +1,20 @@
-import type { RunRecord } from './run-record.js'
+import type { RunRecord, SavedFile } from './run-record.js'
 
 /** The record of a run as a small table for people. */
 export function printRecord(record: RunRecord): string {
-  const { neurons, synapses, spikes, rateHz, durationSeconds, seed, target, precision, threads, figure } =
-    record
+  const {
+    neurons,
+    synapses,
+    spikes,
+    rateHz,
+    durationSeconds,
+    seed,
+    target,
+    precision,
+    threads,
+    figure,
+    saved,
+  } = record
   const together = threads === 1 ? '' : `, ${String(threads)} threads`
   const rows: (readonly [string, string])[] = [
     ['model', record.model],
@@ -24,6 +35,7 @@ export function printRecord(record: RunRecord): string {
     ['run', printDuration(record.runMilliseconds) + printMargin(record)],
     ['in all', `${printDuration(record.wallMilliseconds)}, ${printBytes(record.peakBytes)}`],
     ...(figure === undefined ? [] : [['figure', figure] as const]),
+    ...(saved ?? []).map((each, k) => [k === 0 ? 'saved' : '', printSaved(each)] as const),
   ]
   return printColumns(rows)
 }
@@ -51,6 +63,15 @@ function printMargin({ waitMilliseconds, runMilliseconds, durationSeconds }: Run
   if (waitMilliseconds === 0 || durationSeconds === 0) return ''
   const share = (runMilliseconds - waitMilliseconds) / 1000 / durationSeconds
   return `, ${printDuration(waitMilliseconds)} of it waiting for input: real time takes ${String(Math.round(100 * share))} % of a processor`
+}
+
+const printSaved = ({ file, bytes }: SavedFile): string => `${file}, ${printSize(bytes)}`
+
+/** `812 bytes`, `12.3 kB`, `1.25 GB` */
+function printSize(bytes: number): string {
+  if (bytes < 1000) return `${String(bytes)} bytes`
+  const unit = bytes < 1e6 ? 'kB' : bytes < 1e9 ? 'MB' : 'GB'
+  return `${String(Number((bytes / { kB: 1e3, MB: 1e6, GB: 1e9 }[unit]).toPrecision(3)))} ${unit}`
 }
 
 /** `320,113` */

@@ -17,12 +17,19 @@ export async function runModel(file: string, settings: RunSettings, terminal: Te
   const { network } = model
   const figure = settings.plot === undefined ? undefined : await import('./draw-run.js')
   if (model.picture === undefined) figure?.prepareFigure(network)
+  const data = settings.save === undefined ? undefined : await import('./save-run.js')
+  if (network.summary().time.runs === 0) data?.checkRecords(network)
   const { profile, json, quiet } = settings
   await simulate(model, { profile }, json || quiet ? undefined : terminal)
-  const record = recordRun(relative('', path), network, performance.now() - started, settings.plot)
+  const ran = recordRun(relative('', path), network, performance.now() - started, settings.plot)
   if (settings.plot !== undefined)
     await figure?.drawRun(network, parse(file).name, settings.plot, model.picture)
+  const saved = await data?.saveRun(network, settings.save ?? [], {
+    sessionDescription: `${parse(file).name}, simulated for ${network.t.toString()}`,
+    ...(model.script === undefined ? {} : { script: { name: parse(file).base, text: model.script } }),
+  })
   if (settings.inspect) terminal.write(`${network.inspect().toString()}\n\n`)
+  const record = { ...ran, ...(saved === undefined ? {} : { saved }) }
   const measured = profile ? { profile: network.profile } : {}
   if (settings.json) terminal.write(`${JSON.stringify({ ...record, ...measured, ...untilNow() })}\n`)
   if (settings.json || settings.quiet) return

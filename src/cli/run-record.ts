@@ -28,6 +28,13 @@ export interface RunRecord {
   /** Simulated time. */
   readonly durationSeconds: number
   readonly figure?: string
+  /** Files with what was recorded. */
+  readonly saved?: readonly SavedFile[]
+}
+
+export interface SavedFile {
+  readonly file: string
+  readonly bytes: number
 }
 
 /** @param milliseconds from the begin of loading to the end of the simulation */

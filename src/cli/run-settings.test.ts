@@ -48,6 +48,8 @@ test.each([
   [{ duration: '-5ms' }, 'takes a time'],
   [{ duration: '[1, 2]*ms' }, 'takes a time'],
   [{ target: 'cuda' }, 'wasm or js'],
+  [{ save: ['run.npz', 'run.cvs'] }, 'ends in .csv, .npz, .arrow, .nwb, not "run.cvs". Did you mean .csv?'],
+  [{ save: ['run'] }, 'not "run".'],
   [{ plot: 'figure.pdf' }, 'figure.svg, figure.png or figure.html'],
 ])('refuses %j', (texts, message) => {
   expect(() => readRunSettings(texts)).toThrow(message)

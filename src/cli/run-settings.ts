@@ -1,4 +1,5 @@
 import type { Precision } from '../network/precision.js'
+import { nearestNames } from '../errors/nearest-name.js'
 import { RheobaseError } from '../errors/rheobase-error.js'
 import { sameDimension, second } from '../units/dimension.js'
 import { parseQuantity } from '../units/parse-quantity.js'
@@ -22,6 +23,8 @@ export interface ModelSettings {
 export interface RunSettings extends ModelSettings {
   /** File of a figure to draw. */
   readonly plot?: string
+  /** Files that what was recorded is written to. */
+  readonly save?: readonly string[]
   readonly json: boolean
   readonly inspect: boolean
   readonly profile: boolean
@@ -40,6 +43,7 @@ export interface ModelOptionTexts {
 }
 export interface RunOptionTexts extends ModelOptionTexts {
   readonly plot?: string
+  readonly save?: readonly string[]
   readonly json?: boolean
   readonly inspect?: boolean
   readonly profile?: boolean
@@ -48,10 +52,11 @@ export interface RunOptionTexts extends ModelOptionTexts {
 
 /** @throws {UsageError} for the first option that cannot be understood */
 export function readRunSettings(texts: RunOptionTexts): RunSettings {
-  const { plot, json = false, inspect = false, profile = false, quiet = false } = texts
+  const { plot, save, json = false, inspect = false, profile = false, quiet = false } = texts
   return {
     ...readModelSettings(texts),
     ...(plot === undefined ? {} : { plot: readFigureFile(plot) }),
+    ...(save === undefined ? {} : { save: save.map(readDataFile) }),
     json,
     inspect,
     profile,
@@ -146,5 +151,22 @@ function readFigureFile(text: string): string {
   if (/\.(?:svg|png|html)$/i.test(text)) return text
   throw new UsageError(
     `--plot takes the name of a picture, such as figure.svg, figure.png or figure.html, not "${text}"`,
+  )
+}
+
+/** Kinds of files for what was recorded, by their endings. */
+export const DATA_KINDS = ['csv', 'npz', 'arrow', 'nwb'] as const
+export type DataKind = (typeof DATA_KINDS)[number]
+
+export const dataKindOf = (file: string): DataKind | undefined =>
+  DATA_KINDS.find(kind => file.toLowerCase().endsWith(`.${kind}`))
+
+function readDataFile(text: string): string {
+  if (dataKindOf(text) !== undefined) return text
+  const ending = /\.([^./\\]*)$/.exec(text)?.[1]
+  const [nearest] = ending === undefined ? [] : nearestNames(ending, DATA_KINDS)
+  const hint = nearest === undefined ? '' : ` Did you mean .${nearest}?`
+  throw new UsageError(
+    `--save takes the name of a file that ends in ${DATA_KINDS.map(kind => `.${kind}`).join(', ')}, not "${text}".${hint}`,
   )
 }

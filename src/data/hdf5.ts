@@ -1,0 +1,77 @@
+import { RheobaseError } from '../errors/rheobase-error.js'
+import { describeValue } from '../units/options.js'
+
+/** What an attribute or a dataset can hold. */
+export type Hdf5Data =
+  string | number | readonly string[] | Float64Array | Int32Array | Uint32Array | Uint8Array | object
+
+/** What is used of the package `h5wasm`; it is optional, so its types may not be there. */
+export interface Hdf5Package {
+  readonly ready: Promise<{
+    readonly FS: { readFile(name: string): Uint8Array; unlink(name: string): void }
+  }>
+  readonly File: new (name: string, mode: 'w') => Hdf5Group & { flush(): void; close(): unknown }
+}
+interface Hdf5Object {
+  create_attribute(name: string, data: Hdf5Data, shape?: readonly number[] | null, type?: string): void
+}
+export interface Hdf5Group extends Hdf5Object {
+  create_group(name: string): Hdf5Group
+  create_dataset(dataset: {
+    readonly name: string
+    readonly data: Hdf5Data
+    readonly shape?: readonly number[]
+    readonly dtype?: string
+    readonly chunks?: readonly number[]
+    readonly compression?: 'gzip'
+    readonly compression_opts?: number
+  }): Hdf5Dataset
+}
+export interface Hdf5Dataset extends Hdf5Object {
+  create_reference(): object
+}
+
+let files = 0
+
+/** The bytes of an HDF5 file, which is written into the memory of the package. @throws {RheobaseError} kind `state` if the package is missing */
+export async function hdf5(given: unknown, write: (root: Hdf5Group) => void): Promise<Uint8Array> {
+  const { ready, File } = given === undefined ? await loadPackage() : checkedPackage(given)
+  const { FS } = await ready
+  const name = `rheobase-${String(files++)}.h5`
+  const file = new File(name, 'w')
+  try {
+    write(file)
+    file.flush()
+  } finally {
+    file.close()
+  }
+  const bytes = FS.readFile(name)
+  FS.unlink(name)
+  return bytes
+}
+
+async function loadPackage(): Promise<Hdf5Package> {
+  // By a name that bundlers do not follow: nobody needs the package to bundle the rest.
+  const name = 'h5wasm'
+  try {
+    return (await import(name)) as Hdf5Package
+  } catch {
+    throw new RheobaseError(
+      'state',
+      'package-missing',
+      `an NWB file needs the optional package ${name}, which is not there. Install it with\n\n  npm install ${name}\n\nand in a page, which cannot look for packages by itself, hand it over: nwb(net, { hdf5: await import('${name}') }). CSV, NumPy and Arrow need nothing.`,
+    )
+  }
+}
+
+function checkedPackage(given: unknown): Hdf5Package {
+  const isRecord = typeof given === 'object' && given !== null
+  const inner = isRecord && 'default' in given && !('File' in given) ? given.default : given
+  if (typeof inner === 'object' && inner !== null && 'ready' in inner && 'File' in inner)
+    return inner as Hdf5Package
+  throw new RheobaseError(
+    'type',
+    'not-the-package',
+    `\`hdf5\` is the module h5wasm, as import('h5wasm') gives it, not ${describeValue(given)}`,
+  )
+}
