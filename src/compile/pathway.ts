@@ -14,7 +14,14 @@ import { lowerStatements } from './lower-statements.js'
 import { convert } from './convert.js'
 import type { KernelForConstants } from './part.js'
 import { Lowering } from './lowering.js'
-import { enqueue, slotOfAge, spikeQueue, storeDueAge, type SpikeQueue } from './spike-queue.js'
+import {
+  enqueue,
+  slotOfAge,
+  spikeQueue,
+  storeDueAge,
+  type SpikeQueue,
+  type WaitingSpikes,
+} from './spike-queue.js'
 import { writeUpdate } from './state-update.js'
 import { variableArray, type Storage } from './storage.js'
 import { rowsOf, sourceOf, targetOf, type Rows } from './synapse-arrays.js'
@@ -134,43 +141,60 @@ class Delivery {
     builder.store(queue.counts, slot, builder.i32(0))
   }
 
-  /** A delay per synapse: every waiting spike delivers the places of its row that are due at its age. */
+  /** A delay per synapse: every waiting spike that is due delivers the places of its row that are due at its age. */
   byAge(queue: SpikeQueue): void {
     const builder = this.#builder
-    const { cursors, dueAges } = queue
+    const { waiting } = queue
     const { delays, starts } = this.rows
-    if (cursors === undefined || dueAges === undefined || delays === undefined)
-      throw new InternalError('a queue without cursors')
+    if (waiting === undefined || delays === undefined) throw new InternalError('a queue without cursors')
+    const { cursors, dueAges, due, dueCount } = waiting
+    this.#listDue(queue, waiting)
+    builder.for('k', builder.i32(0), builder.loadScalar(dueCount), k => {
+      const at = builder.load(due, k)
+      const age = builder.load(dueAges, at)
+      const neuron = builder.load(queue.neurons, at)
+      const end = builder.load(starts, builder.op('i32.add', neuron, builder.i32(1)))
+      const cursor = builder.local('cursor', builder.load(cursors, at))
+      builder.while(
+        () => this.#isDue(builder.read(cursor), end, delays, age),
+        () => {
+          const place = builder.read(cursor)
+          this.#place(place, neuron)
+          builder.assign(cursor, builder.op('i32.add', place, builder.i32(1)))
+        },
+      )
+      const reached = builder.read(cursor)
+      builder.store(cursors, at, reached)
+      storeDueAge(builder, dueAges, delays, at, reached, end)
+    })
+  }
+
+  /**
+   * Lists the waiting spikes that are due, from the oldest on. About half of them are, in no order that a processor could foresee: so each is
+   * written to the list, and the list grows by the truth of it.
+   */
+  #listDue(queue: SpikeQueue, { dueAges, due, dueCount }: WaitingSpikes): void {
+    const builder = this.#builder
     // After the slot of this step comes that of the oldest spikes, and so on around the ring.
     const oldest = builder.op(
       'i32.add',
       slotOfAge(builder, this.#step, builder.i32(0), queue.slots),
       builder.i32(1),
     )
+    const listed = builder.local('listed', builder.i32(0))
     builder.for('turn', builder.i32(0), builder.i32(queue.slots), turn => {
       const age = builder.op('i32.sub', builder.i32(queue.slots - 1), turn)
       const slot = around(builder, builder.op('i32.add', oldest, turn), queue.slots)
       const start = builder.load(queue.starts, slot)
       builder.for('k', builder.i32(0), builder.load(queue.counts, slot), position => {
         const at = ringPlace(builder, queue, start, position)
-        builder.if(builder.op('i32.eq', builder.load(dueAges, at), age), () => {
-          const neuron = builder.load(queue.neurons, at)
-          const end = builder.load(starts, builder.op('i32.add', neuron, builder.i32(1)))
-          const cursor = builder.local('cursor', builder.load(cursors, at))
-          builder.while(
-            () => this.#isDue(builder.read(cursor), end, delays, age),
-            () => {
-              const place = builder.read(cursor)
-              this.#place(place, neuron)
-              builder.assign(cursor, builder.op('i32.add', place, builder.i32(1)))
-            },
-          )
-          const reached = builder.read(cursor)
-          builder.store(cursors, at, reached)
-          storeDueAge(builder, dueAges, delays, at, reached, end)
-        })
+        const number = builder.read(listed)
+        builder.store(due, number, at)
+        const isDue = builder.op('i32.eq', builder.load(dueAges, at), age)
+        builder.assign(listed, builder.op('i32.add', number, builder.op('i32.from_bool', isDue)))
       })
     })
+    builder.storeScalar(dueCount, builder.read(listed))
   }
 
   /** Events from before the delays were changed: synapses with their own step of arrival, in order of arrival. */

@@ -10,7 +10,7 @@ import { placeOf } from './neuron-place.js'
 /**
  * Spikes on their way. The queue keeps emitting neurons, not synapses: a ring of all spikes of the last `slots` steps, the spikes of
  * step n in slot n mod `slots`. With one delay for all synapses a slot is delivered when it is that old. With a delay per synapse each
- * waiting spike has a cursor in its row, which stands by delay; in every step the spikes are visited from the oldest on, and each
+ * waiting spike has a cursor in its row, which stands by delay; in every step those that are due are listed from the oldest on, and each
  * delivers the synapses whose delay is the age of the spike. So delivery is by emission step, then by emitting neuron, then by
  * synapse number, and nothing is allocated or sorted during a run.
  */
@@ -22,9 +22,16 @@ export interface SpikeQueue {
   readonly counts: ArraySymbol
   /** Place in the ring where the next spike goes. */
   readonly end: ArraySymbol
-  /** Next place of each waiting spike in its row, and the delay that stands there (-1: delivered); only with a delay per synapse. */
-  readonly cursors: ArraySymbol | undefined
-  readonly dueAges: ArraySymbol | undefined
+  /** Only with a delay per synapse. */
+  readonly waiting: WaitingSpikes | undefined
+}
+export interface WaitingSpikes {
+  /** Next place of each waiting spike in its row, and the delay that stands there (-1: delivered). */
+  readonly cursors: ArraySymbol
+  readonly dueAges: ArraySymbol
+  /** The places in the ring of those that are due in a step, with a place more than there can be, and how many there are. */
+  readonly due: ArraySymbol
+  readonly dueCount: ArraySymbol
 }
 
 export function spikeQueue(
@@ -51,8 +58,14 @@ export function spikeQueue(
     starts: storage.array(`${key}.starts`, 'i32', slots),
     counts: storage.array(`${key}.counts`, 'i32', slots),
     end: storage.array(`${key}.end`, 'i32', 1),
-    cursors: perSynapse ? storage.array(`${key}.cursors`, 'i32', capacity) : undefined,
-    dueAges: perSynapse ? storage.array(`${key}.due-ages`, 'i32', capacity) : undefined,
+    waiting: perSynapse
+      ? {
+          cursors: storage.array(`${key}.cursors`, 'i32', capacity),
+          dueAges: storage.array(`${key}.due-ages`, 'i32', capacity),
+          due: storage.array(`${key}.due`, 'i32', capacity + 1),
+          dueCount: storage.array(`${key}.due count`, 'i32', 1),
+        }
+      : undefined,
   }
 }
 
@@ -88,11 +101,12 @@ export function enqueue(
     builder.if(builder.op('i32.lt_u', neuron, builder.i32(emitting.stop - emitting.start)), () => {
       const at = builder.read(place)
       builder.store(queue.neurons, at, neuron)
-      if (queue.cursors !== undefined && queue.dueAges !== undefined && rows.delays !== undefined) {
+      if (queue.waiting !== undefined && rows.delays !== undefined) {
+        const { cursors, dueAges } = queue.waiting
         const first = builder.load(rows.starts, neuron)
         const end = builder.load(rows.starts, builder.op('i32.add', neuron, builder.i32(1)))
-        builder.store(queue.cursors, at, first)
-        storeDueAge(builder, queue.dueAges, rows.delays, at, first, end)
+        builder.store(cursors, at, first)
+        storeDueAge(builder, dueAges, rows.delays, at, first, end)
       }
       const next = builder.op('i32.add', at, builder.i32(1))
       builder.assign(

@@ -25,7 +25,7 @@ export function takeWaiting(
   const order = rows.order === undefined ? undefined : view(rows.order)
   const delays = rows.delays === undefined ? undefined : view(rows.delays)
   const neurons = view(queue.neurons)
-  const cursors = queue.cursors === undefined ? undefined : view(queue.cursors)
+  const cursors = queue.waiting === undefined ? undefined : view(queue.waiting.cursors)
   const waiting: WaitingEvent[] = []
   // Oldest first: emitted `age` steps before the next step.
   for (let age = queue.slots - 1; age >= 1; age--) {
