@@ -37,6 +37,7 @@ export type { ElementRange, ElementSelector } from './network/element-selection.
 export type { StateNames } from './network/state-names.js'
 export type { SpikeMonitor, SpikeMonitorOptions } from './network/spike-monitor.js'
 export type { SelectedSpikes } from './network/selected-spikes.js'
+export type { RowField, RowLayout, Rows, RowSink } from './runtime/row-sink.js'
 export type { StateMonitor, StateMonitorOptions } from './network/state-monitor.js'
 export type { StatisticsMonitor } from './network/statistics-monitor.js'
 export type { Column, Columns } from './network/columns.js'

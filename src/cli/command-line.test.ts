@@ -184,7 +184,7 @@ test('--save says before the run that nothing is recorded', async () => {
   )
   const { status, errors } = await call('run', idle, '--save', join(folder, 'none.csv'))
   expect(status).toBe(1)
-  expect(errors).toContain('the network has no monitor')
+  expect(errors).toContain('the network has no monitor that keeps')
 })
 
 test('--plot says when there is nothing to draw', async () => {

@@ -55,7 +55,7 @@ async function drawMonitors(network: Network, title: string): Promise<(theme: Th
   const spikes = parts.map(keptSpikes).find(monitor => monitor !== undefined)
   const recording = parts
     .flatMap(({ handle }) => (handle instanceof StateMonitor ? [handle] : []))
-    .find(({ elements }) => elements.length > 0)
+    .find(({ elements, streamsTo }) => elements.length > 0 && streamsTo === undefined)
   const end = network.t
   const shown = { to: end, ...(end.value > 10 ? { timeUnit: second } : {}) }
   const panels: Mark[] = []

@@ -82,7 +82,7 @@ test('an archive takes arrays, monitors and groups by name; names keep their let
 })
 
 test.each([
-  ['a network without monitors', () => npz(new Network()), 'the network has no monitor'],
+  ['a network without monitors', () => npz(new Network()), 'the network has no monitor that keeps'],
   ['an array without name', () => npz([1, 2] as never), 'npz({ spikes }), not npz(spikes)'],
   ['a path that leads elsewhere', () => npz({ '../x': [1] }), '"../x" cannot be the name'],
   ['an empty name', () => npz({ '': [1] }), '"" cannot be the name'],

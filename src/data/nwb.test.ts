@@ -129,7 +129,7 @@ test('refused: what is no monitor, two of one name, wrong options, and a network
   const { spikes: namesake } = await recorded()
   await expect(nwb([spikes, namesake])).rejects.toThrow('two of the monitors are called `spikes`')
   await expect(nwb({} as never)).rejects.toThrow('made of a network or of monitors, not of an object')
-  await expect(nwb(new Network())).rejects.toThrow('the network has no monitor')
+  await expect(nwb(new Network())).rejects.toThrow('the network has no monitor that keeps')
   await expect(nwb(spikes, { identifer: 'a' } as never)).rejects.toThrow('Did you mean `identifier`?')
   await expect(nwb(spikes, { sessionStartTime: new Date('yesterday') })).rejects.toThrow(
     'sessionStartTime must be a Date',

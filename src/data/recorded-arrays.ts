@@ -39,16 +39,20 @@ export function recordedArrays(source: Tabular): readonly RecordedArray[] {
   ]
 }
 
-/** All monitors of a network, in the order in which they were made. @throws {RheobaseError} kind `value` if it has none */
+/** All monitors of a network whose data are in memory, in the order in which they were made; those that write them elsewhere are left out. @throws {RheobaseError} kind `value` if it has none */
 export function monitorsOf(network: Network): readonly Monitor[] {
-  const monitors = network.parts().flatMap(({ handle }) => (isMonitor(handle) ? [handle] : []))
+  const monitors = network
+    .parts()
+    .flatMap(({ handle }) => (isMonitor(handle) && !isStreamed(handle) ? [handle] : []))
   if (monitors.length > 0) return monitors
   throw new RheobaseError(
     'value',
     'nothing-recorded',
-    'the network has no monitor, so nothing was recorded. Make one before the run: net.spikeMonitor(group) or net.stateMonitor(group, …)',
+    'the network has no monitor that keeps what it records. Make one before the run: net.spikeMonitor(group) or net.stateMonitor(group, …)',
   )
 }
+
+const isStreamed = (monitor: Monitor): boolean => 'streamsTo' in monitor && monitor.streamsTo !== undefined
 
 export const isMonitor = (handle: unknown): handle is Monitor =>
   handle instanceof SpikeMonitor ||

@@ -1,13 +1,19 @@
 import type { ModelObject } from '../compile/network-model.js'
 import { InternalError, RheobaseError } from '../errors/rheobase-error.js'
 import type { NumberType } from '../language/syntax-tree.js'
+import type { StateMonitorModel } from '../model/recording.js'
 import type { ValueType } from '../kernels/value.js'
 import { Clock } from '../runtime/clock.js'
+import type { Recording } from '../compile/recording.js'
 import { RecordedColumns } from '../runtime/recorded-columns.js'
+import type { RowLayout, RowSink } from '../runtime/row-sink.js'
+import { StreamedRows } from '../runtime/streamed-rows.js'
+import { baseUnitText } from '../units/print-quantity.js'
 import { dimensionless, second, type Dimension } from '../units/dimension.js'
 import type { Quantity } from '../units/quantity.js'
 import { widened, type TypedValues } from '../runtime/typed-values.js'
 import type { StateVariable } from './state-variable.js'
+import { placeIn } from './group-part.js'
 import { checkText } from './options.js'
 import { StateReader, type MemberState } from './member-state.js'
 import type { NetworkMember, NetworkScope } from './network-scope.js'
@@ -21,6 +27,8 @@ export type RecordedVariable = Pick<StateVariable, 'dimension' | 'type' | 'share
 export class MonitorCore implements NetworkMember {
   readonly name: string
   readonly columns: RecordedColumns
+  /** Where rows go instead, if they are not kept. */
+  readonly streamed: StreamedRows | undefined
   readonly #scope: NetworkScope
   readonly #model: (active: boolean) => ModelObject
   readonly #variables: ReadonlyMap<string, RecordedVariable>
@@ -39,6 +47,7 @@ export class MonitorCore implements NetworkMember {
     prepare?: () => void,
     mostRows = Infinity,
     time: () => number = () => NaN,
+    sink?: RowSink,
   ) {
     this.#scope = scope
     this.#model = model
@@ -48,6 +57,33 @@ export class MonitorCore implements NetworkMember {
     this.#time = time
     this.columns = new RecordedColumns(mostRows)
     this.name = model(true).name
+    this.streamed = sink === undefined ? undefined : new StreamedRows(this.name, sink)
+  }
+
+  /** What the rows of its recording look like. */
+  layout({ columns }: Recording): RowLayout {
+    const model = this.model()
+    const elements = model.kind === 'state-monitor' ? recordedPlaces(model) : undefined
+    return {
+      monitor: this.name,
+      fields: columns.map(({ name, array, width }) => ({
+        name,
+        unit: baseUnitText(this.dimensionOf(name)),
+        type: this.typeOf(name),
+        precision: array.type === 'f32' ? 'single' : 'double',
+        ...(elements === undefined || name === 't' ? {} : { width }),
+      })),
+      ...(elements === undefined ? {} : { elements }),
+    }
+  }
+  /** @throws {RheobaseError} kind `state` if rows are not kept but written elsewhere */
+  checkKept(): void {
+    if (this.streamed === undefined) return
+    throw new RheobaseError(
+      'state',
+      'rows-streamed',
+      `\`${this.name}\` keeps no rows: they went to ${this.streamed.place} while the network ran. Read them there, or make the monitor without \`to\``,
+    )
   }
 
   get active(): boolean {
@@ -65,6 +101,7 @@ export class MonitorCore implements NetworkMember {
   }
   snapshot(): MemberState {
     this.#drain()
+    if (this.streamed !== undefined) return this.#stateOfStream()
     const saved = this.columns.save()
     const dtChanged = this.#dtChanged
     return {
@@ -78,6 +115,24 @@ export class MonitorCore implements NetworkMember {
       },
     }
   }
+  /** Rows that are written are not taken back. */
+  #stateOfStream(): MemberState {
+    return {
+      facts: { rows: 0, dtChanged: this.#dtChanged },
+      arrays: {},
+      restore: () => {
+        this.#tellOfRows()
+      },
+    }
+  }
+  #tellOfRows(): void {
+    if ((this.streamed?.rows ?? 0) === 0) return
+    this.#scope.message(
+      'warning',
+      'rows-stay',
+      `the rows that \`${this.name}\` has written to ${this.streamed?.place ?? ''} stay there, those of steps that are made again as well`,
+    )
+  }
   adopt(state: MemberState): () => void {
     const reader = new StateReader(this.name, state)
     const rows = reader.count('rows')
@@ -86,6 +141,10 @@ export class MonitorCore implements NetworkMember {
     for (const [name, values] of columns)
       if (rows === 0 ? values.length > 0 : values.length % rows !== 0) throw reader.damaged(name)
     return () => {
+      if (this.streamed !== undefined) {
+        this.#tellOfRows()
+        return
+      }
       this.columns.clear()
       for (const [name, values] of columns)
         this.columns.append(name, values, rows === 0 ? 1 : values.length / rows)
@@ -96,6 +155,7 @@ export class MonitorCore implements NetworkMember {
   /** Recorded values of a variable, row after row, those that still wait in a buffer included. */
   column(variable: string): Float64Array | Int32Array {
     this.checkRecorded(variable)
+    this.checkKept()
     this.#drain()
     const values = widened(this.columns.values(variable))
     // Where nothing was recorded yet, no buffer has told the type.
@@ -121,6 +181,7 @@ export class MonitorCore implements NetworkMember {
   /** Forgets what was recorded, and begins anew with what the kernel keeps for itself. */
   clear(): void {
     this.#scope.checkWritable()
+    this.checkKept()
     this.#drain()
     this.columns.clear()
     this.#dtChanged = false
@@ -130,6 +191,7 @@ export class MonitorCore implements NetworkMember {
   /** Adds a row with the present values of some elements. */
   recordNow(elements: Int32Array): void {
     this.#scope.checkWritable()
+    this.checkKept()
     this.#drain()
     for (const [name, variable] of this.#variables) {
       const values = variable.shared
@@ -193,7 +255,7 @@ export class MonitorCore implements NetworkMember {
   }
   get rows(): number {
     this.#drain()
-    return this.columns.rows
+    return this.streamed?.rows ?? this.columns.rows
   }
   dimensionOf(variable: string): Dimension {
     return variable === 't' ? second : (this.#variables.get(variable)?.dimension ?? dimensionless)
@@ -207,6 +269,10 @@ export class MonitorCore implements NetworkMember {
     return workspace.memory.view(workspace.array(`${this.name}.${key}`, type, length))
   }
 }
+
+/** The elements that a state monitor records, counted in what it was given. */
+const recordedPlaces = ({ source, elements }: StateMonitorModel): Int32Array =>
+  Int32Array.from(elements, element => ('kind' in source ? element : placeIn(source, element)))
 
 /** Arrays that hold results, unlike the list of recorded elements and the buffers. */
 const isKept = (monitor: string, key: string): boolean =>

@@ -281,8 +281,8 @@ export class Network {
   eventMonitor(source: object, event: string, options: SpikeMonitorOptions = {}): SpikeMonitor {
     const view = this.#view('the source of a monitor', source)
     return this.#handOut(
-      makeSpikeMonitor(this.#simulation.scope, view, options, event, (model, variables) =>
-        this.#simulation.monitor(model, variables, view.core.owner(view)),
+      makeSpikeMonitor(this.#simulation.scope, view, options, event, (model, variables, sink) =>
+        this.#simulation.monitor(model, variables, view.core.owner(view), undefined, undefined, sink),
       ),
     )
   }
@@ -310,8 +310,13 @@ export class Network {
     const recorded = stateMonitorSource(source)
     this.#own('the source of a state monitor', { core: recorded, name: recorded.owner().name })
     return this.#handOut(
-      makeStateMonitor(this.#simulation.scope, recorded, variables, options, (model, names, prepare, most) =>
-        this.#simulation.monitor(model, names, recorded.owner(), prepare, most),
+      makeStateMonitor(
+        this.#simulation.scope,
+        recorded,
+        variables,
+        options,
+        (model, names, prepare, most, sink) =>
+          this.#simulation.monitor(model, names, recorded.owner(), prepare, most, sink),
       ),
     )
   }

@@ -12,7 +12,8 @@ import { drain, runSteps, type RunnableModel } from '../runtime/run-loop.js'
 import { ValueWatch } from '../runtime/value-watch.js'
 import { floatArrays, watchArrays } from '../compile/watch-values.js'
 import { callsHost, writtenBy } from '../compile/compile-model.js'
-import type { RecordedColumns } from '../runtime/recorded-columns.js'
+import type { RowSink } from '../runtime/row-sink.js'
+import type { RowTarget, StreamedRows } from '../runtime/streamed-rows.js'
 import { second } from '../units/dimension.js'
 import { Quantity } from '../units/quantity.js'
 import { compileNetwork, type CompiledNetwork } from './compiled-network.js'
@@ -279,6 +280,7 @@ export class Simulation {
     }
     signal?.addEventListener('abort', abort)
     try {
+      if (this.#streamed.length > 0) await this.#pause.waitFor(this.#beginStreams(compiled))
       let running = compiled
       for (;;) {
         const before = completed
@@ -296,8 +298,12 @@ export class Simulation {
         running = this.#compiledFor(options)
         this.workspace.randomKeys.fill(this.workspace.seed)
       }
+      if (this.#streamed.length > 0)
+        await this.#pause.waitFor(Promise.all(this.#streamed.map(rows => rows.flush())))
     } catch (error) {
       this.#state = this.#stateAfterError()
+      // What was written before the error should be readable; the error is told, not that of a sink.
+      await Promise.allSettled(this.#streamed.map(rows => rows.flush()))
       throw error
     } finally {
       signal?.removeEventListener('abort', abort)
@@ -381,6 +387,8 @@ export class Simulation {
     this.#state = 'disposed'
     this.#compiled = undefined
     this.threads.dispose()
+    // Nobody is left to hear of a failure.
+    for (const rows of this.#streamed) rows.close().catch(() => undefined)
   }
 
   #model(): NetworkModel {
@@ -444,7 +452,8 @@ export class Simulation {
       storage: this.workspace,
       clocks,
       onProgress,
-      columns: recording => this.#columnsOf(recording.monitor),
+      columns: recording => this.#targetOf(recording.monitor),
+      streamed: this.#streamed,
       profile: this.#profile,
       watch: this.#watchFor(compiled, options),
     }
@@ -458,9 +467,18 @@ export class Simulation {
     throw new RheobaseError('value', 'no-own-clock', `${describeValue(object)} has no time step of its own`)
   }
 
-  #columnsOf(monitor: string): RecordedColumns {
+  get #streamed(): readonly StreamedRows[] {
+    return this.registry.all.flatMap(member => (member instanceof MonitorCore ? (member.streamed ?? []) : []))
+  }
+  async #beginStreams({ model }: CompiledNetwork): Promise<void> {
+    for (const recording of model.recordings) {
+      const member = this.registry.find(recording.monitor)
+      if (member instanceof MonitorCore) await member.streamed?.begin(member.layout(recording))
+    }
+  }
+  #targetOf(monitor: string): RowTarget {
     const member = this.registry.find(monitor)
-    if (member instanceof MonitorCore) return member.columns
+    if (member instanceof MonitorCore) return member.streamed ?? member.columns
     throw new RheobaseError('internal', 'unknown-monitor', `no monitor is called ${monitor}`)
   }
 
@@ -471,6 +489,7 @@ export class Simulation {
     owner: VariableOwner,
     prepare?: () => void,
     mostRows?: number,
+    sink?: RowSink,
   ): MonitorCore {
     const recorded = new Map(variables.map(name => [name, variableOf(owner, name)]))
     const core = new MonitorCore(
@@ -483,6 +502,7 @@ export class Simulation {
       prepare,
       mostRows,
       () => this.time,
+      sink,
     )
     this.scope.add(core)
     return core

@@ -1,4 +1,5 @@
 import { RheobaseError } from '../errors/rheobase-error.js'
+import type { RowSink } from '../runtime/row-sink.js'
 import type { SpikeMonitorModel } from '../model/recording.js'
 import type { NumberType } from '../language/syntax-tree.js'
 import { frequency, second } from '../units/dimension.js'
@@ -10,6 +11,7 @@ import { rangeOf } from './group-part.js'
 import type { MonitorCore } from './monitor-core.js'
 import type { NetworkScope } from './network-scope.js'
 import { tableOf } from './record-selection.js'
+import { readSink } from './read-sink.js'
 import { SelectedSpikes } from './selected-spikes.js'
 import { checkOptions, checkText, checkTexts, describeValue } from './options.js'
 import type { SmoothingWindow } from './smooth-rate.js'
@@ -21,13 +23,18 @@ export interface SpikeMonitorOptions {
   readonly variables?: readonly string[]
   /** `false`: only count the spikes of each neuron. */
   readonly record?: boolean
+  /**
+   * Where the spikes go while the network runs, instead of being kept, so that they may be more than the memory holds: a file (`fileSink` of
+   * `rheobase/data/node`), or anything with the functions of a `RowSink`.
+   */
+  readonly to?: RowSink
   /** Slot; by default that of the threshold, right after it. */
   readonly when?: string
   readonly order?: number
   readonly name?: string
 }
 
-const OPTIONS = ['variables', 'record', 'when', 'order', 'name', 'event']
+const OPTIONS = ['variables', 'record', 'to', 'when', 'order', 'name', 'event']
 
 /** Records the spikes of a group. Everything read is a copy. */
 export class SpikeMonitor {
@@ -51,9 +58,13 @@ export class SpikeMonitor {
   set active(active: boolean) {
     this.#core.active = active
   }
-  /** Whether it keeps each spike, with its neuron and time; otherwise it only counts. */
+  /** Whether it keeps each spike, with its neuron and time; otherwise it only counts, and may write them elsewhere. */
   get keepsEvents(): boolean {
     return this.#keepsEvents
+  }
+  /** Where its spikes go, if they are not kept: the place of its sink. */
+  get streamsTo(): string | undefined {
+    return this.#core.streamed?.place
   }
   /** Number of spikes so far. */
   get count(): number {
@@ -125,6 +136,7 @@ export class SpikeMonitor {
   }
   /** The spikes as a table, a row for each: neuron, time and recorded variables. */
   columns(): Columns {
+    this.#core.checkKept()
     return tableOf(this.#core.records(this.#names))
   }
   /**
@@ -135,6 +147,7 @@ export class SpikeMonitor {
    * @throws {DiagnosticError | RheobaseError} if the text is no condition on what is recorded
    */
   select(condition: string): SelectedSpikes {
+    this.#core.checkKept()
     return new SelectedSpikes(this.#core.select(this.#names, condition), name => {
       this.#checkKept(name)
     })
@@ -168,6 +181,7 @@ export class SpikeMonitor {
   }
   /** @throws {RheobaseError} kind `name` for a variable that is not recorded */
   #checkKept(variable: string): void {
+    this.#core.checkKept()
     this.#core.checkRecorded(variable)
     if (this.#keepsEvents || (variable !== 'i' && variable !== 't')) return
     throw new RheobaseError(
@@ -183,7 +197,11 @@ export function makeSpikeMonitor(
   view: GroupView,
   options: SpikeMonitorOptions,
   event: string,
-  makeCore: (model: (active: boolean) => SpikeMonitorModel, variables: readonly string[]) => MonitorCore,
+  makeCore: (
+    model: (active: boolean) => SpikeMonitorModel,
+    variables: readonly string[],
+    sink: RowSink | undefined,
+  ) => MonitorCore,
 ): SpikeMonitor {
   checkText('the name of an event', event)
   checkOptions(event === 'spike' ? 'spikeMonitor' : 'eventMonitor', options, OPTIONS)
@@ -216,6 +234,7 @@ export function makeSpikeMonitor(
       'not-a-flag',
       `\`record\` of a monitor of events is true or false, not ${describeValue(record)}. For some of the neurons, record a part: neurons.select([0, 3]).`,
     )
+  const sink = readSink(options.to, record ? undefined : 'record: false, which keeps no spikes to write')
   const variables = [
     ...new Set(
       options.variables === undefined ? [] : checkTexts('the variables of a monitor', options.variables),
@@ -223,19 +242,23 @@ export function makeSpikeMonitor(
   ]
   for (const variable of variables) variableOf(core.owner(view), variable)
   const name = scope.claimName(event === 'spike' ? 'spikemonitor' : 'eventmonitor', options.name)
-  const monitor = makeCore(active => {
-    const now = core.events.find(each => each.name === event) ?? emitted
-    return {
-      kind: 'spike-monitor',
-      name,
-      source: rangeOf(view),
-      event,
-      variables,
-      record,
-      active,
-      when: options.when ?? now.when,
-      order: options.order ?? (options.when === undefined ? now.order + 1 : 0),
-    }
-  }, variables)
-  return new SpikeMonitor(monitor, stop - start, record)
+  const monitor = makeCore(
+    active => {
+      const now = core.events.find(each => each.name === event) ?? emitted
+      return {
+        kind: 'spike-monitor',
+        name,
+        source: rangeOf(view),
+        event,
+        variables,
+        record,
+        active,
+        when: options.when ?? now.when,
+        order: options.order ?? (options.when === undefined ? now.order + 1 : 0),
+      }
+    },
+    variables,
+    sink,
+  )
+  return new SpikeMonitor(monitor, stop - start, record && sink === undefined)
 }

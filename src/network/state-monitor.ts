@@ -1,4 +1,5 @@
 import { RheobaseError } from '../errors/rheobase-error.js'
+import type { RowSink } from '../runtime/row-sink.js'
 import type { StateMonitorModel } from '../model/recording.js'
 import type { NumberType } from '../language/syntax-tree.js'
 import { dimensionless, second, type Dimension } from '../units/dimension.js'
@@ -7,6 +8,7 @@ import type { Unit } from '../units/unit.js'
 import { column, type Columns } from './columns.js'
 import { RecordedElements } from './recorded-elements.js'
 import { prepareGivenSteps, readGivenTimes } from './given-times.js'
+import { readSink } from './read-sink.js'
 import { readKeep, type Keep } from './keep.js'
 import type { MonitorCore } from './monitor-core.js'
 import type { NetworkScope } from './network-scope.js'
@@ -33,10 +35,15 @@ export interface StateMonitorOptions {
    * variance and extremes.
    */
   readonly keep?: Keep
+  /**
+   * Where the samples go while the network runs, instead of being kept, so that they may be more than the memory holds: a file (`fileSink` of
+   * `rheobase/data/node`), or anything with the functions of a `RowSink`.
+   */
+  readonly to?: RowSink
   readonly name?: string
 }
 
-const OPTIONS = ['record', 'dt', 'times', 'when', 'order', 'keep', 'name']
+const OPTIONS = ['record', 'dt', 'times', 'when', 'order', 'keep', 'to', 'name']
 
 /** Records variables of some elements over time. Everything read is a copy. */
 export class StateMonitor {
@@ -57,6 +64,10 @@ export class StateMonitor {
   }
   set active(active: boolean) {
     this.#core.active = active
+  }
+  /** Where its samples go, if they are not kept: the place of its sink. */
+  get streamsTo(): string | undefined {
+    return this.#core.streamed?.place
   }
   /** Number of samples so far. */
   get samples(): number {
@@ -170,11 +181,16 @@ export function makeStateMonitor(
     variables: readonly string[],
     prepare: () => void,
     mostRows: number,
+    sink: RowSink | undefined,
   ) => MonitorCore,
 ): StateMonitor | StatisticsMonitor {
   checkOptions('stateMonitor', options, OPTIONS)
   const names = readVariables(variables, source)
   const keep = readKeep('stateMonitor', options.keep)
+  const sink = readSink(
+    options.to,
+    keep === 'statistics' || keep.last !== Infinity ? 'this `keep`, which keeps samples back' : undefined,
+  )
   const owner = source.owner()
   if ((options.record as unknown) === undefined)
     throw new RheobaseError(
@@ -234,6 +250,7 @@ export function makeStateMonitor(
       prepareGivenSteps(scope, name, times, clock)
     },
     keep === 'statistics' ? Infinity : keep.last,
+    sink,
   )
   return keep === 'statistics'
     ? new StatisticsMonitor(core, elements, scope.workspace)

@@ -85,7 +85,7 @@ function marksOfNetwork(network: Network): readonly Mark[] {
 /** Monitors that only count have no spikes to draw. */
 const isMonitor = (handle: unknown): boolean =>
   (handle instanceof SpikeMonitor && handle.keepsEvents) ||
-  handle instanceof StateMonitor ||
+  (handle instanceof StateMonitor && handle.streamsTo === undefined) ||
   handle instanceof PopulationRateMonitor
 
 const hasPlaces = (cell: Morphology): boolean =>

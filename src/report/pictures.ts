@@ -33,7 +33,8 @@ function activityOf(network: Network): readonly Picture[] {
       marks.push(raster(handle, shown))
       if (handle.countOfEach().length >= LEAST_POPULATION) marks.push(populationRate(handle, shown))
     } else if (handle instanceof PopulationRateMonitor) marks.push(populationRate(handle, shown))
-    else if (handle instanceof StateMonitor && handle.samples > 0) marks.push(...tracesOf(handle, shown))
+    else if (handle instanceof StateMonitor && handle.samples > 0 && handle.streamsTo === undefined)
+      marks.push(...tracesOf(handle, shown))
     if (marks.length > before) names.push(`\`${model.name}\``)
   }
   if (marks.length === 0) return []

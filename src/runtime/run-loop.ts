@@ -7,9 +7,9 @@ import { nextStretch, type Clock } from './clock.js'
 import { EventLoopTurn } from './event-loop-turn.js'
 import type { NetworkMemory } from './network-memory.js'
 import { profiled, type Advance, type Profile } from './profiled-advance.js'
-import type { RecordedColumns } from './recorded-columns.js'
 import type { Storage } from '../compile/storage.js'
 import type { StreamWindow } from './stream-window.js'
+import type { RowTarget, StreamedRows } from './streamed-rows.js'
 import type { ValueWatch } from './value-watch.js'
 
 /** Wall-clock time after which a run lets the page or the process have its turn, in milliseconds. */
@@ -25,14 +25,16 @@ export interface RunnableModel {
   readonly storage: Storage
   readonly clocks: readonly Clock[]
   /** Where the rows of each recording go. */
-  readonly columns: (recording: Recording) => RecordedColumns
+  readonly columns: (recording: Recording) => RowTarget
+  /** Rows that go elsewhere while the network runs. */
+  readonly streamed: readonly StreamedRows[]
   /** Called after each stretch with the fraction of the run that is done; may ask to stop. */
   readonly onProgress: (done: number) => void
   /** Asked after each stretch, with the fraction of the run that is done: whether to leave off, because the run goes on with other code. */
   readonly leavesOff: (done: number) => boolean
   /** What comes while the network runs: steps can be made as far as it has come. */
   readonly streams: readonly StreamWindow[]
-  /** Waits for more of the streams, or until the run is to stop. */
+  /** Waits for more of the streams, or for sinks of rows, or until the run is to stop. */
   readonly wait: (more: Promise<unknown>) => Promise<void>
   /** Where the times of kernels go, if they are measured. */
   readonly profile: Profile | undefined
@@ -62,6 +64,7 @@ export async function runSteps(run: RunnableModel, ends: readonly number[]): Pro
     turn.close()
   }
   drain(run, true)
+  await delivered(run)
   return leftOff
 }
 
@@ -92,6 +95,7 @@ async function makeStretches(
     })
     throwIfRaised(run)
     drain(run, false)
+    if (run.streamed.length > 0) await delivered(run)
     const now = performance.now()
     longest = nextLength(longest, executed, now - before)
     const done = clocks.reduce((sum, clock, k) => sum + clock.step - (first[k] ?? 0), 0) / Math.max(1, total)
@@ -128,6 +132,12 @@ async function stepsOfStreams(run: RunnableModel, ends: readonly number[]): Prom
 function throwIfRaised({ model, memory }: RunnableModel): void {
   for (const { raised, facts, error } of model.alarms)
     if (memory.scalar(raised) !== 0) throw error(Array.from(memory.view(facts)))
+}
+
+/** Hands rows over to their sinks, and waits for those that need time: so no more wait than the buffers hold. */
+async function delivered({ streamed, wait }: RunnableModel): Promise<void> {
+  const slow = streamed.flatMap(rows => rows.deliver() ?? [])
+  if (slow.length > 0) await wait(Promise.all(slow))
 }
 
 /** Empties the buffers: all of them, or those that are more than half full. */
