@@ -34,6 +34,24 @@ export async function bundle(): Promise<void> {
     plugins: [leftApart],
   })
   await build({ ...shared, entryPoints: APART.map(path => `src/${path}.ts`), external: ['node:*'] })
+  await bundleSucrase()
+}
+
+/** What strips types, as one file beside the loader, with its licence. */
+async function bundleSucrase(): Promise<void> {
+  const folder = join(ROOT, 'node_modules/sucrase')
+  await build({
+    stdin: { contents: `export { transform } from 'sucrase'`, resolveDir: ROOT },
+    outfile: join(ROOT, 'dist/cli/sucrase.cjs'),
+    bundle: true,
+    minify: true,
+    format: 'cjs',
+    platform: 'node',
+    target: 'node20',
+    mainFields: ['module', 'main'],
+    banner: { js: `/*!\n${readFileSync(join(folder, 'LICENSE'), 'utf8')}*/` },
+    logLevel: 'warning',
+  })
 }
 
 /** The modules in `dist` that package.json names. */

@@ -16,6 +16,8 @@ interface Hooks {
 }
 
 const require = createRequire(import.meta.url)
+/** Sucrase as one file of the built package: its fifty files took longer to read than a network to build. */
+const BUNDLED = new URL('./sucrase.cjs', import.meta.url)
 let registered = false
 
 /**
@@ -76,7 +78,7 @@ function typeScriptBeside(specifier: string, parent: string | undefined): string
 
 function stripTypes(file: string): string {
   // Loaded on first use: the thread that only registers the hooks does not need it.
-  const { transform } = require('sucrase') as typeof Sucrase
+  const { transform } = require(existsSync(BUNDLED) ? fileURLToPath(BUNDLED) : 'sucrase') as typeof Sucrase
   const { code } = transform(readFileSync(file, 'utf8'), {
     transforms: ['typescript'],
     disableESTransforms: true,
