@@ -4,7 +4,7 @@ import type { SynapsesModel } from '../model/synapses.js'
 import type { CableGroup } from './cable/cable-arrays.js'
 import { adoptPotentials, membraneCurrents } from './cable/membrane.js'
 import { solveCable } from './cable/solve-cable.js'
-import { STAGES } from './cable/stages.js'
+import { CABLE_STEPS } from './cable/stages.js'
 import { chanceEvents } from './chance-events.js'
 import { chooseUpdate, type ChosenUpdate } from './choose-update.js'
 import { emitSpikes } from './emit-spikes.js'
@@ -129,7 +129,7 @@ function cableParts(storage: Storage, group: CableGroup): Part[] {
   // Of one order, parts run in the order of their names.
   const kernel = (procedure: Procedure): PartWork => ({ kind: 'kernel', procedure })
   return [
-    ...STAGES[group.cable.method].flatMap((stage): readonly Part[] => {
+    ...CABLE_STEPS[group.cable.method].stages.flatMap((stage): readonly Part[] => {
       const name = `${group.name}_cable_${stage.name}`
       return [
         { ...common, name: `${name}currents`, work: kernel(membraneCurrents(storage, group, stage)) },

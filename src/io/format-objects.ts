@@ -175,7 +175,7 @@ const spatialNeuron = z.strictObject({
   cells: z.optional(described(z.int(), 'Number of cells of this form; 1 if left out.')),
   cableMethod: z.optional(
     described(
-      z.enum(['backward-euler', 'sdirk2']),
+      z.enum(['backward-euler', 'crank-nicolson', 'sdirk2']),
       'How the potential is integrated; backward-euler if left out.',
     ),
   ),

@@ -25,7 +25,7 @@ export interface ResistancePlaces {
   readonly share: Float64Array
 }
 
-export type CableMethod = 'backward-euler' | 'sdirk2'
+export type CableMethod = 'backward-euler' | 'crank-nicolson' | 'sdirk2'
 
 /**
  * The cable cut into pieces without branches, each after the one that it hangs on: compartments in a row, each coupled to the one before it, and a

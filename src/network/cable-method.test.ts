@@ -61,9 +61,12 @@ const errorOf = (found: Float64Array, exact: Float64Array): number =>
 test.each([
   ['backward-euler', 'a passive cable', PASSIVE, 1],
   ['sdirk2', 'a passive cable', PASSIVE, 2],
+  ['crank-nicolson', 'a passive cable', PASSIVE, 2],
   ['backward-euler', 'an active cable', ACTIVE, 1],
+  ['crank-nicolson', 'an active cable', ACTIVE, 2],
   ['sdirk2', 'an active cable', ACTIVE, 2],
   ['backward-euler', 'a membrane that depends on time', WITH_TIME, 1],
+  ['crank-nicolson', 'a membrane that depends on time', WITH_TIME, 2],
   ['sdirk2', 'a membrane that depends on time', WITH_TIME, 2],
   ['backward-euler', 'a membrane that follows a table', WITH_TABLE, 1],
   ['sdirk2', 'a membrane that follows a table', WITH_TABLE, 2],

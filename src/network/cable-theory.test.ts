@@ -165,6 +165,7 @@ const RALLPACK = { Rm: 4, Ra: 1, Cm: 0.01, E: -0.065 }
 
 test.each([
   ['backward-euler', 0.001, 0.005],
+  ['crank-nicolson', 0.0005, 0.01],
   ['sdirk2', 0.0001, 0.0025],
 ] as const)('Rallpack 1, a passive cable of 1000 compartments, by %s', async (cableMethod, rms, largest) => {
   const net = new Network({ dt: ms(0.05) })

@@ -51,9 +51,10 @@ export interface SpatialNeuronOptions extends NeuronGroupOptions {
    */
   readonly cells?: number
   /**
-   * How the potential is integrated: `'backward-euler'`, whose error shrinks with the time step, or `'sdirk2'`, whose error shrinks with its square and
-   * which takes up to a quarter longer. Both are stable for any step, and differences between compartments that are coupled very closely die out at
-   * once, which they would not by Crank-Nicolson: after a sudden current those would swing about what they should be for a thousand steps.
+   * How the potential is integrated: `'backward-euler'`, whose error shrinks with the time step; `'sdirk2'`, whose error shrinks with its square and
+   * which takes up to a quarter longer; or `'crank-nicolson'`, of the same order in the time of backward Euler. All are stable for any step, but by
+   * Crank-Nicolson differences between compartments that are coupled very closely do not die out at once: after a sudden current they swing about
+   * what they should be for a thousand steps.
    */
   readonly cableMethod?: CableMethod
 }
@@ -241,7 +242,7 @@ function checkCableValues(core: EquationGroupCore): void {
   }
 }
 
-const CABLE_METHODS: readonly CableMethod[] = ['backward-euler', 'sdirk2']
+const CABLE_METHODS: readonly CableMethod[] = ['backward-euler', 'crank-nicolson', 'sdirk2']
 
 function readCableMethod(name: string, given: unknown): CableMethod {
   if (given === undefined) return 'backward-euler'

@@ -11,7 +11,7 @@ import { Lowering } from '../lowering.js'
 import { builtin } from '../refractoriness.js'
 import { variableArray, type Storage } from '../storage.js'
 import { cableArrays, type CableGroup } from './cable-arrays.js'
-import type { CableStage } from './stages.js'
+import { CABLE_STEPS, type CableStage } from './stages.js'
 
 /** One compartment after the other, in double also in a network of single precision. */
 function forEachCompartment(
@@ -85,7 +85,8 @@ export function adoptPotentials(storage: Storage, group: CableGroup): Procedure 
     body: forEachCompartment(storage, group, (builder, element, lowering) => {
       const { sub, mul, div } = floatArithmetic(builder)
       const before = readName(lowering, 'v')
-      const after = builder.load(solved, element)
+      const there = builder.load(solved, element)
+      const after = CABLE_STEPS[group.cable.method].end === 1 ? there : sub(mul(2, there), before)
       const perStep = div(readName(lowering, 'Cm'), group.clock.dt)
       // The potential first: if it is no number, it is what an error should name.
       builder.store(potential, element, convert(builder, after, potential.type))

@@ -10,16 +10,27 @@ export interface CableStage {
   readonly ahead: number
 }
 
+/** What a step of a method is made of. */
+export interface CableSteps {
+  readonly stages: readonly CableStage[]
+  /** Where the step ends, from the potential of the step before in the direction of the last solution: 1 is that solution. */
+  readonly end: 1 | 2
+}
+
 /**
- * SDIRK2 is the diagonally implicit Runge-Kutta method of second order with two equal stages that takes stiff differences to zero in a step, as backward
+ * Crank-Nicolson is half a step of backward Euler, gone as far again in the same direction (Hines 1984, Int. J. Biomed. Comput. 15, 69-76). SDIRK2 is the diagonally implicit Runge-Kutta method of second order with two equal stages that takes stiff differences to zero in a step, as backward
  * Euler does (Alexander 1977, SIAM J. Numer. Anal. 14, 1006-1021). Written with potentials instead of slopes, both stages are steps of backward Euler.
  */
 const SHARE = 1 - Math.SQRT1_2
 
-export const STAGES: Readonly<Record<CableMethod, readonly CableStage[]>> = {
-  'backward-euler': [{ name: '', share: 1, ahead: 0 }],
-  sdirk2: [
-    { name: '', share: SHARE, ahead: 0 },
-    { name: 'second_', share: SHARE, ahead: (1 - SHARE) / SHARE },
-  ],
+export const CABLE_STEPS: Readonly<Record<CableMethod, CableSteps>> = {
+  'backward-euler': { stages: [{ name: '', share: 1, ahead: 0 }], end: 1 },
+  'crank-nicolson': { stages: [{ name: '', share: 1 / 2, ahead: 0 }], end: 2 },
+  sdirk2: {
+    stages: [
+      { name: '', share: SHARE, ahead: 0 },
+      { name: 'second_', share: SHARE, ahead: (1 - SHARE) / SHARE },
+    ],
+    end: 1,
+  },
 }
