@@ -80,7 +80,7 @@ export { RheobaseError, InternalError, type ErrorKind } from './errors/rheobase-
 export { DiagnosticError } from './language/diagnostics/diagnostic-error.js'
 export type { Diagnostic } from './language/diagnostics/diagnostic.js'
 export type { ScriptOptions } from './network/script-options.js'
-export type { ScriptModel } from './network/script-model.js'
+export type { ScriptModel, ScriptProtocol } from './network/script-model.js'
 export { Quantity } from './units/quantity.js'
 export { DimensionError } from './units/dimension-error.js'
 export { createUnit, withPrefix, isUnit, type Unit } from './units/unit.js'

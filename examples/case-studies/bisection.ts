@@ -8,7 +8,7 @@
 //   rheobase run examples/case-studies/bisection.ts --plot bisection.svg
 //   rheobase run examples/case-studies/bisection.ts --set repetitions=30
 import { Network, cm2, mS, mV, ms, uF } from 'rheobase'
-import type { NeuronGroup, ScriptModel, ScriptOptions, SpikeMonitor } from 'rheobase'
+import type { NeuronGroup, ScriptProtocol, ScriptOptions, SpikeMonitor } from 'rheobase'
 import type { Theme } from 'rheobase/plot'
 
 // exprel(x) is (exp(x) - 1)/x, and 1 where that is 0/0.
@@ -77,20 +77,27 @@ export async function bisect(
   return estimates
 }
 
-interface Bisection extends Membrane, Required<Omit<ScriptModel, 'duration'>> {
-  /** In mV, after each repetition. */
-  readonly estimates: readonly (readonly number[])[]
+interface Bisection extends Membrane, Required<ScriptProtocol> {
+  /** In mV, before the first repetition and after each. */
+  readonly estimates: (readonly number[])[]
 }
 
-/** The script runs the network itself. `--set` gives another number of `repetitions`. */
-export default async function bisection({ values, ...options }: ScriptOptions): Promise<Bisection> {
+/** `--set` gives another number of `repetitions`. */
+export default function bisection({ values, ...options }: ScriptOptions): Bisection {
   const model = membrane(DENSITIES, options)
   const { network, neurons } = model
-  const estimates = await bisect(model, 25, values.repetitions?.value ?? 10, potentials => {
-    neurons.v.set(mV(potentials))
-    return network.run(ms(20))
-  })
-  return { ...model, estimates, picture: theme => drawSearch(estimates, theme) }
+  const estimates: Bisection['estimates'] = []
+  return {
+    ...{ ...model, estimates },
+    run: async runOptions => {
+      const found = await bisect(model, 25, values.repetitions?.value ?? 10, potentials => {
+        neurons.v.set(mV(potentials))
+        return network.run(ms(20), runOptions)
+      })
+      estimates.push(...found)
+    },
+    picture: theme => drawSearch(estimates, theme),
+  }
 }
 
 async function drawSearch(estimates: Bisection['estimates'], theme: Theme | undefined): Promise<string> {
@@ -110,4 +117,8 @@ async function drawSearch(estimates: Bisection['estimates'], theme: Theme | unde
 }
 
 /** Ten times 20 ms of 100 neurons: short enough to be run in full everywhere. */
-export const run = (): Promise<Bisection> => bisection({ values: {} })
+export async function run(): Promise<Bisection> {
+  const model = bisection({ values: {} })
+  await model.run()
+  return model
+}

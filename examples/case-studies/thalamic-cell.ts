@@ -8,7 +8,7 @@
 //   rheobase run examples/case-studies/thalamic-cell.ts --set step=60 --set dt=0.005
 import { readFileSync } from 'node:fs'
 import { Network, constants, kelvin, mV, ms, pA, quantity, readSwc } from 'rheobase'
-import type { ScriptModel, ScriptOptions, SpatialNeuron, StateMonitor } from 'rheobase'
+import type { ScriptOptions, ScriptProtocol, SpatialNeuron, StateMonitor } from 'rheobase'
 
 // exprel(x) is (exp(x) - 1)/x, and 1 where that is 0/0.
 const EQUATIONS = `
@@ -46,7 +46,7 @@ const CONSTANTS = {
 }
 const CURRENT_COMES = ms(180)
 
-interface ThalamicCell extends Required<Omit<ScriptModel, 'duration'>> {
+interface ThalamicCell extends Required<ScriptProtocol> {
   readonly cell: ReturnType<typeof readSwc>
   readonly neuron: SpatialNeuron<typeof EQUATIONS>
   readonly traces: StateMonitor
@@ -55,16 +55,14 @@ interface ThalamicCell extends Required<Omit<ScriptModel, 'duration'>> {
 /** Compartments that are recorded: from the soma to the tips. */
 export const RECORDED = [0, 1, 10, 66, 100, 412, 824, 1000, 1218]
 
-/**
- * The script runs the network itself. Settings: `step`, the current in pA, and `dt` in ms.
- */
-export default async function thalamicCell({
+/** Settings: `step`, the current in pA, and `dt` in ms. */
+export default function thalamicCell({
   seed = 1,
   target = 'wasm',
   threads,
   duration = ms(500),
   values,
-}: ScriptOptions): Promise<ThalamicCell> {
+}: ScriptOptions): ThalamicCell {
   const [step, dt] = [values.step?.value ?? 75, values.dt?.value ?? 0.01]
   const cell = readSwc(readFileSync(new URL('../data/tc200.CNG.swc', import.meta.url), 'utf8'), {
     // The first point is to be the sphere and the rest of the soma cones, as a message would tell.
@@ -82,11 +80,13 @@ export default async function thalamicCell({
   // The condition of the paper's program. It holds for the soma, too, which is longer than that.
   neuron.P_Ca.set('where(distance + length/2 > 11*um, 8.5e-5, 1.7e-5)*cm/second')
   const traces = network.stateMonitor(neuron, 'v', { record: RECORDED, dt: ms(dt) })
-  await network.run(CURRENT_COMES)
-  neuron.at(0).I_inj.set(pA(step))
-  await network.run(duration.minus(CURRENT_COMES))
   return {
     ...{ network, cell, neuron, traces },
+    run: async options => {
+      await network.run(CURRENT_COMES, options)
+      neuron.at(0).I_inj.set(pA(step))
+      await network.run(duration.minus(CURRENT_COMES), options)
+    },
     picture: async theme => {
       const { figure, projection, trace } = await import('rheobase/plot')
       const spread = { unit: mV, elements: [0, 10, 824], weight: 2 }
@@ -99,5 +99,8 @@ export default async function thalamicCell({
 }
 
 /** Half a second of 1219 compartments in steps of 0.01 ms: some seconds of work. */
-export const run = ({ duration = ms(500) } = {}): Promise<ThalamicCell> =>
-  thalamicCell({ values: {}, duration })
+export async function run({ duration = ms(500) } = {}): Promise<ThalamicCell> {
+  const model = thalamicCell({ values: {}, duration })
+  await model.run()
+  return model
+}

@@ -10,7 +10,7 @@ import {
   Network,
   ms,
   type NeuronGroup,
-  type ScriptModel,
+  type ScriptProtocol,
   type ScriptOptions,
   type SpikeMonitor,
   type StateMonitor,
@@ -34,18 +34,18 @@ const PROTOCOL = [
   [0.5, 250],
 ] as const
 
-interface FitzHughNagumo extends Required<Omit<ScriptModel, 'duration'>> {
+interface FitzHughNagumo extends Required<ScriptProtocol> {
   readonly neuron: NeuronGroup<typeof EQUATIONS>
   readonly spikes: SpikeMonitor
   readonly traces: StateMonitor
 }
 
-/** The script runs the network itself, once for each current. */
-export default async function fitzHughNagumo({
+/** One run for each current. */
+export default function fitzHughNagumo({
   seed = 1,
   target = 'wasm',
   threads,
-}: ScriptOptions): Promise<FitzHughNagumo> {
+}: ScriptOptions): FitzHughNagumo {
   const network = new Network({ dt: ms(0.05), seed, target, threads })
   const neuron = network.neuronGroup(1, EQUATIONS, {
     threshold: 'v > 1',
@@ -58,15 +58,14 @@ export default async function fitzHughNagumo({
   neuron.w.set(-0.62)
   const spikes = network.spikeMonitor(neuron)
   const traces = network.stateMonitor(neuron, ['v', 'w', 'I'], { record: true })
-  for (const [current, milliseconds] of PROTOCOL) {
-    neuron.I.set(current)
-    await network.run(ms(milliseconds))
-  }
   return {
-    network,
-    neuron,
-    spikes,
-    traces,
+    ...{ network, neuron, spikes, traces },
+    run: async options => {
+      for (const [current, milliseconds] of PROTOCOL) {
+        neuron.I.set(current)
+        await network.run(ms(milliseconds), options)
+      }
+    },
     picture: async theme => {
       const { curve, figure, trace } = await import('rheobase/plot')
       const v = Array.from({ length: 441 }, (_, k) => -2.2 + k / 100)
@@ -99,4 +98,8 @@ export default async function fitzHughNagumo({
 }
 
 /** 600 ms of one neuron: short enough to be run in full everywhere. */
-export const run = (): Promise<FitzHughNagumo> => fitzHughNagumo({ values: {} })
+export async function run(): Promise<FitzHughNagumo> {
+  const model = fitzHughNagumo({ values: {} })
+  await model.run()
+  return model
+}

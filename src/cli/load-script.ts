@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url'
 import { RheobaseError } from '../errors/rheobase-error.js'
 import { Network } from '../network/network.js'
 import { describeValue } from '../network/options.js'
-import type { ScriptModel } from '../network/script-model.js'
+import type { ScriptModel, ScriptProtocol } from '../network/script-model.js'
 import type { ScriptOptions } from '../network/script-options.js'
 import { Quantity } from '../units/quantity.js'
 import { second } from '../units/units.js'
@@ -53,25 +53,32 @@ export async function loadScript(file: string, settings: ModelSettings): Promise
     network,
     async run(runOptions) {
       if (network.summary().time.runs > 0) return
-      await network.run(duration ?? model.duration ?? second(1), runOptions)
+      if (model.run === undefined) {
+        await network.run(duration ?? model.duration ?? second(1), runOptions)
+        return
+      }
+      await model.run(runOptions)
+      checkHeeded(network, settings)
     },
     script: readFileSync(file, 'utf8'),
     ...(picture === undefined ? {} : { picture }),
   }
 }
 
-function modelOf(given: unknown): ScriptModel {
+function modelOf(given: unknown): ScriptModel & Partial<ScriptProtocol> {
   if (given instanceof Network) return { network: given }
   if (!isRecord(given) || !(given.network instanceof Network))
     throw notAScript('its function gives back no network')
-  const { duration, picture } = given
+  const { duration, picture, run } = given
   if (duration !== undefined && !(duration instanceof Quantity))
     throw notAScript(
       `the duration of its model must be a time such as ms(500), not ${describeValue(duration)}`,
     )
   if (picture !== undefined && typeof picture !== 'function')
     throw notAScript(`the picture of its model must be a function, not ${describeValue(picture)}`)
-  return given as unknown as ScriptModel
+  if (run !== undefined && typeof run !== 'function')
+    throw notAScript(`\`run\` of its model must be a function that simulates it, not ${describeValue(run)}`)
+  return given as unknown as ScriptModel & Partial<ScriptProtocol>
 }
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -86,7 +93,7 @@ const notAScript = (reason: string): RheobaseError =>
       '  export default function ({ values, seed }: ScriptOptions): Network {\n' +
       '    const net = new Network({ seed: seed ?? 1 })\n' +
       '    …\n' +
-      '    return net   // or { network: net, duration, picture }\n' +
+      '    return net   // or { network: net, duration, run, picture }\n' +
       '  }',
   )
 

@@ -49,7 +49,29 @@ test('a script says how long its network runs and draws its own figure after the
   expect(run('--duration', '10ms').durationSeconds).toBeCloseTo(0.01, 12)
 })
 
+test('a script can run its network itself, in several runs, and its report holds the script instead of a model', () => {
+  const script = scriptThatGives(
+    '{ network, run: async options => { await network.run(ms(5), options); neuron.v.set(mV(2)); await network.run(ms(10), options) } } as never',
+  )
+  const run = (...words: string[]): string =>
+    execFileSync(process.execPath, [command, ...words], { cwd: folder, encoding: 'utf8' })
+  const record = JSON.parse(run('run', script, '--json')) as { durationSeconds: number }
+  expect(record.durationSeconds).toBeCloseTo(0.015, 12)
+  run('report', script, '--output', 'page.html', '--quiet')
+  const page = readFileSync(join(folder, 'page.html'), 'utf8')
+  expect(page).toContain('simulated in 2 runs, the last of which ended at 15\u00a0ms')
+  expect(page).toContain('At the start')
+  expect(page).toContain('2 runs of a program')
+  expect(page).not.toContain('id="rheobase-model"')
+  const refused = spawnSync(process.execPath, [command, 'run', script, '--duration', '1ms'], {
+    encoding: 'utf8',
+  })
+  expect(refused.status).not.toBe(0)
+  expect(refused.stderr).toContain('does not heed --duration')
+})
+
 test.each([
+  ['a run that is no function', '{ network, run: 5 } as never', /`run` of its model must be a function/],
   [
     'a duration that is a number',
     '{ network, duration: 25 }',

@@ -1,5 +1,6 @@
 import type { Quantity } from '../units/quantity.js'
 import type { Network } from './network.js'
+import type { RunOptions } from './run-options.js'
 
 /** What a script gives to `rheobase run` if it has more to say than its network. */
 export interface ScriptModel {
@@ -11,4 +12,18 @@ export interface ScriptModel {
    * `figure`. Spikes, rates and traces of the monitors if left out.
    */
   readonly picture?: (theme?: 'light' | 'dark') => string | Promise<string>
+}
+
+/** What a script gives to `rheobase run` if it runs its network several times, and changes it in between. */
+export interface ScriptProtocol extends Omit<ScriptModel, 'duration'> {
+  /**
+   * Simulates the network. Hand the options to each `network.run`: then the terminal shows how far it is.
+   *
+   *     run: async options => {
+   *       await network.run(ms(100), options)
+   *       neurons.I.set(nA(1))
+   *       await network.run(ms(400), options)
+   *     }
+   */
+  readonly run: (options?: RunOptions) => Promise<void>
 }

@@ -25,7 +25,7 @@ export function axisMarks(
     labelAnchor: 'center',
   } as const
   const xTicks = ticksOf(x, Math.max(2, Math.round((width - left - right) / 90)), 2)
-  const yTicks = ticksOf(y, Math.max(2, Math.round(height / (y.counts === true ? 50 : 32))), 1)
+  const yTicks = ticksOf(y, Math.max(2, Math.min(10, Math.round(height / (y.counts === true ? 50 : 32)))), 1)
   const line = { stroke: axis, strokeWidth: 0.75 }
   return [
     ...(y.counts === true || y.names !== undefined

@@ -1,8 +1,9 @@
 import { bestUnit } from '../units/best-unit.js'
-import { printDimension, sameDimension } from '../units/dimension.js'
+import { sameDimension } from '../units/dimension.js'
 import type { Quantity } from '../units/quantity.js'
 import type { UnitDefinition } from '../units/unit-definition.js'
 import { second } from '../units/units.js'
+import { COMPOUND_UNITS, compoundSymbol } from './compound-units.js'
 import { rangeOfNumbers } from './numbers-in.js'
 
 /**
@@ -14,9 +15,9 @@ export function readableUnit([first, ...rest]: readonly [Quantity, ...Quantity[]
     [first, ...rest].map(({ values }) => (typeof values === 'number' ? [values] : values)),
   )
   const largest = Math.max(...(range ?? [0]).map(Math.abs))
-  const best = bestUnit([largest], first.dimension)
+  const best = bestUnit([largest], first.dimension, COMPOUND_UNITS)
   if (best !== undefined && best.scale > 0 && sameDimension(best.dimension, second.dimension)) return second
   if (best !== undefined) return best
-  const symbol = printDimension(first.dimension)
+  const symbol = compoundSymbol(first.dimension)
   return { name: symbol, symbol, dimension: first.dimension, scale: 0, value: 1 }
 }

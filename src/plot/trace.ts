@@ -21,7 +21,7 @@ export interface TraceOptions extends MarkOptions, TimeOptions {
   readonly scale?: AxisScale
   /** Which of the recorded elements to draw, by their number in the recorded object; all if left out. */
   readonly elements?: readonly number[]
-  /** Names of the lines in the key of the panel, in order; the variables or the numbers of the elements if left out. */
+  /** Names of the lines in the key of the panel, in order; the variables, with the numbers of the elements if there are several, if left out. */
   readonly names?: readonly string[]
 }
 
@@ -78,8 +78,7 @@ export function trace(
   )
   const named = series.length > 1 && series.length <= MOST_NAMED
   const samples = samplesWithPauses(recorded)
-  const keys =
-    options.names ?? (named ? series.map(each => nameOf(each, names.length > 1, elements.length > 1)) : [])
+  const keys = options.names ?? (named ? series.map(each => nameOf(each, elements.length > 1)) : [])
   const { label = names.join(', '), weight = 1, color } = options
   return {
     x: axis,
@@ -102,7 +101,6 @@ export function trace(
 /** A longer key would not fit, and nobody would read it. */
 const MOST_NAMED = 8
 
-function nameOf({ variable, element }: Series, severalVariables: boolean, severalElements: boolean): string {
-  if (!severalElements) return variable
-  return severalVariables ? `${variable} ${String(element)}` : `neuron ${String(element)}`
+function nameOf({ variable, element }: Series, severalElements: boolean): string {
+  return severalElements ? `${variable}[${String(element)}]` : variable
 }

@@ -5,6 +5,7 @@ export function latexFormula(formula: Formula): string {
   switch (formula.kind) {
     case 'symbol': {
       if (FUNCTIONS.includes(formula.text)) return `\\${formula.text}`
+      if (formula.text === '/') return '/'
       const text = letters(formula.text)
       return formula.upright === true || formula.text.length > 1 ? `\\mathrm{${text}}` : text
     }
@@ -60,7 +61,7 @@ const COMMANDS: Readonly<Record<string, string>> = {
   α: '\\alpha', β: '\\beta', γ: '\\gamma', δ: '\\delta', ε: '\\varepsilon', ζ: '\\zeta', η: '\\eta', θ: '\\theta', κ: '\\kappa', λ: '\\lambda',
   μ: '\\mu', ν: '\\nu', ξ: '\\xi', π: '\\pi', ρ: '\\rho', σ: '\\sigma', τ: '\\tau', φ: '\\varphi', χ: '\\chi', ψ: '\\psi', ω: '\\omega',
   Γ: '\\Gamma', Δ: '\\Delta', Θ: '\\Theta', Λ: '\\Lambda', Σ: '\\Sigma', Φ: '\\Phi', Ψ: '\\Psi', Ω: '\\Omega',
-  '−': '-', '·': '\\cdot', '≤': '\\le', '≥': '\\ge', '≠': '\\ne', '←': '\\leftarrow', '∞': '\\infty', µ: '\\mu{}', '%': '\\%', '&': '\\&', '#': '\\#', _: '\\_',
+  '−': '-', '·': '\\cdot', '≤': '\\le', '≥': '\\ge', '≠': '\\ne', '←': '\\leftarrow', '∂': '\\partial', '∞': '\\infty', µ: '\\mu{}', '%': '\\%', '&': '\\&', '#': '\\#', _: '\\_',
 }
 
 /** Letters that TeX does not know as they are. A command ends where a letter follows. */

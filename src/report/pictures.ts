@@ -1,9 +1,13 @@
+import { walkSections } from '../morphology/walk-sections.js'
+import { hasCoordinates } from '../morphology/section-shape.js'
 import { connectivity } from '../plot/connectivity.js'
+import { dendrogram } from '../plot/dendrogram.js'
 import { figure } from '../plot/figure.js'
 import { histogram } from '../plot/histogram.js'
 import { intervalHistogram } from '../plot/interval-histogram.js'
 import type { Mark } from '../plot/mark.js'
 import { populationRate } from '../plot/population-rate.js'
+import { projection } from '../plot/projection.js'
 import { raster } from '../plot/raster.js'
 import { tracesOf } from '../plot/traces.js'
 import type { Network } from '../network/network.js'
@@ -13,10 +17,24 @@ import { StateMonitor } from '../network/state-monitor.js'
 import type { SynapsesBase } from '../network/synapses.js'
 import { second } from '../units/units.js'
 import type { Picture } from './document.js'
+import { formOf } from './spatial-groups.js'
 
-/** What all monitors recorded, over one axis of time; how intervals are distributed; and who is joined to whom. */
+/** The form of neurons; what all monitors recorded, over one axis of time; how intervals are distributed; and who is joined to whom. */
 export function picturesOf(network: Network): readonly Picture[] {
-  return [...activityOf(network), ...intervalsOf(network), ...synapsesOf(network)]
+  return [...formsOf(network), ...activityOf(network), ...intervalsOf(network), ...synapsesOf(network)]
+}
+
+function formsOf(network: Network): readonly Picture[] {
+  return network.parts().flatMap(({ handle, model }): readonly Picture[] => {
+    const form = formOf(handle)
+    // A single compartment has no form to see.
+    if (form === undefined || form.compartments < 2) return []
+    const { morphology } = form
+    const hasPlaces = [...walkSections(morphology)].every(({ shape }) => hasCoordinates(shape))
+    const marks = [...(hasPlaces ? [projection(morphology)] : []), dendrogram(morphology)]
+    const views = hasPlaces ? 'from the side, and as a tree of distances' : 'as a tree of distances'
+    return [{ caption: `The form of \`${model.name}\`, ${views}.`, draw: theme => figure(marks, { theme }) }]
+  })
 }
 
 /** The rate of fewer neurons is a row of needles and tells nothing that the raster does not. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { modelFunction, ms, mV, Hz, Network, second } from 'rheobase'
+import { cylinder, Hz, modelFunction, ms, mV, Network, quantity, second, soma, um } from 'rheobase'
 import { modelFromJson } from '../io/json-model.js'
 import { embeddedModel, modelInPage } from './embedded-model.js'
 import { startReport } from './start-report.js'
@@ -132,9 +132,65 @@ test('a network with functions of the program says that the script is needed', a
   await net.run(ms(1))
   const page = await report.html()
   expect(page).toContain('a function of the program')
-  expect(page).toContain('The network has no form as a model file')
+  expect(page).toContain('The page holds no model file')
   expect(page).toContain('&lt;b&gt;')
   expect(await modelInPage(page)).toBeUndefined()
+})
+
+test('a network that had run before is told as it was at the end, and no model pretends to repeat the run', async () => {
+  const net = new Network()
+  const neurons = net.neuronGroup(1, 'dv/dt = -v/(10*ms) : volt', { method: 'exact' })
+  neurons.v.set(mV(30))
+  await net.run(ms(10))
+  const report = startReport(net, { script: 'the program' })
+  const page = await report.html()
+  expect(page).toContain('was simulated for 10\u00a0ms')
+  expect(page).toContain('At the end')
+  expect(page).not.toContain('At the start')
+  expect(page).toContain('had run it already')
+  expect(await modelInPage(page)).toBeUndefined()
+})
+
+test('a neuron with a form is told by its sections, membrane and cable, and drawn', async () => {
+  const net = new Network({ dt: ms(0.01) })
+  const cell = soma({ diameter: um(20) })
+    .set('axon', cylinder({ diameter: um(1), length: um(100), n: 10 }))
+    .set('dend', cylinder({ diameter: um(2), length: um(50), n: 5 }))
+  const neuron = net.spatialNeuron(
+    cell.generateCoordinates(),
+    'Im = gl*(El - v) : amp/meter**2\nI : amp (point current)',
+    {
+      ...{ Cm: quantity`1*uF/cm**2`, Ri: quantity`100*ohm*cm`, method: 'exponential_euler', name: 'cell' },
+      ...{ threshold: 'v > -20*mV', refractory: 'v > -20*mV', thresholdLocation: 3 },
+      namespace: { gl: quantity`0.1*msiemens/cm**2`, El: mV(-65) },
+    },
+  )
+  neuron.v.set(mV(-65))
+  net.stateMonitor(neuron, 'v', { record: [0, 5] })
+  const report = startReport(net)
+  await net.run(ms(1))
+  const [text, page] = [report.markdown(), await report.html()]
+  for (const part of [
+    'The network of 1 neuron with 16 compartments',
+    // 100 um and 50 um; spheres and cylinders have the area of pi*d*length.
+    'has 16 compartments in 3 sections with 2 tips: 150\u00a0µm of cable',
+    '| `axon` | 10 | 100\u00a0µm | 1\u00a0µm |',
+    'C_{\\mathrm{m}} \\frac{\\partial v}{\\partial t} = ',
+    '+ \\frac{I}{A}',
+    'the capacity of the membrane ($1 \\, \\mathrm{\\mu{}F} / \\mathrm{cm}^{2}$)',
+    'the resistivity inside ($100 \\, \\mathrm{\\Omega} \\, \\mathrm{cm}$)',
+    '$g_{\\mathrm{l}}$ | $0.1 \\, \\mathrm{mS} / \\mathrm{cm}^{2}$',
+    'is a current into single compartments',
+    'backward Euler method, all compartments at once',
+    'compartment 3 alone is asked',
+    'compartments 0 and 5',
+  ])
+    expect(text).toContain(part)
+  // What every spatial neuron has is not told as equations of this one.
+  for (const name of ['r_length_1', 'space_constant']) expect(text).not.toContain(name)
+  expect(page).toContain('from the side, and as a tree of distances')
+  expect(page).toContain('Distance to the soma')
+  expect(await modelInPage(page)).toBeDefined()
 })
 
 test('says what it is not made of', () => {

@@ -64,17 +64,28 @@ export function startReport(network: Network, options: ReportOptions = {}): Repo
   const start = startValuesOf(network)
   const before = network.t.value
   const { model, reason } =
-    options.model === undefined ? described(network) : { model: options.model, reason: undefined }
+    options.model === undefined
+      ? described(network, start.isStart)
+      : { model: options.model, reason: undefined }
   const write = (pictures: readonly Picture[]): ReportDocument => {
-    const duration = network.t.value - before
-    const text = model === undefined ? undefined : JSON.stringify(withRun(model, duration))
+    const runs = network.summary().time.runs
+    // A network that had run before is told as a whole.
+    const duration = start.isStart ? network.t.value - before : network.t.value
+    const text =
+      model === undefined || !isWholeRun(model, runs) ? undefined : JSON.stringify(withRun(model, duration))
     return {
       title,
       summary: writeSummary(network, options.about),
-      methods: writeMethods(network, start, duration),
+      methods: writeMethods(network, start, { duration, runs }),
       results: writeResults(network, options.environment ?? {}),
       pictures,
-      again: writeAgain(network, text !== undefined, reason, options.script),
+      again: writeAgain(
+        network,
+        text !== undefined,
+        reason ??
+          `${String(runs)} runs of a program, which may have changed it in between, have no form in it`,
+        options.script,
+      ),
       ...(text === undefined ? {} : { model: text }),
     }
   }
@@ -93,7 +104,11 @@ export function startReport(network: Network, options: ReportOptions = {}): Repo
 }
 
 /** The model as it is now, or why it has no form in a file. */
-function described(network: Network): { readonly model?: ModelDescription; readonly reason?: string } {
+function described(
+  network: Network,
+  isStart: boolean,
+): { readonly model?: ModelDescription; readonly reason?: string } {
+  if (!isStart) return { reason: 'the program had run it already when the report began' }
   try {
     return { model: describeNetwork(network) }
   } catch (error) {
@@ -101,6 +116,10 @@ function described(network: Network): { readonly model?: ModelDescription; reado
     return { reason: error.message }
   }
 }
+
+/** Whether running the model once is what the program did: between two runs of a program anything can have been changed. */
+const isWholeRun = ({ protocol = [] }: ModelDescription, runs: number): boolean =>
+  runs <= 1 || protocol.some(step => 'run' in step)
 
 /** What is described was built and not run yet. */
 function withRun(model: ModelDescription, duration: number): ModelDescription {

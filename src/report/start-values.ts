@@ -12,8 +12,16 @@ export interface Spread {
   readonly mean: number
 }
 
+/** Values of the variables of an object, and when it had them. */
+export interface TimedSpreads {
+  readonly title: 'At the start' | 'At the end'
+  readonly spreads: readonly Spread[]
+}
+
 /** What has to be noted before a run, because the run changes it. */
 export interface StartValues {
+  /** Whether the network had not run before: then these are the values at the start. */
+  readonly isStart: boolean
   /** Variables of each object that had been set, by its name. */
   readonly variables: ReadonlyMap<string, readonly Spread[]>
   /** Delays of each pathway, as `synapses.pre`. */
@@ -33,7 +41,7 @@ export function startValuesOf(network: Network): StartValues {
       if (spread !== undefined && spread.most > 0) delays.set(`${model.name}.${name}`, spread)
     }
   }
-  return { variables, delays }
+  return { isStart: network.summary().time.runs === 0, variables, delays }
 }
 
 interface WithStates {

@@ -1,5 +1,6 @@
 import { bestUnit } from '../units/best-unit.js'
-import { isDimensionless, printDimension, sameDimension, type Dimension } from '../units/dimension.js'
+import { COMPOUND_UNITS, compoundSymbol } from '../plot/compound-units.js'
+import { isDimensionless, sameDimension, type Dimension } from '../units/dimension.js'
 import type { UnitDefinition } from '../units/unit-definition.js'
 import { ms, second } from '../units/units.js'
 import { numeral, operator, row, SPACE, superscript, symbol, type Formula } from './formula.js'
@@ -30,8 +31,10 @@ const timeUnit = (value: number): UnitDefinition | undefined =>
 
 /** A number with the unit in which it reads best. */
 export function typesetQuantity(value: number, dimension: Dimension): Formula {
-  const unit = sameDimension(dimension, second.dimension) ? timeUnit(value) : bestUnit([value], dimension)
+  const unit = sameDimension(dimension, second.dimension)
+    ? timeUnit(value)
+    : bestUnit([value], dimension, COMPOUND_UNITS)
   const number = typesetNumber(unit === undefined ? value : value / unit.value)
-  const symbolText = unit?.symbol ?? (isDimensionless(dimension) ? '' : printDimension(dimension))
+  const symbolText = unit?.symbol ?? (isDimensionless(dimension) ? '' : compoundSymbol(dimension))
   return symbolText === '' ? number : row(number, SPACE, typesetUnit(symbolText))
 }

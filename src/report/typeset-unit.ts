@@ -10,7 +10,8 @@ export function typesetUnit(unit: string): Formula {
     if (part.startsWith('^') && before !== undefined)
       items[items.length - 1] = superscript(before, numeral(part.slice(1).replace('-', '−')))
     else if (/^\s$/.test(part)) items.push(SPACE)
-    else if (part !== '(' && part !== ')') items.push(upright(part.replace(/^u(?=\w)/, 'µ')))
+    else if (part !== '(' && part !== ')')
+      items.push(upright(part.replace(/^u(?=\w)/, 'µ').replace(/ohm$/, 'Ω')))
   }
   const [only] = items
   return only !== undefined && items.length === 1 ? only : row(...items)

@@ -112,5 +112,5 @@ test('quantities are in the unit in which they read best, times of simulations i
   expect(text(1e-4, second)).toBe('0.1\u00a0ms')
   expect(text(2.5, second)).toBe('2.5\u00a0s')
   expect(text(0, second)).toBe('0\u00a0s')
-  expect(latexFormula(typesetUnit('uF/(cm^2)'))).toBe('\\mathrm{\\mu{}F} \\mathrm{/} \\mathrm{cm}^{2}')
+  expect(latexFormula(typesetUnit('uF/(cm^2)'))).toBe('\\mathrm{\\mu{}F} / \\mathrm{cm}^{2}')
 })

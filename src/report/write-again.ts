@@ -15,7 +15,7 @@ export function writeAgain(
           'repeats the run; every machine gives the same bits.',
         )
       : paragraph(
-          `The network has no form as a model file: ${reason ?? 'it was built by a program'}`,
+          `The page holds no model file: ${reason ?? 'the network was built by a program'}.`,
           script === undefined
             ? ''
             : ` The script below builds it; run it with the seed ${String(network.seed)}: \`rheobase run SCRIPT --seed ${String(network.seed)}\`.`,

@@ -1,7 +1,8 @@
 import type { Equation as ModelEquation } from '../language/syntax-tree.js'
 import { hasFlag } from '../language/parse-flags.js'
 import { isNoise } from '../language/names.js'
-import { unscaledSymbol } from '../units/describe-dimension.js'
+import { compoundSymbol } from '../plot/compound-units.js'
+import { unscaledUnit } from '../units/best-unit.js'
 import { isDimensionless } from '../units/dimension.js'
 import { namesIn } from '../symbolic/occurs.js'
 import { listed, type Equation, type Inline } from './document.js'
@@ -52,7 +53,8 @@ function remarksOf(equation: ModelEquation): readonly (readonly Inline[])[] {
   return remarks
 }
 
-const unitOf = ({ dimension }: ModelEquation): Formula => typesetUnit(unscaledSymbol(dimension))
+const unitOf = ({ dimension }: ModelEquation): Formula =>
+  typesetUnit(unscaledUnit(dimension)?.symbol ?? compoundSymbol(dimension))
 
 /** That names in the equations stand for noise, if they do. */
 export function sentenceOfNoise(equations: readonly ModelEquation[]): readonly Inline[] {

@@ -5,40 +5,56 @@ import { synapsesCoreOf, type SynapsesBase } from '../network/synapses.js'
 import { second } from '../units/dimension.js'
 import { countOf } from './count-text.js'
 import { paragraph, type Block } from './document.js'
-import type { StartValues } from './start-values.js'
+import type { StartValues, TimedSpreads } from './start-values.js'
 import { typesetQuantity } from './typeset-number.js'
 import { writeNeurons, writeSpikeGenerator } from './write-neurons.js'
 import { writeOperation, writeRecording } from './write-others.js'
+import { cellsOf, formOf } from './spatial-groups.js'
 import { writeSynapses } from './write-synapses.js'
 
+/** How a network was simulated. */
+export interface RunFacts {
+  /** In seconds. */
+  readonly duration: number
+  readonly runs: number
+}
+
 /** The model in words and formulas, object by object, and how it was simulated. */
-export function writeMethods(network: Network, start: StartValues, duration: number): readonly Block[] {
+export function writeMethods(network: Network, start: StartValues, run: RunFacts): readonly Block[] {
   const parts = network.parts()
   const methods = network.methods()
   const sums = summedNames(parts.map(({ model }) => model))
   const blocks = parts.flatMap(({ handle, model }): readonly Block[] => {
-    const spreads = start.variables.get(model.name) ?? []
+    const told: TimedSpreads = {
+      title: start.isStart ? 'At the start' : 'At the end',
+      spreads: start.variables.get(model.name) ?? [],
+    }
     switch (model.kind) {
       case 'neuron-group':
-        return writeNeurons(model, methods.get(model.name), spreads, sums.get(model.name) ?? new Set())
+        return writeNeurons(model, {
+          method: methods.get(model.name),
+          start: told,
+          sums: sums.get(model.name) ?? new Set(),
+          form: formOf(handle),
+        })
       case 'spike-generator':
         return writeSpikeGenerator(model)
       case 'synapses':
         return synapsesCoreOf(handle) === undefined
           ? []
-          : writeSynapses(model, handle as SynapsesBase, methods.get(model.name), spreads, start.delays)
+          : writeSynapses(model, handle as SynapsesBase, methods.get(model.name), told, start.delays)
       case 'regular-operation':
         return writeOperation(model, handle)
       default:
         return []
     }
   })
-  const { neurons, synapses } = network.summary()
+  const { synapses } = network.summary()
   return [
     paragraph(
-      `The network of ${countOf(neurons, 'neuron')}${synapses === 0 ? '' : ` and ${countOf(synapses, 'synapse')}`} was simulated for `,
-      { formula: typesetQuantity(duration, second) },
-      ' in steps of ',
+      `The network of ${cellsOf(network)}${synapses === 0 ? '' : ` and ${countOf(synapses, 'synapse')}`} was simulated ${run.runs > 1 ? `in ${String(run.runs)} runs, the last of which ended at ` : 'for '}`,
+      { formula: typesetQuantity(run.duration, second) },
+      run.runs > 1 ? ', in steps of ' : ' in steps of ',
       { formula: typesetQuantity(network.dt.value, second) },
       `, in ${network.precision} precision. Random numbers come from a counter-based generator (Philox 4x32-10) with the seed ${String(network.seed)}.`,
     ),

@@ -1,41 +1,59 @@
-import type { Expression } from '../language/syntax-tree.js'
+import { hasFlag } from '../language/parse-flags.js'
+import type { Equation, Expression } from '../language/syntax-tree.js'
 import { isPoissonGroup } from '../io/describe-group.js'
 import type { NeuronGroupModel, SpikeGeneratorModel } from '../model/group.js'
+import type { SpatialForm } from '../network/spatial-form.js'
 import { second } from '../units/dimension.js'
 import { countOf } from './count-text.js'
 import { heading, listed, paragraph, type Block, type Inline } from './document.js'
 import { scopeOf, usedNames } from './model-names.js'
 import { methodText } from './method-text.js'
-import type { Spread } from './start-values.js'
+import type { Spread, TimedSpreads } from './start-values.js'
 import { typesetExpression, typesetStatement, type NameScope } from './typeset-expression.js'
 import { typesetName } from './typeset-name.js'
 import { typesetQuantity } from './typeset-number.js'
+import { CABLE_NAMES, cableEquation, sentencesOfCable, writeForm } from './write-cable.js'
 import { sentenceOfNoise, typesetEquations } from './write-equations.js'
 import { tableOfConstants, tableOfStart } from './write-values.js'
+
+/** What the model of a group does not say by itself. */
+export interface GroupFacts {
+  readonly method: string | undefined
+  readonly start: TimedSpreads
+  /** Its variables that synapses make. */
+  readonly sums: ReadonlySet<string>
+  readonly form: SpatialForm | undefined
+}
 
 /** A group of neurons: equations, spikes, refractoriness, parameters, what they started from. */
 export function writeNeurons(
   model: NeuronGroupModel,
-  method: string | undefined,
-  start: readonly Spread[],
-  sums: ReadonlySet<string>,
+  { method, start, sums, form }: GroupFacts,
 ): readonly Block[] {
-  if (isPoissonGroup(model)) return writePoissonGroup(model, start)
+  if (isPoissonGroup(model)) return writePoissonGroup(model, start.spreads)
   const scope = scopeOf(model)
-  const equations = [...model.equations.byName.values()]
-  const own = typesetEquations(equations, scope)
+  const system = form?.equations ?? model.equations
+  const equations = [...system.byName.values()]
+  const own = [...(form === undefined ? [] : [cableEquation(form)]), ...typesetEquations(equations, scope)]
   const named = (name: string): readonly Inline[] => [{ formula: typesetName(name) }]
-  const parameters = model.equations.parameters
-    .map(({ name }) => name)
-    .filter(name => !sums.has(name))
-    .map(named)
-  const elements = model.cable === undefined ? 'neuron' : 'compartment'
+  const parameters = system.parameters
+    .filter(each => !sums.has(each.name) && !hasFlag(each, 'point current'))
+    .map(({ name }) => named(name))
+  const elements = form === undefined ? 'neuron' : 'compartment'
   return [
     heading(model.name, 3),
-    paragraph(
-      `The group \`${model.name}\` has ${countOf(model.size, elements)}${own.length === 0 ? '.' : ', described by'}`,
-    ),
+    ...(form === undefined
+      ? [
+          paragraph(
+            `The group \`${model.name}\` has ${countOf(model.size, elements)}${own.length === 0 ? '.' : ', described by'}`,
+          ),
+        ]
+      : [
+          ...writeForm(model.name, form),
+          paragraph('The potential and the channels of a compartment follow'),
+        ]),
     ...(own.length === 0 ? [] : [{ kind: 'equations', equations: own } as const]),
+    ...(form === undefined ? [] : [paragraph(...sentencesOfCable(model, form, start.spreads))]),
     ...sentences([
       ...(parameters.length === 0
         ? []
@@ -50,15 +68,20 @@ export function writeNeurons(
         : [
             ...listed([...sums].map(named)),
             sums.size === 1
-              ? ' is a sum over the synapses of a neuron. '
-              : ' are sums over the synapses of a neuron. ',
+              ? ` is a sum over the synapses of a ${elements}. `
+              : ` are sums over the synapses of a ${elements}. `,
           ]),
       ...sentenceOfNoise(equations),
-      ...sentencesOfEvents(model, scope),
+      ...sentencesOfEvents(model, scope, elements),
       ...methodText(method, model.clock.dt),
     ]),
-    ...tableOfConstants(usedNames(model, expressionsOf(model))),
-    ...tableOfStart(start.filter(({ name }) => !sums.has(name))),
+    ...tableOfConstants(usedNames(model, expressionsOf(model, equations))),
+    ...tableOfStart({
+      ...start,
+      spreads: start.spreads.filter(
+        ({ name }) => !sums.has(name) && !(form !== undefined && CABLE_NAMES.includes(name)),
+      ),
+    }),
   ]
 }
 
@@ -66,15 +89,21 @@ const sentences = (content: readonly Inline[]): readonly Block[] =>
   content.length === 0 ? [] : [paragraph(...content)]
 
 /** When neurons spike, what happens then, and how long they cannot spike again. */
-function sentencesOfEvents(model: NeuronGroupModel, scope: NameScope): readonly Inline[] {
-  const { events, refractory } = model
+function sentencesOfEvents(model: NeuronGroupModel, scope: NameScope, elements: string): readonly Inline[] {
+  const { events, refractory, cable } = model
   const told = events.flatMap((event): readonly Inline[] => {
     const what =
-      event.name === 'spike' ? 'A neuron spikes when ' : `The event \`${event.name}\` happens when `
+      event.name === 'spike' ? `A ${elements} spikes when ` : `The event \`${event.name}\` happens when `
+    const place = event.place?.[0]
+    const where =
+      place === undefined || cable === undefined
+        ? []
+        : [` (compartment ${String(place / (model.size / cable.compartments))} alone is asked)`]
     const code = event.code?.statements ?? []
     return [
       what,
       { formula: typesetExpression(event.condition, scope) },
+      ...where,
       ...(code.length === 0
         ? ['. ']
         : [
@@ -97,10 +126,11 @@ const isCondition = ({ kind }: Expression): boolean =>
   kind === 'comparison' || kind === 'logical' || kind === 'boolean'
 const isFalse = (expression: Expression): boolean => expression.kind === 'boolean' && !expression.value
 
-const expressionsOf = ({ equations, events, refractory }: NeuronGroupModel): readonly Expression[] => [
-  ...[...equations.byName.values()].flatMap(({ expression }) =>
-    expression === undefined ? [] : [expression],
-  ),
+const expressionsOf = (
+  { events, refractory }: NeuronGroupModel,
+  equations: readonly Equation[],
+): readonly Expression[] => [
+  ...equations.flatMap(({ expression }) => (expression === undefined ? [] : [expression])),
   ...events.flatMap(({ condition, code }) => [
     condition,
     ...(code?.statements ?? []).map(({ value }) => value),
@@ -132,7 +162,7 @@ function writePoissonGroup(model: NeuronGroupModel, start: readonly Spread[]): r
       ...rate,
       ', each as a Poisson process, independent of the others.',
     ),
-    ...tableOfConstants(usedNames(model, expressionsOf(model))),
+    ...tableOfConstants(usedNames(model, expressionsOf(model, [...model.equations.byName.values()]))),
   ]
 }
 

@@ -67,6 +67,11 @@ function writePoissonInput(target: Group, { n, rate, weight, variable }: Poisson
 
 const parsed = (text: string): Expression | undefined => parseExpression({ name: 'text', text }).expression
 
+const isSpatial = ({ source }: Extract<ModelObject, { readonly kind: 'state-monitor' }>): boolean => {
+  const group = 'kind' in source ? source : source.group
+  return group.kind === 'neuron-group' && group.cable?.compartments === group.size
+}
+
 /** What was recorded, as a table; and that functions of the program took part. */
 export function writeRecording(models: readonly ModelObject[]): readonly Block[] {
   const rows = models.flatMap((model): readonly (readonly (readonly Inline[])[])[] => {
@@ -88,7 +93,7 @@ export function writeRecording(models: readonly ModelObject[]): readonly Block[]
             [`\`${model.name}\``],
             [
               ...listed(names),
-              ` of \`${source}\`, elements ${elementsText(model.elements)}${model.keep === 'statistics' ? ', mean and variance' : ''}`,
+              ` of \`${source}\`, ${isSpatial(model) ? 'compartments' : 'elements'} ${elementsText(model.elements)}${model.keep === 'statistics' ? ', mean and variance' : ''}`,
             ],
           ],
         ]

@@ -3,17 +3,18 @@ import { SpikeMonitor } from '../network/spike-monitor.js'
 import { second } from '../units/dimension.js'
 import { counted, countOf } from './count-text.js'
 import { paragraph, type Block, type Inline } from './document.js'
+import { cellsOf } from './spatial-groups.js'
 import { typesetQuantity } from './typeset-number.js'
 
 /** What the report is about, in a sentence or two. */
 export function writeSummary(network: Network, about: string | undefined): readonly Block[] {
-  const { neurons, synapses, monitored, spikes } = network.summary()
+  const { synapses, monitored, spikes } = network.summary()
   const time = network.t.value
   const rate = monitored > 0 && time > 0 ? spikes / monitored / time : undefined
   return [
     ...(about === undefined ? [] : [paragraph(about)]),
     paragraph(
-      `${countOf(neurons, 'neuron')}${synapses === 0 ? '' : `, ${countOf(synapses, 'synapse')}`}, `,
+      `${cellsOf(network)}${synapses === 0 ? '' : `, ${countOf(synapses, 'synapse')}`}, `,
       { formula: typesetQuantity(time, second) },
       rate === undefined
         ? ' of simulated time.'
@@ -35,11 +36,15 @@ export function writeResults(
     if (!(handle instanceof SpikeMonitor) || model.kind !== 'spike-monitor') return []
     const each = handle.countOfEach()
     const rate = handle.count / each.length / (network.t.value || 1)
+    const one =
+      model.source.group.kind === 'neuron-group' && model.source.group.cable !== undefined
+        ? 'compartment'
+        : 'neuron'
     const what = model.event === 'spike' ? 'Spikes' : `Events \`${model.event}\``
     return [
       [
         [`${what} of \`${model.source.group.name}\` (\`${model.name}\`)`],
-        [`${counted(handle.count)}, ${String(Number(rate.toPrecision(3)))} Hz per neuron`],
+        [`${counted(handle.count)}, ${String(Number(rate.toPrecision(3)))} Hz per ${one}`],
       ],
     ]
   })

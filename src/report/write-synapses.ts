@@ -6,7 +6,7 @@ import { counted, countOf, elementsText } from './count-text.js'
 import { heading, listed, paragraph, type Block, type Inline } from './document.js'
 import { methodText } from './method-text.js'
 import { scopeOf, usedNames } from './model-names.js'
-import type { Spread } from './start-values.js'
+import type { Spread, TimedSpreads } from './start-values.js'
 import { typesetStatement } from './typeset-expression.js'
 import { sentenceOfNoise, typesetEquations } from './write-equations.js'
 import { spreadText, tableOfConstants, tableOfStart } from './write-values.js'
@@ -16,7 +16,7 @@ export function writeSynapses(
   model: SynapsesModel,
   synapses: SynapsesBase,
   method: string | undefined,
-  start: readonly Spread[],
+  start: TimedSpreads,
   delays: ReadonlyMap<string, Spread>,
 ): readonly Block[] {
   const scope = scopeOf(model)

@@ -4,7 +4,7 @@ import type { Block, Inline } from './document.js'
 import { counted } from './count-text.js'
 import { fenced, joined, operator, row, type Formula } from './formula.js'
 import type { UsedName } from './model-names.js'
-import type { Spread } from './start-values.js'
+import type { Spread, TimedSpreads } from './start-values.js'
 import { typesetExpression } from './typeset-expression.js'
 import { typesetName } from './typeset-name.js'
 import { typesetQuantity } from './typeset-number.js'
@@ -56,8 +56,8 @@ function functionText(name: string, { implementation }: ExternalFunction): reado
   }
 }
 
-/** Values that variables had when the run began. */
-export function tableOfStart(spreads: readonly Spread[], title = 'At the start'): readonly Block[] {
+/** Values that variables had when the run began, or when it was over. */
+export function tableOfStart({ title, spreads }: TimedSpreads): readonly Block[] {
   if (spreads.length === 0) return []
   return [
     {
