@@ -36,5 +36,5 @@ test('the rhythm is a gamma rhythm: the period is that of a neuron', () => {
 
 test('draws spikes, rate and potentials', async () => {
   const svg = await picture()
-  for (const text of ['Rate (Hz)', 'v (mV)', 'v[1]']) expect(svg).toContain(text)
+  for (const text of ['Rate (Hz)', 'v (mV)', 'neuron 1']) expect(svg).toContain(text)
 })
