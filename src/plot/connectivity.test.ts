@@ -71,3 +71,12 @@ test('weights are counted', () => {
   const mark = weights(synapses, 'w', { bins: 2, xUnit: mV })
   expect([mark.x.label, mark.y.label, mark.y.domain]).toEqual(['w (mV)', 'Synapses', [0, 2]])
 })
+
+test('synapses that do nothing have a picture, too', () => {
+  const net = new Network({ seed: 1 })
+  const group = net.neuronGroup(2, 'v : volt')
+  const synapses = net.synapses(group, group, { equations: 'w : volt' })
+  synapses.connect({ i: [0], j: [1], values: { w: mV([2]) } })
+  expect(connectivity(synapses, { variable: 'w' }).cells?.label).toBe('w (mV)')
+  expect(() => weights(synapses, 'w')).not.toThrow()
+})

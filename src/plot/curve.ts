@@ -1,6 +1,6 @@
 import { RheobaseError } from '../errors/rheobase-error.js'
 import { checkOptions } from '../units/options.js'
-import type { Quantity } from '../units/quantity.js'
+import { Quantity } from '../units/quantity.js'
 import type { UnitDefinition } from '../units/unit-definition.js'
 import { asQuantity } from './as-quantity.js'
 import { scaledAxis } from './axis-scale.js'
@@ -8,7 +8,7 @@ import { checkChoice } from './check-choice.js'
 import { dotsPath } from './dots-path.js'
 import { linePath } from './line-path.js'
 import { axisLabel, type AxisScale, type Mark, type MarkOptions } from './mark.js'
-import { numbersIn } from './numbers-in.js'
+import { numbersIn, rangeOfNumbers } from './numbers-in.js'
 import { readableUnit } from './readable-unit.js'
 
 export interface CurveOptions extends MarkOptions {
@@ -64,7 +64,10 @@ export function curve(
   }
   const { label = '', xLabel = '', weight = 1.5, draw = 'line', color, name } = options
   const size = options.size ?? (draw === 'dots' ? 5 : undefined)
-  const [xUnit, unit] = [options.xUnit ?? readableUnit([x]), options.unit ?? readableUnit([y])]
+  const [xUnit, unit] = [
+    options.xUnit ?? readableUnit([representative(x, options.xScale)]),
+    options.unit ?? readableUnit([representative(y, options.scale)]),
+  ]
   const [xs, ys] = [numbersIn(x, xUnit), numbersIn(y, unit)]
   const path = draw === 'line' ? linePath : dotsPath
   return {
@@ -92,6 +95,15 @@ export function curve(
       },
     ],
   }
+}
+
+/** On a logarithmic axis the middle reads best, not the largest number. */
+function representative(quantity: Quantity, scale: AxisScale | undefined): Quantity {
+  const { values, dimension } = quantity
+  const [least, most] = rangeOfNumbers([typeof values === 'number' ? [values] : values]) ?? [0, 0]
+  return scale === 'log' && least > 0
+    ? new Quantity(Float64Array.of(Math.sqrt(least * most)), dimension)
+    : quantity
 }
 
 const quoted = (label: string): string => (label === '' ? '' : ` "${label}"`)

@@ -54,8 +54,11 @@ export function axisMarks(
   ]
 }
 
-function formatOf({ counts, log }: Axis): { readonly tickFormat?: string | ((value: number) => string) } {
-  if (log === true) return { tickFormat: numberText }
+function formatOf({ counts, log, domain }: Axis): {
+  readonly tickFormat?: string | ((value: number) => string)
+} {
+  const most = Math.max(...domain.map(Math.abs))
+  if (log === true || (counts !== true && (most >= 1e6 || most < 1e-3))) return { tickFormat: numberText }
   return counts === true ? { tickFormat: ',d' } : {}
 }
 
@@ -112,7 +115,8 @@ export function roomForAxis({ label, domain, names, log }: Axis): number {
     )
     return Math.max(LEFT, Math.ceil(widest) + NAME_GAP + (label === '' ? 8 : 30))
   }
-  const isLong = log !== true && Math.max(...domain.map(Math.abs)) >= 10_000
+  const most = Math.max(...domain.map(Math.abs))
+  const isLong = log !== true && most >= 10_000 && most < 1e6
   return isLong ? LEFT_OF_LONG_NUMBERS : LEFT
 }
 

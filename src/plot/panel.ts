@@ -137,13 +137,18 @@ function paddedAxis(panel: Panel): Axis {
     const air = last > first ? (last / first) ** 0.05 : 2
     return { ...shared, domain: [first / air, last * air] }
   }
-  const height = last - first || Math.abs(first) || 1
   if (y.counts === true || y.tight === true) return shared
+  // What never changes stands in the middle.
+  if (first === last) return { ...shared, domain: aroundConstant(first) }
+  const height = last - first
   return {
     ...shared,
     domain: [first === 0 ? 0 : first - 0.05 * height, last === 0 ? 0 : last + 0.05 * height],
   }
 }
+
+const aroundConstant = (value: number): readonly [number, number] =>
+  value === 0 ? [-1, 1] : [value - Math.abs(value) / 2, value + Math.abs(value) / 2]
 
 /** Widens the axis that has more room than it needs, to both sides. */
 function withEvenScales(x: Axis, y: Axis, { width, height, left, right }: Frame): readonly [Axis, Axis] {

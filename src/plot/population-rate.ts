@@ -48,7 +48,7 @@ export function populationRate(
         )
   return {
     x,
-    y: { label: axisLabel(label, unit), domain: [0, Math.max(...rates, Number.MIN_VALUE)] },
+    y: { label: axisLabel(label, unit), domain: [0, Math.max(...rates) || 1] },
     weight,
     strokes: [
       {

@@ -31,8 +31,10 @@ export function sparseEntries(synapses: WiredSynapses, variable: string | undefi
 
 /** The delays of the pathway `pre` are no variable of the equations, but they have a value for each synapse. */
 export function valuesOf(synapses: WiredSynapses, variable: string): { quantity(): Quantity } {
+  if (variable !== 'delay') return synapses.state(variable)
+  // Synapses without a pathway have no delay to ask for.
   const { delay } = synapses as { readonly delay?: { quantity(): Quantity } }
-  return variable === 'delay' && delay !== undefined ? delay : synapses.state(variable)
+  return delay ?? synapses.state(variable)
 }
 
 /** What all synapses share, once for each. */

@@ -1,3 +1,4 @@
+import type { CableMethod } from '../model/cable.js'
 import type { NeuronGroupModel } from '../model/group.js'
 import type { Morphology } from '../morphology/morphology.js'
 import { walkSections } from '../morphology/walk-sections.js'
@@ -174,6 +175,13 @@ export function cableEquation({ equations }: Pick<SpatialForm, 'equations'>): Eq
   }
 }
 
+/** Methods for the potential as papers call them. */
+const CABLE_METHODS: Readonly<Record<CableMethod, string>> = {
+  'backward-euler': 'backward Euler method',
+  'crank-nicolson': 'Crank–Nicolson method',
+  sdirk2: 'two-stage singly diagonally implicit Runge–Kutta method of second order',
+}
+
 const pointCurrents = ({ byName }: SpatialForm['equations']): readonly string[] =>
   [...byName.values()].filter(each => hasFlag(each, 'point current')).map(({ name }) => name)
 
@@ -217,7 +225,7 @@ export function sentencesOfCable(
           ' the area of their membrane. ',
         ]),
     'Branches share their potential where they meet, and no current flows out of their ends. ',
-    `The potential was integrated with the ${cable?.method === 'crank-nicolson' ? 'Crank–Nicolson method' : 'backward Euler method'}, all compartments at once, in steps of `,
+    `The potential was integrated with the ${CABLE_METHODS[cable?.method ?? 'backward-euler']}, all compartments at once, in steps of `,
     formula(typesetQuantity(clock.dt, second)),
     '. ',
   ]
