@@ -80,5 +80,5 @@ test('with noise the strongest detector has the pitch of the note, or half or a 
     expect(Math.min(...semitones)).toBeLessThan(1)
   }
   const svg = await picture()
-  for (const words of ['Sound', 'Frequency (Hz)', 'Octave', 'Time (s)']) expect(svg).toContain(words)
+  for (const words of ['Sound', 'Frequency (Hz)', 'Heard (Hz)', 'Time (s)']) expect(svg).toContain(words)
 })

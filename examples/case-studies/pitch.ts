@@ -71,25 +71,15 @@ export default async function pitch({
       const shown = { timeUnit: second, to: network.t }
       const samples = sound.trace('sound', 0)
       const step = source.sampleRate.toPower(-1).times(10)
-      const octaves = Array.from(detectors.freq.in(Hz), Math.log2)
+      const frequencies = detectors.freq.in(Hz)
       return figure(
         [
           trace(sound, 'sound', { ...shown, label: 'Sound', weight: 0.6 }),
           spectrogram(samples, step, { window: ms(100), to: Hz(600), timeUnit: second, weight: 1.5 }),
-          curve(
-            heard.t,
-            Array.from(heard.i, detector => octaves[detector] ?? NaN),
-            {
-              ...{
-                xLabel: 'Time',
-                xUnit: second,
-                label: 'Octave (log2 of Hz)',
-                draw: 'dots',
-                size: 1.6,
-                weight: 3,
-              },
-            },
-          ),
+          curve(heard.t, Hz(Array.from(heard.i, detector => frequencies[detector] ?? NaN)), {
+            ...{ xLabel: 'Time', xUnit: second, label: 'Heard', unit: Hz, scale: 'log' },
+            ...{ draw: 'dots', size: 1.6, weight: 3 },
+          }),
         ],
         { theme, title: 'What an ear hears that waits for a period' },
       )
