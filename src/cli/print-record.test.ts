@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import { printProfile, printRecord } from './print-record.js'
-import { progressText } from './progress-line.js'
 import type { RunRecord } from './run-record.js'
 
 const record: RunRecord = {
@@ -52,13 +51,4 @@ test('a profile has times and shares', () => {
       { kernel: 'reset', milliseconds: 10 },
     ]),
   ).toBe('  state update  30 ms (75 %)\n  reset         10 ms (25 %)\n')
-})
-
-test.each([
-  [0.455, 3.2, 'simulating: 45 %, about 4 s left'],
-  [0.1, 130, 'simulating: 10 %, about 2 min left'],
-  [0.01, 3 * 3600 + 300, 'simulating: 1 %, about 3 h 5 min left'],
-  [0, NaN, 'simulating: 0 %'],
-])('progress %f with %f s left: %s', (completed, remaining, text) => {
-  expect(progressText({ completed, remaining, elapsed: 1, start: 0, simulated: 0, duration: 1 })).toBe(text)
 })

@@ -4,7 +4,7 @@ import { dirname, parse, relative, resolve } from 'node:path'
 import type { Report } from '../report/start-report.js'
 import { loadModel } from './load-model.js'
 import type { ModelSettings } from './run-settings.js'
-import { simulate } from './simulate.js'
+import { withProgress } from './progress-line.js'
 import type { Terminal } from './terminal.js'
 
 /** What `rheobase report` was told on the command line. */
@@ -26,6 +26,14 @@ const ENDINGS: Readonly<Record<ReportFormat, string>> = { html: '.html', markdow
  * @throws {UsageError} if the file or the options are not what they should be; and every error of the model
  */
 export async function reportModel(file: string, settings: ReportSettings, terminal: Terminal): Promise<void> {
+  const report = await withProgress(settings.quiet ? undefined : terminal, () => reported(file, settings))
+  const output = settings.output ?? `${parse(file).name}${ENDINGS[settings.format]}`
+  mkdirSync(dirname(resolve(output)), { recursive: true })
+  writeFileSync(output, await written(report, settings.format))
+  if (!settings.quiet) terminal.write(`${relative('', resolve(output))}\n`)
+}
+
+async function reported(file: string, settings: ReportSettings): Promise<Report> {
   const model = await loadModel(file, settings)
   const { network, description, script, picture } = model
   if (picture === undefined) (await import('./draw-run.js')).prepareFigure(network)
@@ -39,11 +47,8 @@ export async function reportModel(file: string, settings: ReportSettings, termin
     ...(script === undefined ? {} : { script }),
     ...(picture === undefined ? {} : { picture }),
   })
-  await simulate(model, {}, settings.quiet ? undefined : terminal)
-  const output = settings.output ?? `${parse(file).name}${ENDINGS[settings.format]}`
-  mkdirSync(dirname(resolve(output)), { recursive: true })
-  writeFileSync(output, await written(report, settings.format))
-  if (!settings.quiet) terminal.write(`${relative('', resolve(output))}\n`)
+  await model.run({})
+  return report
 }
 
 const written = (report: Report, format: ReportFormat): string | Promise<string> =>

@@ -1,9 +1,9 @@
 import { parse, relative, resolve } from 'node:path'
 import { loadModel } from './load-model.js'
 import { printProfile, printRecord } from './print-record.js'
+import { withProgress } from './progress-line.js'
 import { recordRun, untilNow } from './run-record.js'
 import type { RunSettings } from './run-settings.js'
-import { simulate } from './simulate.js'
 import type { Terminal } from './terminal.js'
 
 /**
@@ -13,14 +13,17 @@ import type { Terminal } from './terminal.js'
 export async function runModel(file: string, settings: RunSettings, terminal: Terminal): Promise<void> {
   const path = resolve(file)
   const started = performance.now()
-  const model = await loadModel(file, settings)
-  const { network } = model
-  const figure = settings.plot === undefined ? undefined : await import('./draw-run.js')
-  if (model.picture === undefined) figure?.prepareFigure(network)
-  const data = settings.save === undefined ? undefined : await import('./save-run.js')
-  if (network.summary().time.runs === 0) data?.checkRecords(network)
   const { profile, json, quiet } = settings
-  await simulate(model, { profile }, json || quiet ? undefined : terminal)
+  const figure = settings.plot === undefined ? undefined : await import('./draw-run.js')
+  const data = settings.save === undefined ? undefined : await import('./save-run.js')
+  const model = await withProgress(json || quiet ? undefined : terminal, async () => {
+    const model = await loadModel(file, settings)
+    if (model.picture === undefined) figure?.prepareFigure(model.network)
+    if (model.network.summary().time.runs === 0) data?.checkRecords(model.network)
+    await model.run({ profile })
+    return model
+  })
+  const { network } = model
   const ran = recordRun(relative('', path), network, performance.now() - started, settings.plot)
   if (settings.plot !== undefined)
     await figure?.drawRun(network, parse(file).name, settings.plot, model.picture)

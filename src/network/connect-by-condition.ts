@@ -45,7 +45,9 @@ function sampledPairs(connection: Connection, p: number): Pairs {
     connection.synapses.scope.workspace.memory,
     Math.ceil(expected + 7 * Math.sqrt(expected * (1 - Math.min(1, p)))),
   )
-  sampler.takeAll(pairs)
+  sampler.takeAll(pairs, completed => {
+    connection.told(completed)
+  })
   return pairs
 }
 
@@ -81,6 +83,7 @@ function acceptedPairs(
     }
     chosen.accept(taken)
     connection.checkRoom(chosen.length)
+    connection.told(sampler.completed)
   }
 }
 

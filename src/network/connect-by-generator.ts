@@ -60,7 +60,10 @@ class GeneratorRun {
 
   pairs(): PairColumns {
     const candidates = new GeneratorCandidates(this.#connection, this.#generator, this.#outer, this.#skips)
-    for (const portion of candidates.portions()) this.#accept(portion)
+    for (const portion of candidates.portions()) {
+      this.#accept(portion)
+      this.#connection.told(candidates.completed)
+    }
     return this.#chosen
   }
 

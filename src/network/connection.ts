@@ -3,6 +3,7 @@ import { RheobaseError } from '../errors/rheobase-error.js'
 import { keyOf } from '../runtime/random-keys.js'
 import { BYTES_PER_PAIR, type Pairs } from '../runtime/sample-pairs.js'
 import { UniformSequence } from '../runtime/uniform-sequence.js'
+import { tellWork } from '../runtime/work-in-progress.js'
 import { namesOfSide, type Side } from '../compile/connection-context.js'
 import type { Expression, Name } from '../language/syntax-tree.js'
 import { readNamespace, type NamespaceInput } from './namespace.js'
@@ -48,6 +49,11 @@ export class Connection {
   }
   error(kind: 'type' | 'value' | 'index', code: string, text: string): RheobaseError {
     return new RheobaseError(kind, code, `connect of \`${this.synapses.name}\`: ${text}`)
+  }
+
+  /** Tells who watches how far the call is. */
+  told(completed: number): void {
+    tellWork(`connecting ${this.synapses.name}`, completed)
   }
 
   /** Refuses more synapses than the memory of the network could hold. @throws {RheobaseError} kind `value` */

@@ -30,6 +30,7 @@ export class GeneratorCandidates {
   readonly #neurons = new Int32Array(PORTION)
   readonly #numbers = new Int32Array(PORTION)
   #count = 0
+  #completed = 0
 
   constructor(connection: Connection, { iteration, condition }: Generator, outer: Side, skips: boolean) {
     this.#connection = connection
@@ -41,6 +42,11 @@ export class GeneratorCandidates {
   }
 
   /** Outer neuron and number of each candidate. A portion is good until the next one. */
+  /** The share of the neurons that were gone through. */
+  get completed(): number {
+    return this.#completed
+  }
+
   *portions(): Iterable<Candidates> {
     const outer = Int32Array.from({ length: this.#connection.sizeOf(this.#outer) }, (_, index) => index)
     const single: Candidates = { [this.#outer]: outer, length: outer.length }
@@ -53,6 +59,7 @@ export class GeneratorCandidates {
     const choices = this.#choices(iteration, single)
     this.#checkSize(iteration, bounds, choices)
     for (let neuron = 0; neuron < outer.length; neuron++) {
+      this.#completed = neuron / outer.length
       const [start, step, length] = this.#rangeOf(iteration, bounds, neuron)
       const positions = this.#positions(iteration, length, choices?.[neuron])
       const count = positions?.length ?? length
@@ -61,6 +68,7 @@ export class GeneratorCandidates {
         if (this.#count === PORTION) yield this.#portion(iteration)
       }
     }
+    this.#completed = 1
     if (this.#count > 0) yield this.#portion(iteration)
   }
 

@@ -1,4 +1,5 @@
 import { RheobaseError } from '../errors/rheobase-error.js'
+import { tellWork } from '../runtime/work-in-progress.js'
 import { describeValue } from './options.js'
 
 /** How far a run is. */
@@ -41,12 +42,14 @@ export class ProgressReporter {
     this.#tell(0)
   }
   progressed(completed: number): void {
+    if (this.#report === undefined) tellWork('simulating', completed)
     const now = performance.now()
     if (this.#report === undefined || now - this.#last < this.#period) return
     this.#last = now
     this.#tell(completed)
   }
   ended(completed: number): void {
+    if (this.#report === undefined) tellWork('simulating', 1)
     this.#tell(completed)
   }
   #tell(completed: number): void {

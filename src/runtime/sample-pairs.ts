@@ -101,9 +101,17 @@ export class PairSampler {
     return pairs
   }
 
-  /** All that are left. */
-  takeAll(pairs: PairRoom): void {
-    while (this.#i < this.#sources && this.#targets > 0) this.#takeSome(pairs, Infinity)
+  /** All that are left; `told` hears how far it is. */
+  takeAll(pairs: PairRoom, told?: (completed: number) => void): void {
+    while (this.#i < this.#sources && this.#targets > 0) {
+      this.#takeSome(pairs, Infinity)
+      told?.(this.completed)
+    }
+  }
+
+  /** The share of the sources whose pairs were taken. */
+  get completed(): number {
+    return this.#sources === 0 ? 1 : Math.min(1, this.#i / this.#sources)
   }
 
   /** As many pairs as there are numbers drawn, `most` or fewer. One loop without calls, for it runs once per synapse. */

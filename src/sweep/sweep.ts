@@ -1,5 +1,6 @@
 import { RheobaseError } from '../errors/rheobase-error.js'
 import { processors } from '../runtime/threads/start-worker.js'
+import { tellWork } from '../runtime/work-in-progress.js'
 import { checkCount, checkOptions, checkTexts, describeValue } from '../units/options.js'
 import { FinishedPoints } from './finished-points.js'
 import { measureBatch, type Batch, type BatchResult, type Calling } from './measure-points.js'
@@ -160,8 +161,10 @@ export async function sweep(
     finished?.add(result)
     const elapsed = (performance.now() - began) / 1000
     const left = (elapsed / (done - before)) * (points.size - done)
+    tellWork('sweeping', done / points.size)
     onProgress?.({ done, points: points.size, failed, elapsed, left })
   }
+  tellWork('sweeping', before / points.size)
   const needed = Math.min(workers, Math.ceil((points.size - done) / most))
   if (needed > 1 && model instanceof URL)
     await measureInWorkers(needed, { model: model.href, calling }, next, onResult, signal)
