@@ -1,3 +1,4 @@
+import type { EndState } from './end-state.js'
 import type { Settings } from './engine.js'
 
 /** A network of which a benchmark exists here and in a peer. */
@@ -13,6 +14,8 @@ export interface Benchmark extends Network {
   readonly timeStep?: number
   /** Synaptic events of a run; if left out, each spike reaches as many synapses as there are per neuron. */
   readonly events?: (size: number, spikes: number, settings: Settings) => number
+  /** What our network ends in, where nothing is drawn; peers whose scripts print theirs must end in the same. */
+  readonly endOf?: (size: number, settings: Settings) => Promise<EndState>
   /** The network without synapses: its input alone. What the whole takes beyond that, its events take. */
   readonly input?: Network
 }
@@ -35,6 +38,8 @@ export interface Network {
 export interface PeerScript {
   readonly script: string
   readonly args?: readonly string[]
+  /** Arguments of one more process, which is not timed: what it ends in is compared, not what the timed one does. */
+  readonly forEnd?: readonly string[]
 }
 
 /** Time step of a benchmark that names no other, in seconds. */

@@ -44,6 +44,7 @@ const settings = (log: string[], repeats = 3): TurnSettings => ({
     return Promise.resolve()
   },
   lost: ({ engine }, error) => log.push(`lost ${engine.name}: ${String(error)}`),
+  differs: ({ engine }, difference) => log.push(`${engine.name} ${difference}`),
 })
 
 test('runs ours and the peer in turn and divides the medians', async () => {
@@ -158,4 +159,26 @@ test('fails when ours fails', async () => {
   await expect(compare(benchmark, 10, [entrant('rheobase', [], [])], settings([]))).rejects.toThrow(
     'no compiler',
   )
+})
+
+test('a peer that ends elsewhere does not agree, though its rate does', async () => {
+  const log: string[] = []
+  const end = { potentials: [-70, -65], lastSpike: 3 }
+  const fixed = { ...benchmark, endOf: () => Promise.resolve(end) }
+  const [own, same, other, silent] = await compare(
+    fixed,
+    10,
+    [
+      entrant('rheobase', log, [1]),
+      entrant('brian2', log, [1], { changes: { end } }),
+      entrant('neuron', log, [1], { changes: { end: { ...end, lastSpike: 3.05 } } }),
+      entrant('brian2', log, [1]),
+    ],
+    settings(log, 1),
+  )
+  expect([own, same, other, silent].map(each => each?.row.ratesAgree)).toEqual([true, true, false, false])
+  expect(log.slice(-2)).toEqual([
+    'neuron has its last spike at 3.05 ms, we at 3 ms',
+    'brian2 prints no potentials',
+  ])
 })

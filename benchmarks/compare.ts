@@ -1,5 +1,6 @@
 import { stepsOf, type Benchmark, type Network } from './benchmark.js'
-import type { Measurement, Settings } from './engine.js'
+import { differenceOf } from './end-state.js'
+import type { MeasuredFigure, Measurement, Settings } from './engine.js'
 import { isOurs, type Entrant } from './entrant.js'
 import { referencesOf, type Runs } from './references.js'
 import { makeRow, medianOf, spreadOf, type Row, type Spread } from './row.js'
@@ -16,6 +17,8 @@ export interface TurnSettings {
   readonly before: () => Promise<void>
   /** Told when an entrant fails; it is left out from then on. */
   readonly lost: (entrant: Entrant, error: unknown) => void
+  /** Told how a peer ends where it should end as ours does. */
+  readonly differs: (entrant: Entrant, difference: string) => void
 }
 
 export interface Comparison {
@@ -61,10 +64,18 @@ export async function compare(
     }
   }
 
+  const ours = await benchmark.endOf?.(size, asked(first))
+  const endsAlike = (entrant: Entrant, { whole: [run] }: Runs): boolean => {
+    if (ours === undefined || isOurs(entrant) || entrant.precision !== first.precision) return true
+    const difference = differenceOf(ours, run?.end)
+    if (difference !== undefined) settings.differs(entrant, difference)
+    return difference === undefined
+  }
   return Array.from(runs, ([entrant, own]) => {
     const { engine, ...way } = entrant
     const references = referencesOf(entrant, first, runs)
-    const agree = ratesAgree(benchmark, { size, simulated: duration }, entrant, first, runs)
+    const agree =
+      ratesAgree(benchmark, { size, simulated: duration }, entrant, first, runs) && endsAlike(entrant, own)
     const head = {
       ...{ benchmark: benchmark.name, size, engine: engine.name, ...way, duration, ratesAgree: agree },
       ...(settings.priority ? { priority: true as const } : {}),
@@ -97,7 +108,7 @@ function ratesAgree(
 }
 
 function eventsOf(benchmark: Benchmark, size: number, { whole }: Runs, settings: Settings): number {
-  const median = (key: keyof Measurement): number => medianOf(whole.map(run => run[key]))
+  const median = (key: MeasuredFigure): number => medianOf(whole.map(run => run[key]))
   const spikes = median('spikes')
   return benchmark.events?.(size, spikes, settings) ?? (spikes * median('synapses')) / median('neurons')
 }

@@ -1,4 +1,5 @@
 import type { Network } from './benchmark.js'
+import type { EndState } from './end-state.js'
 
 /** What all engines are told. */
 export interface Settings {
@@ -29,7 +30,12 @@ export interface Measurement {
   readonly wallSeconds: number
   /** Peak resident memory of the program that simulates; 0 where nobody can tell. */
   readonly peakBytes: number
+  /** Of networks in which nothing is drawn. */
+  readonly end?: EndState
 }
+
+/** The figures of a measurement that are numbers, of which medians are taken. */
+export type MeasuredFigure = Exclude<keyof Measurement, 'end'>
 
 /** A program that can be measured: ours, another simulator, or the hand-written limit. */
 export interface Engine {

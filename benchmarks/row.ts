@@ -1,4 +1,4 @@
-import type { Engine, Measurement, Precision } from './engine.js'
+import type { Engine, MeasuredFigure, Measurement, Precision } from './engine.js'
 import type { References, Runs } from './references.js'
 
 /**
@@ -26,7 +26,7 @@ export interface Row {
   readonly wallSeconds: number
   readonly peakBytes: number
   readonly rateHz: number
-  /** Whether this is the rate of our first row, within what chance allows. */
+  /** Whether this is the rate of our first row, within what chance allows, and the end, where nothing is drawn. */
   readonly ratesAgree: boolean
   /** The whole loop for each neuron and time step. */
   readonly nsPerNeuronStep: number
@@ -62,7 +62,7 @@ export interface Work {
 
 export function makeRow(head: Head, runs: Runs, references: References, { steps, events }: Work): Row {
   const { whole, input } = runs
-  const median = (key: keyof Measurement): number => medianBy(whole, key)
+  const median = (key: MeasuredFigure): number => medianBy(whole, key)
   const [neurons, loopSeconds] = [median('neurons'), median('loopSeconds')]
   const inputSeconds = input.length === 0 ? undefined : medianBy(input, 'loopSeconds')
   const eventSeconds = inputSeconds === undefined ? undefined : Math.max(0, loopSeconds - inputSeconds)
@@ -125,7 +125,7 @@ export function spreadOf(runs: readonly Measurement[], ours: readonly Measuremen
   return { loopRatio: range('loopSeconds'), wallRatio: range('wallSeconds') }
 }
 
-const medianBy = (runs: readonly Measurement[], key: keyof Measurement): number =>
+const medianBy = (runs: readonly Measurement[], key: MeasuredFigure): number =>
   medianOf(runs.map(run => run[key]))
 
 /** The middle value; between the two middle ones, their mean. @throws {RangeError} for no values */

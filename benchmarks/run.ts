@@ -81,6 +81,9 @@ async function compareAll(benchmarks: typeof BENCHMARKS, options: Options): Prom
       // A peer may be missing; what we were asked to measure of ours may not.
       if (isOurs(entrant)) process.exitCode = 1
     },
+    differs(entrant, difference) {
+      console.error(`${describeEntrant({ ...entrant, engine: entrant.engine.name })} ${difference}`)
+    },
   }
   const all: Comparison[] = []
   for (const benchmark of benchmarks) {

@@ -14,6 +14,8 @@ const Line = z.object({
   compileSeconds: z.number(),
   loopSeconds: z.tuple([z.number()]),
   peakBytes: z.number(),
+  potentials: z.optional(z.array(z.number())),
+  lastSpike: z.optional(z.number()),
 })
 
 /** A simulator with a Python interface. */
@@ -44,32 +46,42 @@ export function scriptEngine(root: string, python: string, peer: Peer, priority 
     has: (network, settings) =>
       peer.scriptOf(network) !== undefined && peer.argumentsOf(settings) !== undefined,
     async measure(network, size, settings) {
-      const { script, args = [] } = peer.scriptOf(network) ?? {}
+      const { script, args = [], forEnd } = peer.scriptOf(network) ?? {}
       const ways = peer.argumentsOf(settings)
       if (script === undefined || ways === undefined)
         throw new Error(`${peer.name} has no script for ${network.model.script}`)
       const { seed, duration } = settings
       const common = { repeats: 1, size, seed, duration }
-      const { line, wallSeconds } = await runCold(
-        python,
-        [
-          script,
-          ...Object.entries(common).flatMap(([name, value]) => [`--${name}`, String(value)]),
-          ...ways,
-          ...(priority ? ['--priority'] : []),
-          ...args,
-        ],
-        folder,
-      )
-      return { ...readScriptLine(line), wallSeconds }
+      const run = (more: readonly string[]) =>
+        runCold(
+          python,
+          [
+            script,
+            ...Object.entries(common).flatMap(([name, value]) => [`--${name}`, String(value)]),
+            ...ways,
+            ...(priority ? ['--priority'] : []),
+            ...args,
+            ...more,
+          ],
+          folder,
+        )
+      const { line, wallSeconds } = await run([])
+      const measured = { ...readScriptLine(line), wallSeconds }
+      if (forEnd === undefined) return measured
+      const { end } = readScriptLine((await run(forEnd)).line)
+      return end === undefined ? measured : { ...measured, end }
     },
   }
 }
 
 /** @throws {Error} if a figure is missing */
 export function readScriptLine(line: unknown): Omit<Measurement, 'wallSeconds'> {
-  const { loopSeconds, ...figures } = Line.parse(line)
-  return { ...figures, loopSeconds: loopSeconds[0] }
+  const { loopSeconds, potentials, lastSpike, ...figures } = Line.parse(line)
+  return {
+    ...figures,
+    loopSeconds: loopSeconds[0],
+    ...(potentials === undefined || lastSpike === undefined ? {} : { end: { potentials, lastSpike } }),
+  }
 }
 
 const lastLineOf = (error: unknown): string =>

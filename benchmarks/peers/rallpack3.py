@@ -1,7 +1,8 @@
 #!/usr/bin/python3
 """Rallpack 3: a cable of 1 mm x 1 um, cut into `--size` compartments, with the membrane of the squid axon at 6.3 C
 (Bhalla, Bilitch & Bower 1992). 0.1 nA into its end for the whole run, time step 0.05 ms, exponential Euler for the
-gates, which start at rest at -65 mV; spikes are counted at the other end."""
+gates, which start at rest at -65 mV; spikes are counted at the other end. `potentials` are those of ten places at the end, in
+mV, `lastSpike` is the start of the step of the last spike, in ms."""
 from bench_common import parser, run_bench
 
 EQUATIONS = '''
@@ -38,7 +39,10 @@ def build(args):
 
     def report():
         count = int(spikes.num_spikes)
-        return dict(size=args.size, neurons=args.size, synapses=0, spikes=count, rateHz=count / args.duration)
+        potentials = neuron.v / mV
+        return dict(size=args.size, neurons=args.size, synapses=0, spikes=count, rateHz=count / args.duration,
+                    potentials=[float(potentials[(2 * place + 1) * args.size // 20]) for place in range(10)],
+                    lastSpike=float(neuron.lastspike[args.size - 1] / ms))
     return Network(neuron, spikes), report
 
 

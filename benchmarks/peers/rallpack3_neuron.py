@@ -3,7 +3,8 @@
 
 NEURON looks the rates of its Hodgkin-Huxley channels up in a table, as it does unless told otherwise; with
 `--usetable 0` it computes them in every step, as the other simulators do. The keys of the line are those of
-bench_common.py: `loopSeconds` is the time of psolve, `compileSeconds` is 0, as nothing is compiled."""
+bench_common.py: `loopSeconds` is the time of psolve, `compileSeconds` is 0, as nothing is compiled. `potentials` and
+`lastSpike` are those of rallpack3.py, of the first cell; tables of rates move spikes by some steps."""
 import argparse
 import json
 import resource
@@ -47,6 +48,13 @@ def cable(h, size, name):
     return section, current, count
 
 
+def end_of(args, h, section, count):
+    """NEURON notes the end of the step of a spike."""
+    places = [(2 * place + 1) * args.size // 20 for place in range(10)]
+    end = dict(potentials=[section((place + 0.5) / args.size).v for place in places])
+    return dict(end, lastSpike=count.time - h.dt) if count.n else end
+
+
 def main():
     args = options()
     waited = process_age()
@@ -75,11 +83,13 @@ def main():
         context.psolve(args.duration * 1e3)
         loops.append(time.perf_counter() - start)
     spikes = sum(int(count.n) for _, _, count in cells)
+    section, _, count = cells[0]
+    end = end_of(args, h, section, count)
     print(json.dumps(dict(
         benchmark='rallpack3', engine='neuron', version=h.nrnversion(5), size=args.size, usetable=args.usetable,
         threads=args.threads, durationSeconds=args.duration, importSeconds=round(import_seconds, 4),
         neurons=args.size * args.cells, synapses=0, spikes=spikes,
-        rateHz=spikes / args.cells / args.duration, buildSeconds=round(build_seconds, 5), compileSeconds=0.0,
+        rateHz=spikes / args.cells / args.duration, **end, buildSeconds=round(build_seconds, 5), compileSeconds=0.0,
         loopSeconds=[round(each, 5) for each in loops], wallSeconds=round(process_age(), 3),
         peakBytes=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024)), flush=True)
 
