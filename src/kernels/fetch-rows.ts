@@ -21,12 +21,17 @@ export type Ignored = (type: ValueType) => ArraySymbol
  * once. Results do not depend on it.
  */
 export function fetchRows(procedure: Procedure, ignored: Ignored): Procedure {
+  const loops: For[] = []
+  walk(procedure.body, statement => {
+    if (statement.kind === 'for' && arraysOfRows(statement).length > 0) loops.push(statement)
+  })
+  if (loops.length === 0) return procedure
   const builder = new Builder()
   const copy = new Rewriter(builder, (statement, rewriter) => {
-    const arrays = statement.kind === 'for' ? arraysOfRows(statement) : []
-    if (statement.kind !== 'for' || arrays.length === 0) return false
+    if (statement.kind !== 'for' || !loops.includes(statement)) return false
+    const arrays = arraysOfRows(statement)
     inPieces(builder, rewriter.value(statement.from), rewriter.value(statement.to), (from, to) => {
-      fetch(builder, rewriter, statement, { from, to, arrays, ignored })
+      loadAhead(builder, rewriter, statement, { from, to, arrays, ignored })
       builder.for(statement.element.name, from, to, element => {
         rewriter.map(statement.element, element)
         rewriter.statements(statement.body)
@@ -97,7 +102,7 @@ interface Fetched {
 }
 
 /** Loads the first lines of the rows of some turns of a loop. */
-function fetch(
+function loadAhead(
   builder: Builder,
   rewriter: Rewriter,
   loop: For,

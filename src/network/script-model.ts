@@ -17,7 +17,7 @@ export interface ScriptModel {
 /** What a script gives to `rheobase run` if it runs its network several times, and changes it in between. */
 export interface ScriptProtocol extends Omit<ScriptModel, 'duration'> {
   /**
-   * Simulates the network. Hand the options to each `network.run`: then the terminal shows how far it is.
+   * Simulates the network. Hand the options to each `network.run`: `--profile` is in them.
    *
    *     run: async options => {
    *       await network.run(ms(100), options)

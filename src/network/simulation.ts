@@ -13,7 +13,6 @@ import { ValueWatch } from '../runtime/value-watch.js'
 import { floatArrays, watchArrays } from '../compile/watch-values.js'
 import { callsHost, writtenBy } from '../compile/compile-model.js'
 import type { RowSink } from '../runtime/row-sink.js'
-import type { RowTarget, StreamedRows } from '../runtime/streamed-rows.js'
 import { second } from '../units/dimension.js'
 import { Quantity } from '../units/quantity.js'
 import { compileNetwork, type CompiledNetwork } from './compiled-network.js'
@@ -38,6 +37,7 @@ import {
   type Snapshot,
 } from './snapshot.js'
 import { reportText, type RestoreReport } from './snapshot-comparison.js'
+import { RowTargets } from './row-targets.js'
 import { SnapshotStore } from './snapshot-store.js'
 import { StreamPause } from './stream-pause.js'
 import type { Progress, Threads } from './threads.js'
@@ -64,6 +64,7 @@ export class Simulation {
   readonly threads: Threads
   readonly #onMessage: (message: Message) => void
   readonly #snapshots = new SnapshotStore()
+  readonly #rows: RowTargets
   #time = 0
   #compiled: CompiledNetwork | undefined
   /** The snapshot whose state the network has, until something is compiled for it. */
@@ -88,6 +89,7 @@ export class Simulation {
   ) {
     this.workspace = workspace
     this.registry = new MemberRegistry(defaultClock.name)
+    this.#rows = new RowTargets(this.registry)
     this.slots = slots
     this.threads = threads
     this.#onMessage = onMessage
@@ -280,7 +282,7 @@ export class Simulation {
     }
     signal?.addEventListener('abort', abort)
     try {
-      if (this.#streamed.length > 0) await this.#pause.waitFor(this.#beginStreams(compiled))
+      if (this.#rows.streamed.length > 0) await this.#pause.waitFor(this.#rows.begin(compiled.model))
       let running = compiled
       for (;;) {
         const before = completed
@@ -298,12 +300,10 @@ export class Simulation {
         running = this.#compiledFor(options)
         this.workspace.randomKeys.fill(this.workspace.seed)
       }
-      if (this.#streamed.length > 0)
-        await this.#pause.waitFor(Promise.all(this.#streamed.map(rows => rows.flush())))
+      if (this.#rows.streamed.length > 0) await this.#pause.waitFor(this.#rows.flush())
     } catch (error) {
       this.#state = this.#stateAfterError()
-      // What was written before the error should be readable; the error is told, not that of a sink.
-      await Promise.allSettled(this.#streamed.map(rows => rows.flush()))
+      await this.#rows.flushAfterError()
       throw error
     } finally {
       signal?.removeEventListener('abort', abort)
@@ -387,8 +387,7 @@ export class Simulation {
     this.#state = 'disposed'
     this.#compiled = undefined
     this.threads.dispose()
-    // Nobody is left to hear of a failure.
-    for (const rows of this.#streamed) rows.close().catch(() => undefined)
+    this.#rows.close()
   }
 
   #model(): NetworkModel {
@@ -452,8 +451,8 @@ export class Simulation {
       storage: this.workspace,
       clocks,
       onProgress,
-      columns: recording => this.#targetOf(recording.monitor),
-      streamed: this.#streamed,
+      columns: recording => this.#rows.of(recording.monitor),
+      streamed: this.#rows.streamed,
       profile: this.#profile,
       watch: this.#watchFor(compiled, options),
     }
@@ -465,21 +464,6 @@ export class Simulation {
     const model = typeof name === 'string' ? this.registry.find(name)?.model() : undefined
     if (model !== undefined && 'clock' in model) return asClock(model.clock)
     throw new RheobaseError('value', 'no-own-clock', `${describeValue(object)} has no time step of its own`)
-  }
-
-  get #streamed(): readonly StreamedRows[] {
-    return this.registry.all.flatMap(member => (member instanceof MonitorCore ? (member.streamed ?? []) : []))
-  }
-  async #beginStreams({ model }: CompiledNetwork): Promise<void> {
-    for (const recording of model.recordings) {
-      const member = this.registry.find(recording.monitor)
-      if (member instanceof MonitorCore) await member.streamed?.begin(member.layout(recording))
-    }
-  }
-  #targetOf(monitor: string): RowTarget {
-    const member = this.registry.find(monitor)
-    if (member instanceof MonitorCore) return member.streamed ?? member.columns
-    throw new RheobaseError('internal', 'unknown-monitor', `no monitor is called ${monitor}`)
   }
 
   /** Makes a monitor part of the network. */

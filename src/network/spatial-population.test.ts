@@ -50,6 +50,18 @@ describe.each([2, 3, 8])('a population of %d cells', cells => {
   })
 })
 
+test('one cell knows its number and those of its compartments too; a variable of the user comes first', () => {
+  const net = new Network()
+  const form = () => cylinder({ diameter: um(1), length: um(30), n: 3 })
+  const neuron = net.spatialNeuron(form(), 'Im = 0*amp/meter**2 : amp/meter**2\nw : 1')
+  neuron.w.set('10*compartment + cell')
+  expect([...neuron.w.values()]).toEqual([0, 10, 20])
+  const other = net.spatialNeuron(form(), 'Im = 0*amp/meter**2 : amp/meter**2\ncompartment : 1\nw : 1')
+  other.compartment.set([7, 8, 9])
+  other.w.set('compartment')
+  expect([...other.w.values()]).toEqual([7, 8, 9])
+})
+
 test('cells and compartments are picked on their own and together', () => {
   const net = new Network()
   const cell = formOf()

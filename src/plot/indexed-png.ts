@@ -1,3 +1,4 @@
+import { checksum } from '../network/checksum.js'
 import { deflated } from './deflate.js'
 
 /**
@@ -45,18 +46,6 @@ function chunk(type: string, data: Uint8Array): Uint8Array {
     4,
   )
   bytes.set(data, 8)
-  view.setUint32(data.length + 8, crc32(bytes.subarray(4, data.length + 8)))
+  view.setUint32(data.length + 8, checksum(bytes.subarray(4, data.length + 8)))
   return bytes
-}
-
-const CRC_TABLE = Int32Array.from({ length: 256 }, (_, byte) => {
-  let rest = byte
-  for (let bit = 0; bit < 8; bit++) rest = (rest & 1) === 1 ? 0xedb88320 ^ (rest >>> 1) : rest >>> 1
-  return rest
-})
-
-function crc32(bytes: Uint8Array): number {
-  let sum = -1
-  for (const byte of bytes) sum = (CRC_TABLE[(sum ^ byte) & 255] ?? 0) ^ (sum >>> 8)
-  return (sum ^ -1) >>> 0
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, expect, expectTypeOf, test } from 'vitest'
 import { Hz, Network, RheobaseError, ms, mV } from '../index.js'
 import { describeNetwork, modelFromJson } from '../io/index.js'
+import { watchWork } from '../runtime/work-in-progress.js'
 import { sweep, type SweepPoint, type SweepPoints, type SweepProgress, type SweepTable } from './index.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'sweep-'))
@@ -37,6 +38,17 @@ const failure = async (work: Promise<unknown>): Promise<RheobaseError> => {
   if (error instanceof RheobaseError) return error
   throw new Error(`not an error of ours: ${String(error)}`)
 }
+
+test('whoever watches the work of a program is told how far a sweep is', async () => {
+  const told: number[] = []
+  const end = watchWork(({ work, completed }) => {
+    if (work === 'sweeping') told.push(completed)
+  })
+  await sweep({ parameters: { a: [1, 2, 3, 4] }, model: ({ values }) => ({ b: values.a }) })
+  end()
+  await sweep({ parameters: { a: [1, 2] }, model: ({ values }) => ({ b: values.a }) })
+  expect(told).toEqual([0, 0.25, 0.5, 0.75, 1])
+})
 
 test('a grid has all combinations, the last parameter changing first, and columns by name', async () => {
   const table = await sweep({

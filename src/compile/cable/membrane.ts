@@ -37,15 +37,16 @@ function forEachCompartment(
   return multiplyByReciprocals(builder.statements)
 }
 
-/** A method of second order asks for currents in the middle of the step; channels, which take turns with the potential, are there as well. */
+/** The same with the time in the step at which the method asks for currents. */
 function timed(context: CodeContext, storage: Storage, { cable, clock }: CableGroup): CodeContext {
-  const time = context.binding('t')
-  if (cable.method === 'backward-euler' || time === undefined) return context
-  const middle: Binding = {
-    ...time,
-    read: ({ builder }) => floatArithmetic(builder).add(timeOf(builder, storage, clock), clock.dt / 2),
+  const start = context.binding('t')
+  const { time } = CABLE_STEPS[cable.method]
+  if (time === 0 || start === undefined) return context
+  const later: Binding = {
+    ...start,
+    read: ({ builder }) => floatArithmetic(builder).add(timeOf(builder, storage, clock), time * clock.dt),
   }
-  return layeredContext([tableContext(new Map([['t', () => middle]])), context])
+  return layeredContext([tableContext(new Map([['t', () => later]])), context])
 }
 
 /**

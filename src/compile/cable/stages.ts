@@ -15,6 +15,11 @@ export interface CableSteps {
   readonly stages: readonly CableStage[]
   /** Where the step ends, from the potential of the step before in the direction of the last solution: 1 is that solution. */
   readonly end: 1 | 2
+  /**
+   * Where in the step currents are read that depend on time. By a method of second order in its middle: channels, which take turns with the
+   * potential, are there as well.
+   */
+  readonly time: 0 | 0.5
 }
 
 /**
@@ -24,13 +29,14 @@ export interface CableSteps {
 const SHARE = 1 - Math.SQRT1_2
 
 export const CABLE_STEPS: Readonly<Record<CableMethod, CableSteps>> = {
-  'backward-euler': { stages: [{ name: '', share: 1, ahead: 0 }], end: 1 },
-  'crank-nicolson': { stages: [{ name: '', share: 1 / 2, ahead: 0 }], end: 2 },
+  'backward-euler': { stages: [{ name: '', share: 1, ahead: 0 }], end: 1, time: 0 },
+  'crank-nicolson': { stages: [{ name: '', share: 1 / 2, ahead: 0 }], end: 2, time: 0.5 },
   sdirk2: {
     stages: [
       { name: '', share: SHARE, ahead: 0 },
       { name: 'second_', share: SHARE, ahead: (1 - SHARE) / SHARE },
     ],
     end: 1,
+    time: 0.5,
   },
 }

@@ -1,9 +1,9 @@
 import { InternalError } from '../../errors/rheobase-error.js'
-import type { For, Statement, Value, When } from '../../kernels/value.js'
+import type { For, Statement, Value } from '../../kernels/value.js'
 import { emitBound, emitCountedLoop, emitFirstElement, emitTurn, type Bound } from './counted-loop.js'
 import { settleLoads } from './emit-scalar.js'
 import { emitVectorDefine, emitVectorStoreOf, settleVectorLoads } from './emit-vector.js'
-import { emitVectorWhen, emitVectorWhens } from './emit-vector-when.js'
+import { emitVectorWhens } from './emit-vector-when.js'
 import type { EmitBlock, Frame } from './frame.js'
 import type { LocalIndex } from './function-body.js'
 import { i32 } from './instructions.js'
@@ -74,7 +74,7 @@ function emitVectors(
       const [first] = stretch
       if (first?.kind === 'when') {
         for (const scope of scopes) settleVectorLoads(frame, scope)
-        emitWhen(frame, scopes, first, limit, emitBlock)
+        emitVectorWhens(frame, scopes, first, limit, emitBlock)
       } else
         for (const scope of scopes) for (const statement of stretch) emitStatement(frame, scope, statement)
     }
@@ -106,19 +106,6 @@ function stretchesOf(body: readonly Statement[]): readonly (readonly Statement[]
     else open.push(statement)
   }
   return stretches
-}
-
-function emitWhen(
-  frame: Frame,
-  scopes: readonly VectorScope[],
-  when: When,
-  limit: Bound | undefined,
-  emitBlock: EmitBlock,
-): void {
-  const [only, second] = scopes
-  if (only === undefined) return
-  if (second === undefined) emitVectorWhen(frame, only, when, limit, emitBlock)
-  else emitVectorWhens(frame, scopes, when, limit, emitBlock)
 }
 
 function emitStatement(frame: Frame, scope: VectorScope, statement: Statement): void {

@@ -8,7 +8,7 @@ import { i32, v128 } from './instructions.js'
 import { lanesOf, type Lane } from './lanes.js'
 import type { VectorScope } from './vector-scope.js'
 
-/** The same of several rounds: that there is nothing to do in any of them, the common case, is asked once. */
+/** Of one round or several: that there is nothing to do in any of them, the common case, is asked once. */
 export function emitVectorWhens(
   frame: Frame,
   scopes: readonly VectorScope[],
@@ -17,6 +17,11 @@ export function emitVectorWhens(
   emitBlock: EmitBlock,
 ): void {
   const { body } = frame
+  const [only, second] = scopes
+  if (only !== undefined && second === undefined) {
+    emitVectorWhen(frame, only, when, limit, emitBlock)
+    return
+  }
   const mark = body.openScope()
   const masks = scopes.map(scope => vectorsOf(frame, scope, when.mask)[0])
   masks.forEach((mask, round) => {
@@ -34,7 +39,7 @@ export function emitVectorWhens(
  * Scalar code for the lanes in which a mask holds: passed over as a whole if there is none, which is the common case; else a loop over
  * the lanes that first takes what the code needs out of the vectors.
  */
-export function emitVectorWhen(
+function emitVectorWhen(
   frame: Frame,
   scope: VectorScope,
   when: When,
