@@ -91,6 +91,7 @@ export { celsius } from './units/celsius.js'
 export { constants }
 export {
   mV,
+  uV,
   mA,
   uA,
   nA,
@@ -98,6 +99,7 @@ export {
   pF,
   uF,
   nF,
+  pS,
   nS,
   uS,
   mS,

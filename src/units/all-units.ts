@@ -12,7 +12,7 @@ type Prefixed =
   | 'henry' | 'lumen' | 'lux' | 'gray' | 'sievert' | 'katal'
 // prettier-ignore
 type Short =
-  | 'mV' | 'mA' | 'uA' | 'nA' | 'pA' | 'pF' | 'uF' | 'nF' | 'nS' | 'uS' | 'mS' | 'ms' | 'us' | 'Hz' | 'kHz' | 'MHz'
+  | 'mV' | 'uV' | 'mA' | 'uA' | 'nA' | 'pA' | 'pF' | 'uF' | 'nF' | 'pS' | 'nS' | 'uS' | 'mS' | 'ms' | 'us' | 'Hz' | 'kHz' | 'MHz'
   | 'mM' | 'uM' | 'nM' | Powered<'cm' | 'mm' | 'um'>
 
 /** Names of all units. */
@@ -35,7 +35,7 @@ export const units = {
   isReserved(name: string): boolean {
     return isReservedUnitName(name)
   },
-  /** All 2095 names. */
+  /** All 2097 names. */
   names(): string[] {
     return [...allUnitNames()]
   },

@@ -22,6 +22,7 @@ test.each([
   ['mgramme2', 'kilogram**2'],
   ['nS', 'siemens'],
   ['mS', 'siemens'],
+  ['uV', 'volt'],
   ['kHz', 'hertz'],
   ['ms', 'second'],
   ['liter', 'metre**3'],

@@ -3,7 +3,7 @@ import { RheobaseError } from '../errors/rheobase-error.js'
 import { celsius } from './celsius.js'
 import { callable, type Unit } from './unit.js'
 import { analyseUnitName, analyseUnitSymbol, definitionOf, type UnitName } from './unit-name.js'
-import { BASE_UNIT_ROWS, MINOR_PREFIXES, PREFIXES, SHORT_NAMES } from './unit-table.js'
+import { BASE_UNIT_ROWS, FREE_SHORT_NAMES, MINOR_PREFIXES, PREFIXES, SHORT_NAMES } from './unit-table.js'
 
 export { baseUnitForEquations, type EquationUnit } from './equation-units.js'
 
@@ -54,10 +54,10 @@ export function unknownUnitMessage(name: string): string {
 
 /**
  * Whether text may not use the name for a variable. Units with the prefixes c, d, da, h are known but not
- * reserved, except centimetres and litres; neither is `mS`.
+ * reserved, except centimetres and litres; neither are `mS`, `uV` and `pS`.
  */
 export function isReservedUnitName(name: string): boolean {
-  if (Object.hasOwn(SHORT_NAMES, name)) return name !== 'mS'
+  if (Object.hasOwn(SHORT_NAMES, name)) return !FREE_SHORT_NAMES.includes(name)
   const analysed = analyseUnitName(name)
   if (analysed === undefined) return false
   return !MINOR_PREFIXES.includes(analysed.prefix) || !analysed.row.takesPowers

@@ -99,8 +99,14 @@ export const MINOR_PREFIXES: readonly string[] = ['c', 'd', 'da', 'h']
 // prettier-ignore
 export const SHORT_NAMES: Readonly<Record<string, string>> = {
   mV: 'mvolt', mA: 'mamp', uA: 'uamp', nA: 'namp', pA: 'pamp', pF: 'pfarad', uF: 'ufarad', nF: 'nfarad',
-  nS: 'nsiemens', uS: 'usiemens', mS: 'msiemens', ms: 'msecond', us: 'usecond',
+  uV: 'uvolt', pS: 'psiemens', nS: 'nsiemens', uS: 'usiemens', mS: 'msiemens', ms: 'msecond', us: 'usecond',
   Hz: 'hertz', kHz: 'khertz', MHz: 'Mhertz',
   cm: 'cmetre', cm2: 'cmetre2', cm3: 'cmetre3', mm: 'mmetre', mm2: 'mmetre2', mm3: 'mmetre3',
   um: 'umetre', um2: 'umetre2', um3: 'umetre3', mM: 'mmolar', uM: 'umolar', nM: 'nmolar',
 }
+
+/**
+ * Short names that text may use for variables all the same: `uV` and `pS`, the units of potentials outside of cells and of single channels, are none
+ * in Brian, and `mS` is not in its list.
+ */
+export const FREE_SHORT_NAMES: readonly string[] = ['mS', 'uV', 'pS']

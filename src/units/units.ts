@@ -6,6 +6,7 @@ import { namedUnit } from './named-units.js'
  */
 
 export const mV = /* @__PURE__ */ namedUnit('mV')
+export const uV = /* @__PURE__ */ namedUnit('uV')
 export const mA = /* @__PURE__ */ namedUnit('mA')
 export const uA = /* @__PURE__ */ namedUnit('uA')
 export const nA = /* @__PURE__ */ namedUnit('nA')
@@ -13,6 +14,7 @@ export const pA = /* @__PURE__ */ namedUnit('pA')
 export const pF = /* @__PURE__ */ namedUnit('pF')
 export const uF = /* @__PURE__ */ namedUnit('uF')
 export const nF = /* @__PURE__ */ namedUnit('nF')
+export const pS = /* @__PURE__ */ namedUnit('pS')
 export const nS = /* @__PURE__ */ namedUnit('nS')
 export const uS = /* @__PURE__ */ namedUnit('uS')
 export const mS = /* @__PURE__ */ namedUnit('mS')
