@@ -5,6 +5,7 @@ import type { RunRecord } from './run-record.js'
 const record: RunRecord = {
   model: 'examples/cuba.ts',
   neurons: 4000,
+  compartments: 0,
   synapses: 320113,
   spikes: 22115,
   rateHz: 5.52875,
@@ -41,6 +42,15 @@ test('a record is a small table', () => {
 test('says why there are no spikes', () => {
   expect(printRecord({ ...record, spikes: null, rateHz: null, synapses: 0 })).toContain(
     'not counted: no spike monitor',
+  )
+})
+
+test('says how many compartments neurons with a form have', () => {
+  expect(printRecord({ ...record, neurons: 1, compartments: 1000 })).toMatch(
+    /neurons +1 of 1,000 compartments\n/,
+  )
+  expect(printRecord({ ...record, neurons: 103, compartments: 3000 })).toMatch(
+    /neurons +103, 3,000 compartments in all\n/,
   )
 })
 

@@ -18,7 +18,7 @@ export function printRecord(record: RunRecord): string {
   const together = threads === 1 ? '' : `, ${String(threads)} threads`
   const rows: (readonly [string, string])[] = [
     ['model', record.model],
-    ['neurons', grouped(neurons)],
+    ['neurons', grouped(neurons) + printCompartments(record)],
     ...(synapses === 0 ? [] : [['synapses', grouped(synapses)] as const]),
     [
       'simulated',
@@ -56,6 +56,14 @@ export function printProfile(
 function printColumns(rows: readonly (readonly [string, string])[]): string {
   const width = Math.max(0, ...rows.map(([name]) => name.length)) + 2
   return rows.map(([name, value]) => `  ${name.padEnd(width)}${value}\n`).join('')
+}
+
+/** Behind the number of neurons: `1 of 1,000 compartments`, `103, 3,000 compartments in all`. */
+function printCompartments({ neurons, compartments }: RunRecord): string {
+  if (compartments === 0) return ''
+  return neurons === 1
+    ? ` of ${grouped(compartments)} ${compartments === 1 ? 'compartment' : 'compartments'}`
+    : `, ${grouped(compartments)} compartments in all`
 }
 
 /** With live input: whether it was waited for, and how long a second of it takes. */

@@ -5,10 +5,12 @@ import type { Network } from '../network/network.js'
 export interface RunRecord {
   readonly model: string
   readonly neurons: number
+  /** Of the neurons that have a form. */
+  readonly compartments: number
   readonly synapses: number
-  /** Of the neurons that a spike monitor counts; null if there is none. */
+  /** Of the neurons, or compartments, that a spike monitor counts; null if there is none. */
   readonly spikes: number | null
-  /** Per neuron and simulated time; null if no neuron is counted or no time has passed. */
+  /** Per neuron and simulated time; null if none is counted, if several compartments of one neuron are, or if no time has passed. */
   readonly rateHz: number | null
   /** Loading the file and building the network with its synapses. */
   readonly buildMilliseconds: number
@@ -44,16 +46,19 @@ export function recordRun(
   milliseconds: number,
   figure: string | undefined,
 ): RunRecord {
-  const { neurons, synapses, monitored, spikes, seed, time } = network.summary()
+  const { neurons, compartments, synapses, monitored, countsCompartments, spikes, seed, time } =
+    network.summary()
   const durationSeconds = network.t.value
   const isCounted = monitored > 0
   const compileMilliseconds = time.generateMilliseconds + time.compileMilliseconds
   return {
     model,
     neurons,
+    compartments,
     synapses,
     spikes: isCounted ? spikes : null,
-    rateHz: isCounted && durationSeconds > 0 ? spikes / monitored / durationSeconds : null,
+    rateHz:
+      isCounted && !countsCompartments && durationSeconds > 0 ? spikes / monitored / durationSeconds : null,
     buildMilliseconds: Math.max(0, milliseconds - compileMilliseconds - time.runMilliseconds),
     compileMilliseconds,
     runMilliseconds: time.runMilliseconds,

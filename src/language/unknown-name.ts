@@ -1,5 +1,6 @@
 import { nearestNames } from '../errors/nearest-name.js'
 import { allUnitNames } from '../units/named-units.js'
+import { CABLE_NAMES, CELL_NAMES, PLACE_NAMES } from './check-cable.js'
 import { diagnostic, type Diagnostic, type KnownName } from './diagnostics/diagnostic.js'
 import { builtinFunctions } from './functions.js'
 import { CONSTANTS } from './names.js'
@@ -11,14 +12,33 @@ const MOST_SHOWN = 8
 /** A name that nothing defines, with the names that may have been meant. */
 export function unknownName(name: string, span: Span, scope: Scope): Diagnostic {
   const nearest = nearestKnownNames(name, scope)
-  const known: string[] = []
-  for (const candidate of scope.names()) {
-    if (known.length >= MOST_SHOWN) break
-    const isOwn = !candidate.startsWith('_') && !builtinFunctions.has(candidate) && !CONSTANTS.has(candidate)
-    if (isOwn && !known.includes(candidate) && nearest.every(near => near.name !== candidate))
-      known.push(candidate)
-  }
-  return diagnostic('unknown-name', span, { name, nearest, known })
+  const names = [...new Set(scope.names())].filter(
+    each =>
+      !each.startsWith('_') &&
+      !builtinFunctions.has(each) &&
+      !CONSTANTS.has(each) &&
+      nearest.every(near => near.name !== each),
+  )
+  const rank = new Map(names.map(each => [each, rankOf(each, scope)]))
+  const known = names.toSorted((a, b) => (rank.get(a) ?? 0) - (rank.get(b) ?? 0))
+  return diagnostic('unknown-name', span, { name, nearest, known: known.slice(0, MOST_SHOWN) })
+}
+
+const SIDE = /_(?:pre|post)$/
+/** Names that every object has, or every one with a threshold or with synapses that are driven by events. */
+const GIVEN: ReadonlySet<string> = new Set([
+  ...['i', 'j', 'N', 't', 'dt', 't_in_timesteps', 'lastspike', 'not_refractory'],
+  ...['N_incoming', 'N_outgoing', 'delay', 'lastupdate'],
+])
+const OF_CABLE: ReadonlySet<string> = new Set([...CABLE_NAMES, ...PLACE_NAMES, ...CELL_NAMES])
+
+/** What somebody wrote comes first, then what compartments have without that, then what everything has. */
+function rankOf(name: string, scope: Scope): 0 | 1 | 2 {
+  const plain = name.replace(SIDE, '')
+  if (GIVEN.has(plain)) return 2
+  // Elsewhere these are names like any other.
+  const isOfCable = OF_CABLE.has(plain) && scope.lookup(`r_length_1${name.slice(plain.length)}`) !== undefined
+  return isOfCable ? 1 : 0
 }
 
 /** Names of the scope near to a misspelt one, or else units. */

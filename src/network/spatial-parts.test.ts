@@ -199,3 +199,31 @@ test('geometry is for reading, resistivity and capacity for changing between run
   }
   expect(neuron.v.values()).toEqual(thinner.v.values())
 })
+
+test('names near a misspelt one are those of the user first, then those that compartments have', async () => {
+  const net = new Network()
+  net.spatialNeuron(cellOf(), 'Im = gleek*(El - v) : amp/meter**2\nEl : volt\nI : amp (point current)', {
+    namespace: { gLeak: parseQuantity('1*siemens/meter**2') },
+  })
+  await expect(net.run(ms(1))).rejects.toThrow(
+    /Did you mean `gLeak`.*\n +Also known here: El, I, Im, v, Cm, /,
+  )
+})
+
+test('a cell counts as one neuron, and its spikes where they are looked for', async () => {
+  const net = new Network()
+  const equations = 'Im = 0*amp/meter**2 : amp/meter**2'
+  const threshold = { threshold: 'v > -10*mV', refractory: ms(0.35) }
+  const cell = cellOf()
+  const atOnePlace = net.spatialNeuron(cell, equations, { ...threshold, cells: 2, thresholdLocation: 3 })
+  net.neuronGroup(5, 'u : 1')
+  net.spikeMonitor(atOnePlace)
+  await net.run(ms(1))
+  expect(net.summary()).toMatchObject({
+    ...{ neurons: 7, compartments: 26, monitored: 2, countsCompartments: false, spikes: 8 },
+  })
+  const anywhere = net.spatialNeuron(cell, equations, threshold)
+  net.spikeMonitor(anywhere.child('axon'))
+  await net.run(ms(1))
+  expect(net.summary()).toMatchObject({ neurons: 8, monitored: 7, countsCompartments: true })
+})

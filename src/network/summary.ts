@@ -2,14 +2,19 @@ import type { ModelObject } from '../compile/network-model.js'
 import type { RunSummary } from './run-options.js'
 import { SpikeMonitor } from './spike-monitor.js'
 import { neuronsOfPart } from './group-part.js'
+import { spikingElements } from './spiking-elements.js'
 
 /** What a network consists of, in numbers. */
 export interface NetworkSummary {
-  /** Elements of all groups, sources of given spikes included. */
+  /** Neurons of all groups, sources of given spikes included; one with a form is one, however many compartments it has. */
   readonly neurons: number
+  /** Of the neurons that have a form. */
+  readonly compartments: number
   readonly synapses: number
-  /** Neurons whose spikes a monitor counts. */
+  /** Neurons whose spikes a monitor counts; of neurons with a form, compartments that can spike. */
   readonly monitored: number
+  /** Whether several of these are compartments of one cell, so that a spike of it counts more than once. */
+  readonly countsCompartments: boolean
   /** Spikes of these neurons so far, each counted once however many monitors saw it. */
   readonly spikes: number
   readonly seed: number
@@ -53,13 +58,17 @@ export function summariseNetwork(
   seed: number,
   time: TimeSpent,
 ): NetworkSummary {
-  let [neurons, synapses] = [0, 0]
+  let [neurons, compartments, synapses] = [0, 0, 0]
   for (const { model } of parts) {
-    if (model.kind === 'neuron-group' || model.kind === 'spike-generator') neurons += model.size
+    if (model.kind === 'neuron-group' && model.cable !== undefined) {
+      neurons += model.size / model.cable.compartments
+      compartments += model.size
+    } else if (model.kind === 'neuron-group' || model.kind === 'spike-generator') neurons += model.size
     else if (model.kind === 'synapses') synapses += model.size
   }
   return {
     neurons,
+    compartments,
     synapses,
     seed,
     time,
@@ -71,18 +80,24 @@ export function summariseNetwork(
 const NOT_COUNTED = -1
 
 /** For each monitored neuron the spikes that one monitor saw; the most of several, of which one may have been switched off for a while. */
-function countSpikes(parts: readonly NetworkPart[]): Pick<NetworkSummary, 'monitored' | 'spikes'> {
+function countSpikes(
+  parts: readonly NetworkPart[],
+): Pick<NetworkSummary, 'monitored' | 'countsCompartments' | 'spikes'> {
+  let countsCompartments = false
   const groups = new Map<string, Int32Array>()
   for (const { handle, model } of parts) {
     if (!(handle instanceof SpikeMonitor) || model.kind !== 'spike-monitor' || model.event !== 'spike')
       continue
     const { group } = model.source
-    const neurons = neuronsOfPart(model.source)
+    const all = neuronsOfPart(model.source)
+    const { elements, each } = spikingElements(model.source, 'spike')
+    if (each === 'compartment') countsCompartments = true
     const counts = groups.get(group.name) ?? new Int32Array(group.size).fill(NOT_COUNTED)
     groups.set(group.name, counts)
+    for (const element of elements) counts[element] = Math.max(0, counts[element] ?? 0)
     for (const [place, count] of handle.countOfEach().entries()) {
-      const neuron = neurons[place] ?? place
-      counts[neuron] = Math.max(count, counts[neuron] ?? NOT_COUNTED)
+      const neuron = all[place] ?? place
+      if (counts[neuron] !== NOT_COUNTED) counts[neuron] = Math.max(count, counts[neuron] ?? NOT_COUNTED)
     }
   }
   let [monitored, spikes] = [0, 0]
@@ -93,5 +108,5 @@ function countSpikes(parts: readonly NetworkPart[]): Pick<NetworkSummary, 'monit
       spikes += count
     }
   }
-  return { monitored, spikes }
+  return { monitored, countsCompartments, spikes }
 }

@@ -11,13 +11,7 @@ export function formOf(handle: unknown): SpatialForm | undefined {
 
 /** How many neurons a network has, and how many compartments those that have a form. */
 export function cellsOf(network: Network): string {
-  let [neurons, compartments] = [0, 0]
-  for (const { handle, model } of network.parts()) {
-    if (model.kind !== 'neuron-group' && model.kind !== 'spike-generator') continue
-    const form = formOf(handle)
-    neurons += form?.cells ?? model.size
-    if (form !== undefined) compartments += model.size
-  }
+  const { neurons, compartments } = network.summary()
   const parts = compartments === 0 ? '' : ` with ${countOf(compartments, 'compartment')}`
   return `${countOf(neurons, 'neuron')}${parts}`
 }

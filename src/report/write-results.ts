@@ -1,5 +1,6 @@
 import type { Network } from '../network/network.js'
 import { SpikeMonitor } from '../network/spike-monitor.js'
+import { spikingElements } from '../network/spiking-elements.js'
 import { second } from '../units/dimension.js'
 import { counted, countOf } from './count-text.js'
 import { paragraph, type Block, type Inline } from './document.js'
@@ -8,9 +9,9 @@ import { typesetQuantity } from './typeset-number.js'
 
 /** What the report is about, in a sentence or two. */
 export function writeSummary(network: Network, about: string | undefined): readonly Block[] {
-  const { synapses, monitored, spikes } = network.summary()
+  const { synapses, monitored, countsCompartments, spikes } = network.summary()
   const time = network.t.value
-  const rate = monitored > 0 && time > 0 ? spikes / monitored / time : undefined
+  const rate = monitored > 0 && time > 0 && !countsCompartments ? spikes / monitored / time : undefined
   return [
     ...(about === undefined ? [] : [paragraph(about)]),
     paragraph(
@@ -34,17 +35,13 @@ export function writeResults(
   })
   const rows: (readonly (readonly Inline[])[])[] = network.parts().flatMap(({ handle, model }) => {
     if (!(handle instanceof SpikeMonitor) || model.kind !== 'spike-monitor') return []
-    const each = handle.countOfEach()
-    const rate = handle.count / each.length / (network.t.value || 1)
-    const one =
-      model.source.group.kind === 'neuron-group' && model.source.group.cable !== undefined
-        ? 'compartment'
-        : 'neuron'
+    const { elements, each } = spikingElements(model.source, model.event)
+    const rate = handle.count / (elements.length || 1) / (network.t.value || 1)
     const what = model.event === 'spike' ? 'Spikes' : `Events \`${model.event}\``
     return [
       [
         [`${what} of \`${model.source.group.name}\` (\`${model.name}\`)`],
-        [`${counted(handle.count)}, ${String(Number(rate.toPrecision(3)))} Hz per ${one}`],
+        [`${counted(handle.count)}, ${String(Number(rate.toPrecision(3)))} Hz per ${each}`],
       ],
     ]
   })

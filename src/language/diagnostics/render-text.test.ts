@@ -33,7 +33,7 @@ test('shows what is wrong, the text with both sides marked, their dimensions, an
       '                   ^^^^',
       '',
       '  Did you mean `taum` (20. ms), `tau` (10. ms) or `taue` (5. ms)?',
-      '  Also known here: t, dt, t_in_timesteps, i, N, v, ge, gi.',
+      '  Also known here: v, ge, gi, El, Iext, g, rate, K.',
       '  It is no variable, no entry of a namespace, no unit and no function.',
       '  Read more: docs/errors/unknown-name',
     ].join('\n'),
