@@ -172,3 +172,16 @@ test.each([1, 3])(
   },
   60_000,
 )
+
+test.each(['backward-euler', 'crank-nicolson', 'sdirk2'] as const)(
+  'conductances along the cable are computed once per run, by %s',
+  async cableMethod => {
+    const net = new Network()
+    net.spatialNeuron(cable(), PASSIVE, { cableMethod })
+    await net.run(ms(1))
+    const { kernels } = net.inspect()
+    expect(kernels.match(/^# conductances inside /gm)).toHaveLength(1)
+    expect(kernels.match(/^# potentials along the cable /gm)).toHaveLength(cableMethod === 'sdirk2' ? 2 : 1)
+    expect(kernels).not.toMatch(/^# potentials along the cable .*\n(?:.+\n)*.*spatialneuron\.Ri/m)
+  },
+)

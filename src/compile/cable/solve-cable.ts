@@ -14,23 +14,16 @@ import {
 } from './cable-arrays.js'
 import type { ChainTables } from './chain-tables.js'
 import { solveCells } from './solve-cells.js'
-import type { CableStage } from './stages.js'
+import { CABLE_STEPS, type CableStage } from './stages.js'
 import { solveOneCell } from './solve-one-cell.js'
 
 /**
  * Solves for the potentials of a cable, by elimination from the tips to the root, and back. What a slot holds by itself is kept apart from its
- * coupling, which can be a million times as large: so no digits are lost. The conductances inside the cell are computed once per run.
+ * coupling, which can be a million times as large: so no digits are lost. The conductances inside the cell are computed once per run, for the first
+ * stage of the method; those that follow find them.
  */
 export function solveCable(storage: Storage, group: CableGroup, stage: CableStage): PartWork {
   const arrays = cableArrays(storage, group)
-  const preparation: Procedure = {
-    name: `${group.name}_cable_${stage.name}conductances`,
-    comment: `conductances inside ${group.name}`,
-    parameters: [],
-    body: written(builder => {
-      axialConductances(builder, storage, group, arrays)
-    }),
-  }
   const solution = {
     name: `${group.name}_cable_${stage.name}potentials`,
     comment: `potentials along the cable of ${group.name}`,
@@ -43,16 +36,29 @@ export function solveCable(storage: Storage, group: CableGroup, stage: CableStag
     if (cells === 1) solveOneCell(builder, tables, arrays)
     else solveCells(builder, tables, arrays, { cells, each: hasOwnResistivities(group) })
   }
+  const [first] = CABLE_STEPS[group.cable.method].stages
+  if (stage !== first) return { kind: 'kernel', procedure: { ...solution, body: written(solve) } }
+  const prepare = (builder: Builder): void => {
+    axialConductances(builder, storage, group, arrays)
+  }
   return {
     kind: 'kernel',
     procedure: {
       ...solution,
       body: written(builder => {
-        axialConductances(builder, storage, group, arrays)
+        prepare(builder)
         solve(builder)
       }),
     },
-    forConstants: { preparation, procedure: { ...solution, body: written(solve) } },
+    forConstants: {
+      preparation: {
+        name: `${group.name}_cable_conductances`,
+        comment: `conductances inside ${group.name}`,
+        parameters: [],
+        body: written(prepare),
+      },
+      procedure: { ...solution, body: written(solve) },
+    },
   }
 }
 

@@ -23,7 +23,8 @@ export interface CableSteps {
 }
 
 /**
- * Crank-Nicolson is half a step of backward Euler, gone as far again in the same direction (Hines 1984, Int. J. Biomed. Comput. 15, 69-76). SDIRK2 is the diagonally implicit Runge-Kutta method of second order with two equal stages that takes stiff differences to zero in a step, as backward
+ * Crank-Nicolson is half a step of backward Euler, gone as far again in the same direction (Hines 1984, Int. J. Biomed. Comput. 15, 69-76). SDIRK2
+ * is the diagonally implicit Runge-Kutta method of second order with two equal stages that takes stiff differences to zero in a step, as backward
  * Euler does (Alexander 1977, SIAM J. Numer. Anal. 14, 1006-1021). Written with potentials instead of slopes, both stages are steps of backward Euler.
  */
 const SHARE = 1 - Math.SQRT1_2
