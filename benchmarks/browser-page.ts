@@ -32,4 +32,4 @@ async function measure(): Promise<object> {
 }
 
 const figures = await measure().catch((error: unknown) => ({ error: String(error) }))
-await fetch('/figures', { method: 'POST', body: JSON.stringify(figures) })
+await fetch('/', { method: 'POST', body: JSON.stringify(figures) })

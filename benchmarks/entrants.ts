@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
-import { browserEngine, versionOf } from './browser-engine.js'
+import { versionOf } from '../scripts/visit-page.js'
+import { browserEngine } from './browser-engine.js'
 import { PRIORITY } from './cold-process.js'
 import type { Options } from './command-line.js'
 import type { Engine } from './engine.js'

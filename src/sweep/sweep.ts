@@ -1,9 +1,12 @@
+import { warnOnConsole, type Message } from '../errors/message.js'
 import { RheobaseError } from '../errors/rheobase-error.js'
 import { processors } from '../runtime/threads/start-worker.js'
 import { tellWork } from '../runtime/work-in-progress.js'
 import { checkCount, checkOptions, checkTexts, describeValue } from '../units/options.js'
 import { FinishedPoints } from './finished-points.js'
 import { measureBatch, type Batch, type BatchResult, type Calling } from './measure-points.js'
+import { isNode, startNodeThread } from './node-thread.js'
+import { startPageThread } from './page-thread.js'
 import { readPoints, type Points } from './read-parameters.js'
 import type {
   MeasuredPoint,
@@ -13,8 +16,10 @@ import type {
   SweepParameters,
 } from './sweep-model.js'
 import { SweepTable } from './sweep-table.js'
-import { loadModel } from './sweep-worker.js'
-import { measureInWorkers } from './worker-pool.js'
+import type { SweepThread } from './sweep-thread.js'
+import type { SweepTask } from './sweep-worker.js'
+import { startHere } from './this-thread.js'
+import { measureInThreads, type NoThreads } from './worker-pool.js'
 
 /** How far a sweep is. */
 export interface SweepProgress {
@@ -39,6 +44,8 @@ interface CommonOptions<Parameters extends SweepParameters, Measure extends stri
   /** Threads that share the points, with the same results: as many as there are processors, if left out. A model that is a function runs in this one. */
   readonly workers?: number
   readonly onProgress?: (progress: SweepProgress) => void
+  /** Where messages go; warnings go to `console.warn` if left out. */
+  readonly onMessage?: (message: Message) => void
   /** A file that keeps finished points, for Node: the same sweep goes on from there. Points that failed are tried again. */
   readonly resume?: string
   /** Ends the sweep: the promise is rejected with the reason of the signal. What is finished is in the file. */
@@ -75,6 +82,7 @@ const OPTIONS = [
   'seed',
   'workers',
   'onProgress',
+  'onMessage',
   'resume',
   'signal',
   'together',
@@ -166,15 +174,21 @@ export async function sweep(
   }
   tellWork('sweeping', before / points.size)
   const needed = Math.min(workers, Math.ceil((points.size - done) / most))
-  if (needed > 1 && model instanceof URL)
-    await measureInWorkers(needed, { model: model.href, calling }, next, onResult, signal)
-  else {
-    const call = model instanceof URL ? await loadModel(model.href) : model
+  if (model instanceof URL) {
+    const task = { model: model.href, calling }
+    const measure = (
+      start: (task: SweepTask) => SweepThread,
+      count: number,
+    ): Promise<NoThreads | undefined> => measureInThreads(start, count, task, next, onResult, signal)
+    const noThreads =
+      needed > 1 ? await measure(isNode() ? startNodeThread : startPageThread, needed) : undefined
+    if (noThreads !== undefined) (options.onMessage ?? warnOnConsole)(messageOf(noThreads))
+    if (needed === 1 || noThreads !== undefined) await measure(startHere, 1)
+  } else
     for (let batch = next(); batch !== undefined; batch = next()) {
-      onResult(await measureBatch(call, batch, calling))
+      onResult(await measureBatch(model, batch, calling))
       signal?.throwIfAborted()
     }
-  }
   table.expect(names ?? [])
   return table
 }
@@ -191,9 +205,9 @@ function checkedModel(model: unknown): Model {
 }
 
 function checkedWorkers(workers: number | undefined, canTravel: boolean): number {
-  if (workers === undefined) return canTravel && isNode() ? processors() : 1
+  if (workers === undefined) return canTravel ? processors() : 1
   const count = checkCount('the number of workers of a sweep', workers, 1)
-  if (count === 1 || canTravel) return isNode() ? count : 1
+  if (count === 1 || canTravel) return count
   throw new RheobaseError(
     'value',
     'model-cannot-travel',
@@ -201,8 +215,18 @@ function checkedWorkers(workers: number | undefined, canTravel: boolean): number
   )
 }
 
-const isNode = (): boolean =>
-  typeof process === 'object' && 'versions' in process && 'node' in process.versions
+const messageOf = (reason: NoThreads): Message =>
+  reason === 'unserved'
+    ? {
+        level: 'warning',
+        code: 'sweep-not-served',
+        text: "the sweep runs in one thread: threads of a page, and of a program that is bundled, can use a model only if its module has the line export { serveSweep } from 'rheobase/sweep'",
+      }
+    : {
+        level: 'warning',
+        code: 'no-workers',
+        text: 'the sweep runs in one thread: this page lets no workers start. If it has a Content-Security-Policy, worker-src blob: allows them.',
+      }
 
 /** Stretches of points that are not done yet. */
 function* batchesOf(

@@ -1,26 +1,26 @@
 import { RheobaseError } from '../errors/rheobase-error.js'
 import type { Batch, BatchResult } from './measure-points.js'
-import { WORKER_SOURCE, type WorkerData, type WorkerMessage } from './sweep-worker.js'
+import { CannotStart, type SweepThread } from './sweep-thread.js'
+import type { SweepTask, WorkerMessage } from './sweep-worker.js'
+
+/** Why no threads measured anything. */
+export type NoThreads = 'cannot-start' | 'unserved'
 
 /**
- * Gives batches to worker threads of Node, each the next one as soon as it is free, until there are no more.
+ * Gives batches to threads, each the next one as soon as it is free, until there are no more.
  * @param next the next batch; nothing when all were given out
+ * @returns why this host has no threads for it, and then no batch was asked for; nothing when all is measured
  * @throws {RheobaseError} if a thread cannot load the model, or ends by itself
  */
-export async function measureInWorkers(
+export async function measureInThreads(
+  start: (task: SweepTask) => SweepThread,
   count: number,
-  data: Omit<WorkerData, 'entry' | 'loader'>,
+  task: SweepTask,
   next: () => Batch | undefined,
   onResult: (result: BatchResult) => void,
   signal: AbortSignal | undefined,
-): Promise<void> {
-  const { Worker } = process.getBuiltinModule('node:worker_threads')
-  const workerData: WorkerData = {
-    ...data,
-    entry: import.meta.resolve('rheobase/sweep'),
-    loader: loaderOfProcess(),
-  }
-  const workers = Array.from({ length: count }, () => new Worker(WORKER_SOURCE, { eval: true, workerData }))
+): Promise<NoThreads | undefined> {
+  const threads: SweepThread[] = []
   const abort: { reject: (reason: unknown) => void } = { reject: () => undefined }
   const aborted = new Promise<never>((_, reject) => {
     abort.reject = reject
@@ -30,52 +30,45 @@ export async function measureInWorkers(
   }
   signal?.addEventListener('abort', onAbort)
   try {
-    const working = workers.map(
-      worker =>
-        new Promise<void>((resolve, reject) => {
-          const giveNext = (): void => {
-            const batch = next()
-            if (batch === undefined) resolve()
-            else worker.postMessage(batch)
-          }
-          worker.on('error', reject)
-          worker.on('exit', code => {
-            reject(
-              new RheobaseError(
-                'value',
-                'worker-ended',
-                `a thread of the sweep ended by itself, with status ${String(code)}`,
-              ),
-            )
-          })
-          worker.on('message', (message: WorkerMessage) => {
-            if (message.kind === 'failed')
-              reject(
-                new RheobaseError(
-                  'value',
-                  'model-not-loaded',
-                  `the model of the sweep cannot be loaded: ${message.message}`,
-                ),
-              )
-            else {
-              try {
-                if (message.kind === 'result') onResult(message.result)
-                giveNext()
-              } catch (error) {
-                reject(error instanceof Error ? error : new Error(String(error)))
-              }
-            }
-          })
-        }),
-    )
-    await Promise.race([Promise.all(working), aborted])
+    while (threads.length < count) threads.push(start(task))
+    const first = await Promise.race([Promise.all(threads.map(answerOf)), aborted])
+    const other = first.find(({ kind }) => kind !== 'ready')
+    if (other?.kind === 'unserved') return 'unserved'
+    if (other?.kind === 'failed')
+      throw new RheobaseError(
+        'value',
+        'model-not-loaded',
+        `the model of the sweep cannot be loaded: ${other.message}`,
+      )
+    await Promise.race([Promise.all(threads.map(thread => measureAll(thread, next, onResult))), aborted])
+    return undefined
+  } catch (error) {
+    if (error instanceof CannotStart) return 'cannot-start'
+    throw error
   } finally {
     signal?.removeEventListener('abort', onAbort)
     aborted.catch(() => undefined)
-    await Promise.all(workers.map(worker => worker.terminate()))
+    await Promise.all(threads.map(thread => thread.end()))
   }
 }
 
-/** Where a process that reads TypeScript by a loader of ours has it. */
-const loaderOfProcess = (): string | undefined =>
-  (globalThis as Readonly<Record<symbol, string | undefined>>)[Symbol.for('rheobase typescript loader')]
+async function measureAll(
+  thread: SweepThread,
+  next: () => Batch | undefined,
+  onResult: (result: BatchResult) => void,
+): Promise<void> {
+  for (let batch = next(); batch !== undefined; batch = next()) {
+    thread.send(batch)
+    const message = await answerOf(thread)
+    if (message.kind === 'result') onResult(message.result)
+  }
+}
+
+async function answerOf(thread: SweepThread): Promise<WorkerMessage> {
+  try {
+    return await thread.answer()
+  } catch (error) {
+    if (error instanceof CannotStart || !(error instanceof Error)) throw error
+    throw new RheobaseError('value', 'worker-ended', `a thread of the sweep failed: ${error.message}`)
+  }
+}
