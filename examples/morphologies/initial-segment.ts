@@ -2,7 +2,8 @@
 // initial segment are dense and open at lower potentials.
 //
 // Palmer & Stuart 2006, "Site of action potential initiation in layer 5 pyramidal neurons", J. Neurosci. 26, 1854-1863, found that; the rates of the
-// channels are those of Traub & Miles 1991, "Neuronal Networks of the Hippocampus", with VT as the potential that they are counted from.
+// channels are those of Traub & Miles 1991, "Neuronal Networks of the Hippocampus", with VT as the potential that they are counted from. The same model
+// in NEURON has the same spikes.
 //
 //   rheobase run examples/morphologies/initial-segment.ts --plot initial-segment.svg
 import { Network, cylinder, mV, ms, nA, quantity, soma, um } from 'rheobase'
@@ -12,9 +13,15 @@ import type { ScriptModel, ScriptOptions, SpatialNeuron, SpikeMonitor, StateMoni
 const EQUATIONS = `
   Im = gl*(El - v) + gNa*m**3*h*(ENa - v) + gK*n**4*(EK - v) : amp/meter**2
   u = (v - VT)/mV : 1
-  dm/dt = (1.28/exprel((13 - u)/4)*(1 - m) - 1.4/exprel((u - 40)/5)*m)/ms : 1
-  dh/dt = (0.128*exp((17 - u)/18)*(1 - h) - 4/(1 + exp((40 - u)/5))*h)/ms : 1
-  dn/dt = (0.16/exprel((15 - u)/5)*(1 - n) - 0.5*exp((10 - u)/40)*n)/ms : 1
+  dm/dt = alpha_m*(1 - m) - beta_m*m : 1
+  dh/dt = alpha_h*(1 - h) - beta_h*h : 1
+  dn/dt = alpha_n*(1 - n) - beta_n*n : 1
+  alpha_m = 1.28/exprel((13 - u)/4)/ms : Hz
+  beta_m = 1.4/exprel((u - 40)/5)/ms : Hz
+  alpha_h = 0.128*exp((17 - u)/18)/ms : Hz
+  beta_h = 4/(1 + exp((40 - u)/5))/ms : Hz
+  alpha_n = 0.16/exprel((15 - u)/5)/ms : Hz
+  beta_n = 0.5*exp((10 - u)/40)/ms : Hz
   gNa : siemens/meter**2
   gK : siemens/meter**2
   VT : volt
@@ -24,7 +31,7 @@ const CONSTANTS = { gl: quantity`0.05*msiemens/cm**2`, El: mV(-70), ENa: mV(50),
 
 export const cell = soma({ diameter: um(25) })
   .set('dend', cylinder({ diameter: um(4), length: um(400), n: 20 }))
-  .set('axon', cylinder({ diameter: um(1.2), length: um(300), n: 100 }))
+  .set('axon', cylinder({ diameter: um(1.2), length: um(300), n: 150 }))
 
 interface InitialSegment extends Required<Omit<ScriptModel, 'duration'>> {
   readonly neuron: SpatialNeuron<typeof EQUATIONS>
@@ -56,8 +63,8 @@ export default async function initialSegment({
   const rest = neuron.child('axon').slice(um(50), um(300))
   rest.gNa.set('60*msiemens/cm**2')
   rest.gK.set('20*msiemens/cm**2')
-  neuron.h.set(1)
-  // The gates find their balance before the current comes.
+  for (const gate of ['m', 'h', 'n']) neuron.state(gate).set(`alpha_${gate}/(alpha_${gate} + beta_${gate})`)
+  // The potential finds its rest before the current comes.
   await network.run(ms(20))
   const spikes = network.spikeMonitor(neuron)
   const traces = network.stateMonitor(neuron, 'v', { record: [0, ...cell.axon.indices] })
@@ -75,7 +82,7 @@ export default async function initialSegment({
         [
           trace(traces, 'v', {
             ...{ unit: mV, from: ms(start - 1), to: ms(start + 2), weight: 2 },
-            ...{ elements: [0, axon.indices[10] ?? 0, axon.indices[99] ?? 0] },
+            ...{ elements: [0, axon.indices[15] ?? 0, axon.indices[149] ?? 0] },
             names: ['soma', 'initial segment', 'end of the axon'],
           }),
           curve(axon.distance, ms(first.map(each => each - start)), {
@@ -88,5 +95,5 @@ export default async function initialSegment({
   }
 }
 
-/** 40 ms of 121 compartments. */
+/** 40 ms of 171 compartments. */
 export const run = (): Promise<InitialSegment> => initialSegment({ values: {} })
