@@ -58,7 +58,7 @@ function byValue(
   given: Quantity | ArrayLike<number>,
   { unit: asked, range }: CompartmentColors,
 ): readonly ColoredCompartments[] {
-  const values = given instanceof Quantity ? given : new Quantity(given, dimensionless)
+  const values = quantityOf(given)
   const compartments = cell.totalCompartments
   if (values.length !== compartments) {
     throw new RheobaseError(
@@ -92,6 +92,19 @@ function byValue(
     }),
   ]
 }
+
+/** What the value of each compartment is, in three digits; nothing if compartments have none. */
+export function valueTexts({ values: given, unit: asked }: CompartmentColors): readonly string[] | undefined {
+  if (given === undefined) return undefined
+  const values = quantityOf(given)
+  const unit = asked ?? readableUnit([values])
+  return Array.from(numbersIn(values, unit), value =>
+    Number.isNaN(value) ? 'no value' : printed(value, unit),
+  )
+}
+
+const quantityOf = (values: Quantity | ArrayLike<number>): Quantity =>
+  values instanceof Quantity ? values : new Quantity(values, dimensionless)
 
 /** As short as a label of an axis. */
 const printed = (value: number, { symbol }: UnitDefinition): string =>

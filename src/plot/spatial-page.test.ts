@@ -16,6 +16,11 @@ test('a page has both ends of every compartment, in um, and a colour for each', 
   expect(dataOf(spatialPage(cell()))).toEqual({
     cones: [5, 0, -1, 10, 5, 0, -1, 10, 5, 0, -1, 1, 20, 20, -1, 1, 20, 20, -1, 1, 35, 40, -1, 1],
     groups: [1, 0, 0],
+    first: 0,
+    sections: [
+      [0, 'soma'],
+      [1, 'dend'],
+    ],
     light: ['#20639b', '#27313b'],
     dark: ['#6aaee0', '#e3e8ed'],
   })
@@ -23,9 +28,13 @@ test('a page has both ends of every compartment, in um, and a colour for each', 
 
 test('values are colours, with the lowest, the middle and the highest in the key', () => {
   const text = spatialPage(cell(), { values: mV([-70, NaN, 30]), unit: mV })
-  const { groups } = dataOf(text) as { groups: readonly number[] }
-  expect(groups).toEqual([1, 0, 32])
+  expect(dataOf(text)).toMatchObject({ groups: [1, 0, 32], values: ['−70 mV', 'no value', '30 mV'] })
   for (const name of ['−70 mV', '−20 mV', '30 mV']) expect(text).toContain(`>${name}</li>`)
+})
+
+test('a part of a cell keeps the numbers of its compartments', () => {
+  const dend = cell().child('dend')
+  expect(dataOf(spatialPage(dend))).toMatchObject({ first: 1, sections: [[0, 'dend']] })
 })
 
 test('the page is whole: no address in it, its script is a program, and a title or colour is no markup', () => {

@@ -5,7 +5,7 @@ import type { Morphology } from '../morphology/morphology.js'
 import { borderCoordinate, hasCoordinates } from '../morphology/section-shape.js'
 import { checkOptions } from '../units/options.js'
 import { appearanceOf, type Color, type Theme } from './appearance.js'
-import { colorsOf, type CompartmentColors } from './compartment-colors.js'
+import { colorsOf, valueTexts, type CompartmentColors } from './compartment-colors.js'
 import { escapeText } from './escape-text.js'
 import { htmlDocument } from './html-document.js'
 import { PAGE_STYLE } from './page.js'
@@ -18,7 +18,8 @@ export interface SpatialPageOptions extends CompartmentColors {
 
 /**
  * A morphology in three dimensions, as the text of a page that opens in any browser with WebGL and needs no other file and no network. The cell is
- * turned by dragging it or with the arrow keys, made larger with the wheel, `+` and `-`; a bar tells the scale. Light or dark as its reader has it.
+ * turned by dragging it or with the arrow keys, moved by dragging with shift, made larger with the wheel, `+` and `-`; a bar tells the scale, and the
+ * pointer what it is over: the section, the number of the compartment, its value. Light or dark as its reader has it.
  *
  *     writeFileSync('cell.html', spatialPage(cell, { values: neuron.v.quantity(), unit: mV, title: 'A relay cell' }))
  * @throws {RheobaseError} kind `value` if sections have no coordinates, or for a wrong number of values
@@ -31,6 +32,9 @@ export function spatialPage(cell: Morphology, options: SpatialPageOptions = {}):
   const data = {
     cones,
     groups: compartments.map(k => groups.findIndex(({ has }) => has(k))),
+    first: cell.indices[0],
+    sections: layOut(cell).map(({ section, first }) => [first, section.path || (section.type ?? 'root')]),
+    values: valueTexts(options),
     light: groups.map(({ color }) => colorFor(color, 'light')),
     dark: groups.map(({ color }) => colorFor(color, 'dark')),
   }
@@ -44,7 +48,8 @@ export function spatialPage(cell: Morphology, options: SpatialPageOptions = {}):
     body: [
       `<header>${options.title === undefined ? '' : `<h1>${escapeText(title)}</h1>`}<ul>${key.join('')}</ul></header>`,
       `<canvas tabindex="0" role="img" aria-label="${escapeText(title)}: drag to turn it"></canvas>`,
-      '<footer><div id="scale"><i></i><span></span></div><p>Drag to turn, wheel for size, double click for the first view.</p></footer>',
+      '<footer><div id="scale"><i></i><span></span></div><p>Drag to turn, with shift to move, wheel for size, double click for the first view.</p></footer>',
+      '<output hidden></output>',
       // A `<` never ends the script: in JSON it is in strings only.
       `<script>const DATA = ${JSON.stringify(data).replaceAll('<', '\\u003c')}\n${SPATIAL_SCRIPT}</script>`,
     ],
@@ -87,6 +92,8 @@ ul { display: flex; gap: 1.1rem; list-style: none; margin: 0 0 0 auto; padding: 
 li i { display: inline-block; width: .75em; height: .75em; border-radius: 50%; margin-right: .4em }
 canvas { flex: 1; min-height: 0; width: 100%; touch-action: none; cursor: grab; outline-offset: -2px }
 canvas:active { cursor: grabbing }
+output { position: fixed; padding: .15rem .5rem; border-radius: .25rem; background: var(--ink); color: var(--ground); font-size: .8rem; white-space: nowrap; pointer-events: none }
+output[hidden] { display: none }
 footer p { margin: 0; color: var(--quiet); font-size: .8rem }
 #scale { font-size: .8rem }
 #scale i { display: block; height: 2px; background: var(--ink); margin-bottom: .2rem }

@@ -1,6 +1,6 @@
 /**
  * What a page of `spatialPage` does in the browser of its reader: a mesh of cones and spheres, one shader, and an orthographic view that is turned.
- * It knows `DATA` only: cones, the group of each, and the colours of groups.
+ * It knows `DATA` only: cones, the group of each, the colours of groups, and what is said of a compartment under the pointer.
  */
 export const SPATIAL_SCRIPT = `
 'use strict'
@@ -58,8 +58,8 @@ for (let k = 0; k < count; k++) {
   if (Math.hypot(x - x2, y - y2, z - z2) < 1e-6) sphere(p, from, DATA.groups[k], 24)
   else {
     cone(p, from, q, to, DATA.groups[k])
-    // Rounds what would gape where a branch bends.
-    if (count < 6000) sphere(q, to, DATA.groups[k], to > radius / 100 ? 12 : 4)
+    // Rounds what would gape where a branch bends; not as wide as the corners of a cone, whose sides it would break through.
+    if (count < 6000) sphere(q, .96 * to, DATA.groups[k], to > radius / 100 ? 12 : 4)
   }
 }
 
@@ -72,24 +72,70 @@ const turned = (angle, a, b) => {
 }
 const product = (m, n) => identity.map((_, k) => [0, 1, 2].reduce((sum, i) => sum + m[3 * (k / 3 | 0) + i] * n[3 * i + k % 3], 0))
 function rotate(right, down) { turn = product(product(turned(down, 1, 2), turned(right, 2, 0)), turn); draw() }
-function resize(factor) { zoom = Math.min(Math.max(zoom * factor, .2), 200); draw() }
+// What is under the point (x, y), counted from the middle of the picture, stays there.
+function resize(factor, x = 0, y = 0) {
+  const next = Math.min(Math.max(zoom * factor, .2), 200), grown = next / zoom
+  move = [x + (move[0] - x) * grown, y + (move[1] - y) * grown]
+  zoom = next
+  draw()
+}
+function frame() {
+  const { clientWidth: width, clientHeight: height } = canvas
+  return { width, height, pixels: zoom * Math.min(width, height) * .48 / radius }
+}
+function fromMiddle(event) {
+  const { left, top, width, height } = canvas.getBoundingClientRect()
+  return [event.clientX - left - width / 2, top + height / 2 - event.clientY]
+}
+
+/** The foremost compartment at a point of the picture, or -1. */
+function compartmentAt([x, y]) {
+  const { pixels } = frame()
+  const seen = k => {
+    const point = [0, 1, 2].map(a => DATA.cones[k + a] - centre[a])
+    return [0, 1, 2].map(a => pixels * (turn[3 * a] * point[0] + turn[3 * a + 1] * point[1] + turn[3 * a + 2] * point[2]))
+  }
+  let found = -1, nearest = -Infinity
+  for (let k = 0; k < count; k++) {
+    const p = seen(8 * k), q = seen(8 * k + 4), [px, py] = [x - move[0] - p[0], y - move[1] - p[1]]
+    const [dx, dy] = [q[0] - p[0], q[1] - p[1]], square = dx * dx + dy * dy
+    const share = square === 0 ? 0 : Math.min(Math.max((px * dx + py * dy) / square, 0), 1)
+    const wide = pixels * (DATA.cones[8 * k + 3] + share * (DATA.cones[8 * k + 7] - DATA.cones[8 * k + 3]))
+    const apart = Math.hypot(px - share * dx, py - share * dy)
+    if (apart > Math.max(wide, 3)) continue
+    const front = p[2] + share * (q[2] - p[2]) + Math.sqrt(Math.max(wide * wide - apart * apart, 0))
+    if (front > nearest) [found, nearest] = [k, front]
+  }
+  return found
+}
+const label = document.querySelector('output')
+function tell(event) {
+  const k = event ? compartmentAt(fromMiddle(event)) : -1
+  label.hidden = k < 0
+  if (k < 0) return
+  const [, name] = DATA.sections.findLast(([first]) => first <= k)
+  label.textContent = name + ', compartment ' + (DATA.first + k) + (DATA.values ? ': ' + DATA.values[k] : '')
+  label.style.left = Math.min(event.clientX + 14, innerWidth - label.offsetWidth - 8) + 'px'
+  label.style.top = Math.max(event.clientY - 30, 8) + 'px'
+}
 
 const down = new Map()
-canvas.addEventListener('pointerdown', event => { canvas.setPointerCapture(event.pointerId); down.set(event.pointerId, event) })
+canvas.addEventListener('pointerdown', event => { canvas.setPointerCapture(event.pointerId); down.set(event.pointerId, event); tell() })
 canvas.addEventListener('pointermove', event => {
   const before = down.get(event.pointerId)
-  if (!before) return
+  if (!before) return tell(event)
   const [dx, dy] = [event.clientX - before.clientX, event.clientY - before.clientY]
   if (down.size === 2) {
     const [other] = [...down.values()].filter(each => each.pointerId !== event.pointerId)
     const apart = each => Math.hypot(each.clientX - other.clientX, each.clientY - other.clientY) || 1
-    resize(apart(event) / apart(before))
+    resize(apart(event) / apart(before), ...fromMiddle(other))
   } else if (event.shiftKey) { move = [move[0] + dx, move[1] - dy]; draw() }
   else rotate(dx / 150, dy / 150)
   down.set(event.pointerId, event)
 })
+canvas.addEventListener('pointerleave', () => tell())
 for (const end of ['pointerup', 'pointercancel']) canvas.addEventListener(end, event => down.delete(event.pointerId))
-canvas.addEventListener('wheel', event => { event.preventDefault(); resize(Math.exp(-event.deltaY / 500)) }, { passive: false })
+canvas.addEventListener('wheel', event => { event.preventDefault(); tell(); resize(Math.exp(-event.deltaY / 500), ...fromMiddle(event)) }, { passive: false })
 canvas.addEventListener('dblclick', () => { turn = identity; zoom = 1; move = [0, 0]; draw() })
 canvas.addEventListener('keydown', event => {
   const turns = { ArrowLeft: [-.1, 0], ArrowRight: [.1, 0], ArrowUp: [0, -.1], ArrowDown: [0, .1] }[event.key]
@@ -140,9 +186,8 @@ function show() {
     draw()
   }
   draw = () => {
-    const sharp = devicePixelRatio, { clientWidth: width, clientHeight: height } = canvas
+    const sharp = devicePixelRatio, { width, height, pixels } = frame()
     canvas.width = width * sharp; canvas.height = height * sharp
-    const pixels = zoom * Math.min(width, height) * .48 / radius
     gl.viewport(0, 0, canvas.width, canvas.height)
     gl.clearColor(0, 0, 0, 0)
     gl.clear(gl.COLOR_BUFFER_BIT | gl.DEPTH_BUFFER_BIT)
@@ -155,7 +200,7 @@ function show() {
     const wanted = 120 / pixels, power = 10 ** Math.floor(Math.log10(wanted))
     const round = [5, 2, 1].map(each => each * power).find(each => each <= wanted)
     document.querySelector('#scale i').style.width = round * pixels + 'px'
-    document.querySelector('#scale span').textContent = Number(round.toPrecision(1)) + ' \\u00b5m'
+    document.querySelector('#scale span').textContent = Number(round.toPrecision(1)) + ' um'
   }
   isDark.addEventListener('change', paint)
   new ResizeObserver(() => draw()).observe(canvas)
