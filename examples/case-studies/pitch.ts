@@ -7,6 +7,7 @@
 //   rheobase run examples/case-studies/pitch.ts --plot pitch.svg
 //   rheobase run examples/case-studies/pitch.ts --input sound.wav --plot pitch.svg
 //   arecord -f S16_LE -r 44100 | rheobase run examples/case-studies/pitch.ts --input - --duration 10s --plot live.svg
+//   ffmpeg -i song.mp3 -f s16le -ac 1 -ar 44100 - | rheobase run examples/case-studies/pitch.ts --input - --input-format s16le,44.1kHz
 import { Hz, Network, ms, second } from 'rheobase'
 import type { NeuronGroup, ScriptModel, ScriptOptions, SpikeMonitor, StateMonitor } from 'rheobase'
 import { openSound, soundInput } from 'rheobase/sound'
@@ -38,10 +39,11 @@ export default async function pitch({
   target = 'wasm',
   threads,
   input,
+  inputFormat,
   duration,
 }: ScriptOptions): Promise<Pitch> {
   const { sigma = 0.1, w = 0.5 } = values
-  const source = await openSound(input ?? FLUTE)
+  const source = await openSound(input ?? FLUTE, inputFormat)
   const namespace = { tau_ear: ms(1), tau_th: ms(5), tau: ms(1), sigma, sample: soundInput(source) }
   const network = new Network({ dt: source.sampleRate.toPower(-1), seed, target, threads, namespace })
   const receptor = network.neuronGroup(1, RECEPTOR, {

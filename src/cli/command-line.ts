@@ -135,6 +135,10 @@ function addRun(command: Command, terminal: Terminal): void {
       'what the network hears or reads, for scripts that ask for it; - is standard input',
     )
     .option(
+      '--input-format <format>',
+      'what its bytes mean if they are samples without a header: encoding,rate[,channels], such as s16le,44.1kHz (also u8, s24le, s32le, f32le, f64le and the names of arecord)',
+    )
+    .option(
       '--plot <file>',
       'draw the spikes, the population rate and recorded traces: a picture (.svg, .png) or a page (.html)',
     )
@@ -190,6 +194,9 @@ Examples:
 
   arecord -f S16_LE -r 44100 | rheobase run examples/case-studies/pitch.ts --input - --duration 10s
       a network that listens to the microphone for ten seconds
+
+  ffmpeg -i song.mp3 -f s16le -ac 1 -ar 44100 - | rheobase run examples/case-studies/pitch.ts --input - --input-format s16le,44.1kHz
+      the same for samples without a header
 
   rheobase run model.json --json
       runs a model that another program wrote, and prints a line that another program reads

@@ -33,21 +33,26 @@ export async function loadScript(file: string, settings: ModelSettings): Promise
     ...(precision === undefined ? {} : { precision }),
     ...(threads === undefined ? {} : { threads }),
   }
-  const asks = { input: false }
-  const { input } = settings
-  if (input !== undefined)
-    Object.defineProperty(options, 'input', {
-      enumerable: true,
-      get: () => {
-        asks.input = true
-        return input
-      },
-    })
+  const heeds = { input: false, inputFormat: false }
+  const { input, inputFormat } = settings
+  for (const [name, value] of Object.entries({ input, inputFormat }))
+    if (value !== undefined)
+      Object.defineProperty(options, name, {
+        enumerable: true,
+        get: () => {
+          heeds[name as keyof typeof heeds] = true
+          return value
+        },
+      })
   const model = modelOf(await (build as (options: ScriptOptions) => unknown)(options))
   const { network, picture } = model
   asked.checkAllAsked()
-  if (input !== undefined && !asks.input)
+  if (input !== undefined && !heeds.input)
     throw new UsageError('the script does not heed --input: it gets the file as `input`, and reads none')
+  if (inputFormat !== undefined && !heeds.inputFormat)
+    throw new UsageError(
+      'the script does not heed --input-format: it gets it as `inputFormat`, for openSound(input, inputFormat)',
+    )
   checkHeeded(network, settings)
   return {
     network,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ms, mV } from '../units/units.js'
+import { Hz, ms, mV } from '../units/units.js'
 import { readRunSettings } from './run-settings.js'
 
 test('reads values with units, the way people write them', () => {
@@ -23,6 +23,13 @@ test.each([
 
 test.each(['500ms', '0.5s', '500 ms', '500*ms', '0.5 s', '0.5*second'])('reads the duration %s', text => {
   expect(readRunSettings({ duration: text }).duration?.in(ms)).toBeCloseTo(500, 9)
+})
+
+test('reads what bytes without a header mean', () => {
+  const read = (text: string): object | undefined =>
+    readRunSettings({ input: '-', inputFormat: text }).inputFormat
+  expect(read('s16le,44.1kHz')).toEqual({ encoding: 'signed 16', sampleRate: Hz(44100), channels: 1 })
+  expect(read('S24_3LE, 48000 Hz, 2')).toEqual({ encoding: 'signed 24', sampleRate: Hz(48000), channels: 2 })
 })
 
 test('leaves out what was not said', () => {
@@ -50,6 +57,15 @@ test.each([
   [{ target: 'cuda' }, 'wasm or js'],
   [{ save: ['run.npz', 'run.cvs'] }, 'ends in .csv, .npz, .arrow, .nwb, not "run.cvs". Did you mean .csv?'],
   [{ save: ['run'] }, 'not "run".'],
+  [{ inputFormat: 's16le,44.1kHz' }, 'the bytes of --input mean, which is not given'],
+  [{ input: '-', inputFormat: 's16le' }, 'takes encoding,rate or encoding,rate,channels'],
+  [{ input: '-', inputFormat: 's16le,1Hz,1,1' }, 'takes encoding,rate or encoding,rate,channels'],
+  [{ input: '-', inputFormat: 's16e,44.1kHz' }, 'not "s16e". Did you mean s16le?'],
+  [{ input: '-', inputFormat: 'S24_LE,44.1kHz' }, 'record S24_3LE or S32_LE instead'],
+  [{ input: '-', inputFormat: 's16le,44100' }, 'such as 44100Hz or 44.1kHz, not 44100'],
+  [{ input: '-', inputFormat: 's16le,20ms' }, 'such as 44100Hz or 44.1kHz, not 20. ms'],
+  [{ input: '-', inputFormat: 's16le,fast' }, '--input-format takes a number or a quantity'],
+  [{ input: '-', inputFormat: 's16le,44.1kHz,0' }, 'a number of channels, 1 or more, not "0"'],
   [{ plot: 'figure.pdf' }, 'figure.svg, figure.png or figure.html'],
 ])('refuses %j', (texts, message) => {
   expect(() => readRunSettings(texts)).toThrow(message)

@@ -1,10 +1,11 @@
+import type { InputFormat } from '../network/input-format.js'
 import type { Precision } from '../network/precision.js'
 import { nearestNames } from '../errors/nearest-name.js'
-import { RheobaseError } from '../errors/rheobase-error.js'
 import { sameDimension, second } from '../units/dimension.js'
-import { parseQuantity } from '../units/parse-quantity.js'
 import type { Quantity } from '../units/quantity.js'
 import { MOST_THREADS } from '../network/threads.js'
+import { readInputFormat } from './input-format.js'
+import { readQuantity } from './read-quantity.js'
 import { UsageError } from './usage-error.js'
 
 /** How a model is built and simulated, whatever is done with it. */
@@ -17,6 +18,8 @@ export interface ModelSettings {
   readonly threads?: number
   /** A file for the script to read; `-` is standard input. */
   readonly input?: string
+  /** What its bytes mean, if they are samples without a header. */
+  readonly inputFormat?: InputFormat
 }
 
 /** What `rheobase run` was told on the command line. */
@@ -40,6 +43,7 @@ export interface ModelOptionTexts {
   readonly precision?: string
   readonly threads?: string
   readonly input?: string
+  readonly inputFormat?: string
 }
 export interface RunOptionTexts extends ModelOptionTexts {
   readonly plot?: string
@@ -66,7 +70,9 @@ export function readRunSettings(texts: RunOptionTexts): RunSettings {
 
 /** @throws {UsageError} for the first option that cannot be understood */
 export function readModelSettings(texts: ModelOptionTexts): ModelSettings {
-  const { seed, duration, target, precision, threads, input } = texts
+  const { seed, duration, target, precision, threads, input, inputFormat } = texts
+  if (inputFormat !== undefined && input === undefined)
+    throw new UsageError('--input-format says what the bytes of --input mean, which is not given')
   return {
     values: readValues(texts.set ?? []),
     ...(seed === undefined ? {} : { seed: readSeed(seed) }),
@@ -75,6 +81,7 @@ export function readModelSettings(texts: ModelOptionTexts): ModelSettings {
     ...(precision === undefined ? {} : { precision: readPrecision(precision) }),
     ...(threads === undefined ? {} : { threads: readThreads(threads) }),
     ...(input === undefined ? {} : { input }),
+    ...(inputFormat === undefined ? {} : { inputFormat: readInputFormat(inputFormat) }),
   }
 }
 
@@ -89,32 +96,6 @@ function readValues(texts: readonly string[]): Readonly<Record<string, Quantity>
     values[name] = readQuantity(`--set ${name}`, value.trim())
   }
   return values
-}
-
-function readQuantity(option: string, text: string): Quantity {
-  try {
-    return tryReading(text, '*') ?? tryReading(text, ' ') ?? parseQuantity(text)
-  } catch (error) {
-    if (!(error instanceof RheobaseError)) throw error
-    throw new UsageError(`${option} takes a number or a quantity, such as 20 or 1.5mV\n${error.message}`)
-  }
-}
-
-/**
- * On a command line nobody wants to type, or to quote, more than `1.5mV` or `1s`, which mean `1.5*mV` as in equations and `1 s` as
- * quantities print.
- */
-function tryReading(text: string, joint: string): Quantity | undefined {
-  const joined = text.replace(
-    /(?<![\w.])(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?(?=[a-z])(?!e[+-]?\d)/gi,
-    `$&${joint}`,
-  )
-  try {
-    return parseQuantity(joined)
-  } catch (error) {
-    if (error instanceof RheobaseError) return undefined
-    throw error
-  }
 }
 
 function readSeed(text: string): number {

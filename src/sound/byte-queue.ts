@@ -25,6 +25,16 @@ export class ByteQueue {
     return taken
   }
 
+  /** What comes next, at least so many bytes unless the pieces end before, without taking it. */
+  async peek(least: number): Promise<Uint8Array> {
+    while (this.#piece.length < least) {
+      const next = await this.#pieces.next()
+      if (next.done === true) break
+      this.#piece = joined(this.#piece, next.value)
+    }
+    return this.#piece.subarray(0, least)
+  }
+
   /** Exactly so many bytes, or fewer at the end. */
   async exactly(count: number): Promise<Uint8Array> {
     const bytes = new Uint8Array(count)
@@ -37,4 +47,11 @@ export class ByteQueue {
     }
     return bytes
   }
+}
+
+export function joined(first: Uint8Array, second: Uint8Array): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(first.length + second.length)
+  bytes.set(first)
+  bytes.set(second, first.length)
+  return bytes
 }

@@ -1,6 +1,6 @@
 import { RheobaseError } from '../errors/rheobase-error.js'
 import { describeValue } from '../units/options.js'
-import type { BytePieces } from './byte-queue.js'
+import { ByteQueue, type BytePieces } from './byte-queue.js'
 import { pcmSound, type PcmFormat } from './pcm-sound.js'
 import type { SoundSource } from './sound-source.js'
 import { wavSound } from './wav-sound.js'
@@ -26,7 +26,26 @@ export async function openSound(file: string | URL, format?: PcmFormat): Promise
       'openSound opens files for programs in Node: a page gives the bytes of a file to wavSound, or blocks of samples as a SoundSource',
     )
   const bytes = file === '-' ? standardInput() : fileBytes(file)
-  return format === undefined ? wavSound(bytes) : pcmSound(bytes, format)
+  if (format === undefined) return wavSound(bytes)
+  const queue = new ByteQueue(bytes)
+  const sound = pcmSound(rest(queue), format)
+  const head = await queue.peek(4)
+  if (head.length === 0) throw new RheobaseError('value', 'no-sound', 'there is no sound: the input is empty')
+  if (String.fromCharCode(...head) !== 'RIFF') return sound
+  throw new RheobaseError(
+    'value',
+    'has-a-header',
+    'the sound begins with the header of a WAV file, which says what its samples are: leave out the format',
+  )
+}
+
+/** What is left of a queue, in pieces. */
+async function* rest(queue: ByteQueue): AsyncGenerator<Uint8Array> {
+  for (;;) {
+    const some = await queue.some(Infinity)
+    if (some.length === 0) return
+    yield some
+  }
 }
 
 function standardInput(): BytePieces {

@@ -1,10 +1,11 @@
 import { RheobaseError } from '../errors/rheobase-error.js'
+import type { SampleEncoding } from '../network/input-format.js'
 import { sameDimension } from '../units/dimension.js'
 import { Hz } from '../units/units.js'
 import { checkCount, checkOptions, describeValue } from '../units/options.js'
 import { Quantity } from '../units/quantity.js'
-import { ByteQueue, type BytePieces } from './byte-queue.js'
-import { DECODERS, decodeSamples, type SampleEncoding } from './sample-encoding.js'
+import { ByteQueue, joined, type BytePieces } from './byte-queue.js'
+import { DECODERS, decodeSamples } from './sample-encoding.js'
 import type { SoundSource } from './sound-source.js'
 
 /** What bytes without a header mean. */
@@ -62,7 +63,7 @@ export async function* frames(
     const some = await queue.some(Math.min(left, LONGEST_BLOCK))
     if (some.length === 0) return
     left -= some.length
-    const bytes = joined(rest, some)
+    const bytes = rest.length === 0 ? some : joined(rest, some)
     const whole = bytes.length - (bytes.length % size)
     rest = bytes.slice(whole)
     if (whole > 0) yield decodeSamples(bytes.subarray(0, whole), encoding)
@@ -71,11 +72,3 @@ export async function* frames(
 
 /** In bytes: a tenth of a second of a compact disc. */
 const LONGEST_BLOCK = 16384
-
-function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
-  if (first.length === 0) return second
-  const bytes = new Uint8Array(first.length + second.length)
-  bytes.set(first)
-  bytes.set(second, first.length)
-  return bytes
-}

@@ -1,5 +1,4 @@
-/** How samples are written: whole numbers (8 bits from 0 on, more bits with a sign) or floats, little end first. */
-export type SampleEncoding = 'unsigned 8' | 'signed 16' | 'signed 24' | 'signed 32' | 'float 32' | 'float 64'
+import type { SampleEncoding } from '../network/input-format.js'
 
 interface Decoder {
   readonly bytes: number

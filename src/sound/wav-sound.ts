@@ -1,10 +1,11 @@
 import { RheobaseError } from '../errors/rheobase-error.js'
+import type { SampleEncoding } from '../network/input-format.js'
 import { second } from '../units/dimension.js'
 import { Hz } from '../units/units.js'
 import { Quantity } from '../units/quantity.js'
 import { ByteQueue, type BytePieces } from './byte-queue.js'
 import { frames } from './pcm-sound.js'
-import { DECODERS, type SampleEncoding } from './sample-encoding.js'
+import { DECODERS } from './sample-encoding.js'
 import type { SoundSource } from './sound-source.js'
 
 /**
@@ -108,7 +109,7 @@ function notWav(head: Uint8Array): RheobaseError {
         ? `it is of the kind ${begin}, which is not read`
         : /^(ID3|OggS|fLaC)/.test(begin)
           ? `it begins with "${begin}", as compressed sound does: convert it first, ffmpeg -i sound converted.wav`
-          : 'a WAV file begins with "RIFF" and "WAVE". Bytes that are samples and nothing else need pcmSound, which is told what they mean'
+          : 'a WAV file begins with "RIFF" and "WAVE". Of bytes that are samples and nothing else it must be said what they mean: by a format for openSound or pcmSound, or on the command line, --input-format s16le,44.1kHz'
   return new RheobaseError('value', 'not-a-wav', `the sound is no WAV file: ${hint}`)
 }
 
