@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Benchmark } from './benchmark.js'
-import { compare, type TurnSettings } from './compare.js'
+import { compare, runsOf, type TurnSettings } from './compare.js'
 import type { Engine, Measurement } from './engine.js'
 import type { Entrant } from './entrant.js'
 
@@ -52,6 +52,10 @@ test('runs ours and the peer in turn and divides the medians', async () => {
   const ours = entrant('rheobase', log, [1, 2, 9])
   const [own, peer] = await compare(benchmark, 10, [ours, entrant('brian2', log, [4, 6, 5])], settings(log))
   expect(log).toEqual(Array.from({ length: 3 }, () => ['wait', 'rheobase', 'wait', 'brian2']).flat())
+  const entrants = [ours, entrant('brian2', log, [])]
+  expect(runsOf(benchmark, entrants, settings(log))).toBe(6)
+  const others = { ...benchmark, input: benchmark }
+  expect(runsOf(others, entrants, settings(log))).toBe(12)
   expect(own).toEqual({
     row: {
       ...{ benchmark: 'toy', size: 10, engine: 'rheobase', threads: 1, precision: 'double', duration: 1 },

@@ -90,6 +90,18 @@ export async function compare(
   })
 }
 
+/** How many processes a comparison runs at each size, if no entrant fails. */
+export function runsOf(
+  benchmark: Benchmark,
+  entrants: readonly Entrant[],
+  { seed, duration = benchmark.duration, repeats }: Pick<TurnSettings, 'seed' | 'duration' | 'repeats'>,
+): number {
+  const able = entrants.filter(({ engine, threads, precision }) =>
+    engine.has(benchmark, { seed, duration, threads, precision }),
+  )
+  return able.length * repeats * (benchmark.input === undefined ? 1 : 2)
+}
+
 function ratesAgree(
   benchmark: Benchmark,
   work: { readonly size: number; readonly simulated: number },

@@ -3,11 +3,12 @@
 import { writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { fileURLToPath } from 'node:url'
+import { StatusLine } from '../scripts/status-line.js'
 import { ensureBuild } from '../scripts/up-to-date-build.js'
 import { brunel } from './brunel.js'
 import { cobahh } from './cobahh.js'
 import { benchCommand, type Options } from './command-line.js'
-import { compare, type Comparison, type TurnSettings } from './compare.js'
+import { compare, runsOf, type Comparison, type TurnSettings } from './compare.js'
 import { connect, connectRules } from './connect.js'
 import { cubaHetero } from './cuba-hetero.js'
 import { cuba } from './cuba.js'
@@ -37,18 +38,24 @@ const BENCHMARKS = [cuba, cubaHetero, cobahh, brunel, stdp, rallpack3, rallpack3
 const SPECIAL = [start, manyRuns, connect, connectRules, memory, scaling, kernelTimes, looks, figure8]
 
 async function main(names: readonly string[], options: Options): Promise<void> {
-  const status = await ensureBuild()
-  if (status !== 0) {
-    process.exitCode = status
+  const built = await ensureBuild()
+  if (built !== 0) {
+    process.exitCode = built
     return
   }
   console.log(`${MACHINE}, Node ${process.version}`)
   const figures: Figure[] = []
-  for (const special of SPECIAL.filter(({ name }) => names.includes(name))) {
+  const asked = SPECIAL.filter(({ name }) => names.includes(name))
+  const status = new StatusLine()
+  for (const [k, special] of asked.entries()) {
+    status.tell(`measuring ${special.name}`, k / asked.length)
     const own = await special.measure(ROOT, options)
-    console.log(printFigures(own))
+    status.above(() => {
+      console.log(printFigures(own))
+    })
     figures.push(...own)
   }
+  status.end()
   const benchmarks = BENCHMARKS.filter(({ name }) => names.length === 0 || names.includes(name))
   const rows = benchmarks.length === 0 ? [] : await compareAll(benchmarks, options)
   if (options.json !== undefined)
@@ -71,41 +78,62 @@ async function compareAll(benchmarks: typeof BENCHMARKS, options: Options): Prom
     if (without.length > 0)
       console.error(`${peer} has no script for ${without.map(({ name }) => name).join(', ')}`)
   }
+  const work = benchmarks.flatMap(benchmark =>
+    (options.size ?? benchmark.sizes).map(size => ({
+      ...{ benchmark, size },
+      runs: runsOf(benchmark, entrants, options),
+    })),
+  )
+  const allRuns = work.reduce((sum, { runs }) => sum + runs, 0)
+  const status = new StatusLine()
+  const warn = (text: string): void => {
+    status.above(() => {
+      console.error(text)
+    })
+  }
+  let [begun, now] = [0, '']
   const settings: TurnSettings = {
     ...options,
-    before: () => becomeQuiet(options.waitIdle),
+    before: async () => {
+      status.tell(now, begun++ / allRuns)
+      await becomeQuiet(options.waitIdle, warn)
+    },
     lost(entrant, error) {
-      console.error(
+      warn(
         `going on without ${describeEntrant({ ...entrant, engine: entrant.engine.name })}: ${messageOf(error)}`,
       )
       // A peer may be missing; what we were asked to measure of ours may not.
       if (isOurs(entrant)) process.exitCode = 1
     },
     differs(entrant, difference) {
-      console.error(`${describeEntrant({ ...entrant, engine: entrant.engine.name })} ${difference}`)
+      warn(`${describeEntrant({ ...entrant, engine: entrant.engine.name })} ${difference}`)
     },
   }
   const all: Comparison[] = []
-  for (const benchmark of benchmarks) {
-    for (const size of options.size ?? benchmark.sizes) {
-      try {
-        all.push(...(await compare(benchmark, size, entrants, settings)))
-      } catch (error) {
-        console.error(`${benchmark.name}, size ${String(size)}: ${messageOf(error)}`)
-        process.exitCode = 1
-      }
+  let before = 0
+  for (const { benchmark, size, runs } of work) {
+    now = `${benchmark.name}, size ${String(size)}`
+    try {
+      all.push(...(await compare(benchmark, size, entrants, settings)))
+    } catch (error) {
+      warn(`${now}: ${messageOf(error)}`)
+      process.exitCode = 1
     }
+    // An entrant that was lost leaves runs out.
+    before += runs
+    begun = before
   }
+  status.end()
   if (all.length > 0) console.log(printTable(all))
   const rows = all.map(({ row }) => row)
   if (!rows.every(({ ratesAgree }) => ratesAgree)) process.exitCode = 1
   return rows
 }
 
-async function becomeQuiet(limit: number): Promise<void> {
+async function becomeQuiet(limit: number, warn: (text: string) => void): Promise<void> {
   const cores = await waitUntilIdle(limit)
   if (!isQuiet(cores))
-    console.error(`something else keeps ${cores.toFixed(1)} cores busy: the next figures are no good`)
+    warn(`something else keeps ${cores.toFixed(1)} cores busy: the next figures are no good`)
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))

@@ -1,20 +1,12 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { CASES, readCases } from './case.js'
+import { KNOWN_FAILURES as known, reasonToFail } from './known-failures.js'
 import { runCase } from './run-case.js'
 
-interface KnownFailures {
-  /** Feature words of cases that cannot run yet, each with what is missing. */
-  readonly features: Readonly<Record<string, string>>
-  /** Cases whose numbers we do not want to match, each with the reason. */
-  readonly disagreements: Readonly<Record<string, string>>
-}
-const known = JSON.parse(readFileSync(new URL('not-built.json', import.meta.url), 'utf8')) as KnownFailures
 const cases = readCases(CASES)
 
 describe.each(cases)('$area/$test.name', ({ test: testCase }) => {
-  const missing = testCase.features.filter(feature => feature in known.features)
-  const expected = missing.length > 0 ? missing.join(', ') : known.disagreements[testCase.name]
+  const expected = reasonToFail(testCase)
 
   test('gives the results of Brian 2 on both targets, with the same bits', async () => {
     const js = await runCase(testCase, 'js')

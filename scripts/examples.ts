@@ -4,6 +4,7 @@ import { join, parse } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { ScriptModel, ScriptOptions } from 'rheobase'
 import { ROOT } from './run-tool.js'
+import { StatusLine } from './status-line.js'
 import { ensureBuild } from './up-to-date-build.js'
 
 /** What an example exports: the function for the command, and another one if it is run otherwise; README.md's is a plain program and exports nothing. */
@@ -31,13 +32,19 @@ async function runAll(): Promise<void> {
   const files = readdirSync(join(ROOT, 'examples'), { recursive: true, encoding: 'utf8' })
     .filter(file => file.endsWith('.ts') && !file.endsWith('.test.ts'))
     .sort()
-  for (const file of files) {
+  const status = new StatusLine()
+  for (const [k, file] of files.entries()) {
+    status.tell(`examples, ${file}`, k / files.length)
     const started = performance.now()
     const example = (await import(pathToFileURL(join(ROOT, 'examples', file)).href)) as Example
     const model = await runExample(example)
     if (model === undefined) continue
     const figure = join('figures', `${parse(file).name}.svg`)
     writeFileSync(join(ROOT, figure), await model.picture())
-    console.log(`${figure}  ${((performance.now() - started) / 1000).toFixed(2)} s`)
+    const seconds = ((performance.now() - started) / 1000).toFixed(2)
+    status.above(() => {
+      console.log(`${figure}  ${seconds} s`)
+    })
   }
+  status.end()
 }

@@ -43,7 +43,10 @@ export type { StatisticsMonitor } from './network/statistics-monitor.js'
 export type { Column, Columns } from './network/columns.js'
 export type { StateOptions } from './network/states.js'
 export type { Keep } from './network/keep.js'
-export type { PopulationRateMonitor } from './network/population-rate-monitor.js'
+export type {
+  PopulationRateMonitor,
+  PopulationRateMonitorOptions,
+} from './network/population-rate-monitor.js'
 export type { NetworkOperation, NetworkOperationOptions } from './network/network-operation.js'
 export type { RegularOperation, RegularOptions } from './network/regular-operation.js'
 export type { NamespaceInput } from './network/namespace.js'

@@ -17,11 +17,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ROOT } from '../../scripts/run-tool.js'
 import { ensureBuild } from '../../scripts/up-to-date-build.js'
 import { Network, type NetworkOptions } from '../network/network.js'
+import type { PopulationRateMonitor } from '../network/population-rate-monitor.js'
 import type { SpikeMonitor } from '../network/spike-monitor.js'
 import type { StateMonitor } from '../network/state-monitor.js'
 import { ms } from '../units/units.js'
+import { plot } from '../plot/index.js'
 import { csv } from './csv.js'
 import { fileSink } from './file-sink.js'
+import { npz } from './npz.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'rheobase-'))
 afterAll(() => {
@@ -35,6 +38,7 @@ interface Pair {
   readonly net: Network
   readonly spikes: SpikeMonitor
   readonly traces: StateMonitor
+  readonly rates: PopulationRateMonitor
 }
 
 /** A network whose monitors write to files, beside monitors that keep the same. */
@@ -53,30 +57,34 @@ function written(kind: string, name: string, options: NetworkOptions = {}): Pair
     name: 'written_traces',
     ...sink('traces'),
   })
+  net.populationRateMonitor(cells, { name: 'written_rates', ...sink('rates') })
   const spikes = net.spikeMonitor(cells, { variables: ['v'] })
   const traces = net.stateMonitor(cells, ['v', 'high', 'k'], { record: [4, 7, 9] })
-  return { net, spikes, traces }
+  const rates = net.populationRateMonitor(cells)
+  return { net, spikes, traces, rates }
 }
 const file = (name: string, what: string): string => join(folder, name, what)
 
 test('lines of CSV are those that csv() gives, after every run', async () => {
-  const { net, spikes, traces } = written('csv', 'csv')
+  const { net, spikes, traces, rates } = written('csv', 'csv')
   await net.run(ms(0))
   expect(readFileSync(file('csv', 'spikes.csv'), 'utf8')).toBe('i,t (second),v\n')
   for (let run = 0; run < 2; run++) {
     await net.run(ms(20))
     expect(readFileSync(file('csv', 'spikes.csv'), 'utf8')).toBe(csv(spikes))
     expect(readFileSync(file('csv', 'traces.csv'), 'utf8')).toBe(csv(traces))
+    expect(readFileSync(file('csv', 'rates.csv'), 'utf8')).toBe(csv(rates))
   }
 })
 
 test('batches of Arrow are one table, after every run', async () => {
-  const { net, spikes, traces } = written('arrows', 'arrows')
+  const { net, spikes, traces, rates } = written('arrows', 'arrows')
   for (let run = 0; run < 2; run++) {
     await net.run(ms(20))
     for (const [name, monitor] of [
       ['spikes', spikes],
       ['traces', traces],
+      ['rates', rates],
     ] as const) {
       const table = tableFromIPC(readFileSync(file('arrows', `${name}.arrows`)))
       for (const { name, type, values, unit } of monitor.columns()) {
@@ -142,6 +150,20 @@ print(rows['v'].shape, repr(float(rows['v'][-1, 1])), rows['high'].dtype)`
   })
   expect(stderr).toBe('')
   expect(stdout.trim()).toBe(`(200, 3) ${String(traces.trace('v', 7).values.at(-1))} bool`)
+})
+
+test('a monitor of the rate counts the steps that it writes, and keeps none', async () => {
+  const net = new Network({ seed: 2 })
+  const cells = net.neuronGroup(5, 'dv/dt = (1.5 - v)/(5*ms) : 1', { threshold: 'v > 1', reset: 'v = 0' })
+  const path = join(folder, 'rate.npy')
+  const rates = net.populationRateMonitor(cells, { to: fileSink(path) })
+  await net.run(ms(20))
+  expect([rates.samples, rates.streamsTo]).toEqual([200, path])
+  expect(fieldsOf(path)).toMatchObject({ descr: "[('t', '<f8'), ('rate', '<f8')]", rows: 200 })
+  expect(() => rates.rate).toThrow(`they went to ${path} while the network ran`)
+  expect(() => plot(net)).toThrow('no monitor that recorded something to draw')
+  expect(() => npz(net)).toThrow('no monitor that keeps what it records')
+  expect(() => net.populationRateMonitor(cells, { to: path as never })).toThrow('not the text "')
 })
 
 test('refused: other kinds of files, and a file that two monitors would share', async () => {

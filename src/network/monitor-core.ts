@@ -9,7 +9,7 @@ import { RecordedColumns } from '../runtime/recorded-columns.js'
 import type { RowLayout, RowSink } from '../runtime/row-sink.js'
 import { StreamedRows } from '../runtime/streamed-rows.js'
 import { baseUnitText } from '../units/print-quantity.js'
-import { dimensionless, second, type Dimension } from '../units/dimension.js'
+import { dimensionless, frequency, second, type Dimension } from '../units/dimension.js'
 import type { Quantity } from '../units/quantity.js'
 import { widened, type TypedValues } from '../runtime/typed-values.js'
 import type { StateVariable } from './state-variable.js'
@@ -164,14 +164,16 @@ export class MonitorCore implements NetworkMember {
   /** @throws {RheobaseError} kind `name` if the variable is not recorded */
   checkRecorded(variable: string): void {
     checkText(`a variable that \`${this.name}\` records`, variable)
-    const isRate = variable === 'rate' && this.model().kind === 'population-rate-monitor'
-    if (variable !== 't' && variable !== 'i' && !isRate && !this.#variables.has(variable)) {
+    if (variable !== 't' && variable !== 'i' && !this.#isRate(variable) && !this.#variables.has(variable)) {
       throw new RheobaseError(
         'name',
         'not-recorded',
         `\`${this.name}\` does not record \`${variable}\`. It records: ${[...this.#variables.keys()].join(', ') || 'nothing else'}.`,
       )
     }
+  }
+  #isRate(variable: string): boolean {
+    return variable === 'rate' && this.model().kind === 'population-rate-monitor'
   }
   /** The same as floats. */
   floats(variable: string): Float64Array {
@@ -258,7 +260,9 @@ export class MonitorCore implements NetworkMember {
     return this.streamed?.rows ?? this.columns.rows
   }
   dimensionOf(variable: string): Dimension {
-    return variable === 't' ? second : (this.#variables.get(variable)?.dimension ?? dimensionless)
+    if (variable === 't') return second
+    if (this.#isRate(variable)) return frequency
+    return this.#variables.get(variable)?.dimension ?? dimensionless
   }
   typeOf(variable: string): NumberType {
     return variable === 'i' ? 'integer' : (this.#variables.get(variable)?.type ?? 'float')

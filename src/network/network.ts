@@ -27,7 +27,11 @@ import { makeSpatialNeuron, type SpatialNeuronOptions } from './make-spatial-neu
 import { makeSpatialHandle, type SpatialNeuron } from './spatial-neuron.js'
 import type { Morphology } from '../morphology/morphology.js'
 import { makePoissonInput, type PoissonInput, type PoissonInputOptions } from './poisson-input.js'
-import { makePopulationRateMonitor, type PopulationRateMonitor } from './population-rate-monitor.js'
+import {
+  makePopulationRateMonitor,
+  type PopulationRateMonitor,
+  type PopulationRateMonitorOptions,
+} from './population-rate-monitor.js'
 import { floatOf, precisionOf, type Precision } from './precision.js'
 import { readTimeStep } from './read-time.js'
 import type { RunOptions, RunSummary } from './run-options.js'
@@ -322,11 +326,11 @@ export class Network {
   }
 
   /** Records the rate of a group, averaged over its neurons, in every step. */
-  populationRateMonitor(source: object, options: { readonly name?: string } = {}): PopulationRateMonitor {
+  populationRateMonitor(source: object, options: PopulationRateMonitorOptions = {}): PopulationRateMonitor {
     const view = this.#view('the source of a monitor', source)
     return this.#handOut(
-      makePopulationRateMonitor(this.#simulation.scope, view, options, model =>
-        this.#simulation.monitor(model, [], view.core.owner(view)),
+      makePopulationRateMonitor(this.#simulation.scope, view, options, (model, sink) =>
+        this.#simulation.monitor(model, [], view.core.owner(view), undefined, undefined, sink),
       ),
     )
   }

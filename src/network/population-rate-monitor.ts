@@ -1,4 +1,5 @@
 import { RheobaseError } from '../errors/rheobase-error.js'
+import type { RowSink } from '../runtime/row-sink.js'
 import type { SmoothingWindow } from './smooth-rate.js'
 import type { PopulationRateMonitorModel } from '../model/recording.js'
 import { frequency, second } from '../units/dimension.js'
@@ -10,6 +11,17 @@ import { rangeOf } from './group-part.js'
 import type { MonitorCore } from './monitor-core.js'
 import type { NetworkScope } from './network-scope.js'
 import { checkOptions } from './options.js'
+import { readSink } from './read-sink.js'
+
+/** Options of `net.populationRateMonitor`. */
+export interface PopulationRateMonitorOptions {
+  /**
+   * Where the rates go while the network runs, instead of being kept: a file (`fileSink` of `rheobase/data/node`), or anything with the functions of a
+   * `RowSink`.
+   */
+  readonly to?: RowSink
+  readonly name?: string
+}
 
 /** Records the rate of a group in every step: spikes per neuron and time. Everything read is a copy. */
 export class PopulationRateMonitor {
@@ -27,6 +39,10 @@ export class PopulationRateMonitor {
   }
   set active(active: boolean) {
     this.#core.active = active
+  }
+  /** Where its rates go, if they are not kept: the place of its sink. */
+  get streamsTo(): string | undefined {
+    return this.#core.streamed?.place
   }
   /** Number of steps recorded. */
   get samples(): number {
@@ -78,13 +94,13 @@ export class PopulationRateMonitor {
 export function makePopulationRateMonitor(
   scope: NetworkScope,
   view: GroupView,
-  options: { readonly name?: string },
+  options: PopulationRateMonitorOptions,
   makeCore: (
     model: (active: boolean) => PopulationRateMonitorModel,
-    variables: readonly string[],
+    sink: RowSink | undefined,
   ) => MonitorCore,
 ): PopulationRateMonitor {
-  checkOptions('populationRateMonitor', options, ['name'])
+  checkOptions('populationRateMonitor', options, ['to', 'name'])
   if (!view.core.events.some(({ name }) => name === 'spike')) {
     throw new RheobaseError(
       'value',
@@ -95,7 +111,7 @@ export function makePopulationRateMonitor(
   const name = scope.claimName('ratemonitor', options.name)
   const core = makeCore(
     active => ({ kind: 'population-rate-monitor', name, source: rangeOf(view), active }),
-    ['rate'],
+    readSink(options.to, undefined),
   )
   return new PopulationRateMonitor(core)
 }

@@ -82,11 +82,11 @@ function marksOfNetwork(network: Network): readonly Mark[] {
   )
 }
 
-/** Monitors that only count have no spikes to draw. */
+/** Monitors that only count, or write elsewhere, have nothing to draw. */
 const isMonitor = (handle: unknown): boolean =>
   (handle instanceof SpikeMonitor && handle.keepsEvents) ||
   (handle instanceof StateMonitor && handle.streamsTo === undefined) ||
-  handle instanceof PopulationRateMonitor
+  (handle instanceof PopulationRateMonitor && handle.streamsTo === undefined)
 
 const hasPlaces = (cell: Morphology): boolean =>
   [...walkSections(cell)].every(({ shape }) => hasCoordinates(shape))

@@ -50,8 +50,9 @@ function activityOf(network: Network): readonly Picture[] {
     if (handle instanceof SpikeMonitor && handle.keepsEvents) {
       marks.push(raster(handle, shown))
       if (handle.countOfEach().length >= LEAST_POPULATION) marks.push(populationRate(handle, shown))
-    } else if (handle instanceof PopulationRateMonitor) marks.push(populationRate(handle, shown))
-    else if (handle instanceof StateMonitor && handle.samples > 0 && handle.streamsTo === undefined)
+    } else if (handle instanceof PopulationRateMonitor) {
+      if (handle.streamsTo === undefined) marks.push(populationRate(handle, shown))
+    } else if (handle instanceof StateMonitor && handle.samples > 0 && handle.streamsTo === undefined)
       marks.push(...tracesOf(handle, shown))
     if (marks.length > before) names.push(`\`${model.name}\``)
   }
