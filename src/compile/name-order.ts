@@ -66,4 +66,5 @@ function touchesOf(schedule: readonly Part[]): ReadonlyMap<ArraySymbol, readonly
   return touches
 }
 
-const areTied = ({ part: a }: Touch, { part: b }: Touch): boolean => a.when === b.when && a.order === b.order
+const areTied = ({ part: a }: Touch, { part: b }: Touch): boolean =>
+  a.when === b.when && a.order === b.order && (a.sequence === undefined || a.sequence !== b.sequence)

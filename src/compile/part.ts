@@ -12,6 +12,8 @@ export interface Part {
   readonly order: number
   readonly clock: ClockModel
   readonly work: PartWork
+  /** Set alike for parts that are one thing after the other, by names that say so. */
+  readonly sequence?: string
 }
 /** A kernel, and what is computed once per run for it. */
 export interface KernelForConstants {

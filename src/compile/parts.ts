@@ -125,7 +125,10 @@ function neuronGroupParts(
 
 /** The potential of a spatial neuron, right after everything that its membrane current depends on. */
 function cableParts(storage: Storage, group: CableGroup): Part[] {
-  const common = { owner: group.name, clock: group.clock, when: 'groups', order: group.order + 1 }
+  const common = {
+    ...{ owner: group.name, clock: group.clock, when: 'groups', order: group.order + 1 },
+    sequence: `${group.name}_cable`,
+  }
   // Of one order, parts run in the order of their names.
   const kernel = (procedure: Procedure): PartWork => ({ kind: 'kernel', procedure })
   return [

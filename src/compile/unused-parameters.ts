@@ -13,8 +13,11 @@ export function unusedParameters(
   const used = new Set([...namesInText, ...objects.flatMap(namesUsedBy)].map(withoutSide))
   return objects.flatMap(object => {
     if (object.kind !== 'neuron-group' && object.kind !== 'synapses') return []
-    const { equations, name } = object
-    const unused = equations.parameters.filter(parameter => !used.has(parameter.name))
+    const { equations, name, variables } = object
+    // What nobody can set, as the geometry of compartments, nobody misspelt.
+    const unused = equations.parameters.filter(
+      parameter => !used.has(parameter.name) && variables.get(parameter.name)?.access !== 'read-only',
+    )
     return unused.map((parameter): ModelFinding => {
       const [near] = nearestNames(
         parameter.name,

@@ -161,6 +161,33 @@ test('a soma of several points is a chain of cones, which is told unless it was 
   expect(read(chain, { sphericalSoma: false }).codes).toEqual([])
 })
 
+test('a soma of three points with a branch on an outer one is no sphere, nor is one of two', () => {
+  const branchOnOuter = lines(
+    ...['1 1 0 0 0 5 -1', '2 1 0 -5 0 5 1', '3 1 0 5 0 5 1', '4 3 0 10 0 1 3', '5 3 0 20 0 1 4'],
+  )
+  const { cell, codes } = read(branchOnOuter)
+  expect(codes).toEqual(['several-soma-points'])
+  expect(cell.child('soma2.dend').n).toBe(2)
+  const two = read(lines('1 1 0 0 0 5 -1', '2 1 0 10 0 5 1', '3 3 10 0 0 1 1'))
+  expect(two.codes).toEqual(['several-soma-points'])
+  expect(two.cell.children.map(({ kind }) => kind)).toEqual(['soma', 'section'])
+})
+
+test('types beyond 4 have no name, and are one section if they follow each other', () => {
+  const { cell } = read(
+    lines(
+      '1 1 0 0 0 5 -1',
+      '2 0 10 0 0 1 1',
+      '3 5 20 0 0 1 2',
+      '4 6 30 0 0 1 3',
+      '5 -1 40 0 0 1 4',
+      '6 3 50 0 0 1 5',
+    ),
+  )
+  expect(cell.topology().split('\n')).toEqual(['( )  [root]', '   `----|  .L', '         `-|  .L.dend'])
+  expect(cell.child('L').type).toBeUndefined()
+})
+
 test('a tree without a soma starts at its first point', () => {
   const { cell, codes } = read(lines('1 3 5 0 0 2 -1', '2 3 15 0 0 1 1', '3 3 25 0 0 1 2', '4 3 15 9 0 1 2'))
   expect(codes).toEqual([])
@@ -256,6 +283,11 @@ test.each([
 
 test.each([
   ['no points at all', '# nothing', 'at least one point'],
+  ['the name of a file', 'cells/tc200.CNG.swc', 'not its name "cells/tc200.CNG.swc": read the file first'],
+  ['a page that says the file is missing', '<!DOCTYPE html>\n<html>', 'line 1 has 2 values'],
+  ['a first line of titles', 'n T x y z R P\n1 1 0 0 0 5 -1', 'line 1 has "n" for the number of the point'],
+  ['decimal commas', '1 1 0,5 0 0 5 -1', 'line 1 has "0,5" for x'],
+  ['a root with the parent 0', '1 1 0 0 0 5 0', 'line 1 names the point 0 before it, which is not listed'],
   ['no root', '1 3 0 0 0 1 2\n2 3 9 0 0 1 1', 'no point is the root'],
   ['one point that is no soma', '1 3 0 0 0 1 -1', 'line 1 is the root and alone in its section'],
   [

@@ -33,6 +33,13 @@ export function readSwc(text: string, options: PointOptions = {}): Morphology {
       `readSwc takes the text of an SWC file, not ${describeValue(text)}`,
     )
   }
+  if (/^[^\n\r]*\.swc\s*$/i.test(text)) {
+    throw new RheobaseError(
+      'value',
+      'not-swc-text',
+      `readSwc takes the text of an SWC file, not its name ${JSON.stringify(text.trim())}: read the file first, as with readFileSync(…, 'utf8') in Node`,
+    )
+  }
   const records: PointRecord[] = []
   // A byte order mark is white space to `trim`.
   text.split(/\r\n|\r|\n/).forEach((line, k) => {

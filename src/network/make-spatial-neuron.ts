@@ -114,7 +114,7 @@ export function makeSpatialNeuron(
     cells,
     hasOwnResistivities: typeof properties.Ri !== 'number',
   })
-  const location = readLocation(name, options.thresholdLocation, tree.size, cells)
+  const location = readLocation(name, options, tree.size, cells)
   const core = makeGroup(
     scope,
     {
@@ -140,6 +140,7 @@ export function makeSpatialNeuron(
   for (const [quantity, valuesOf] of Object.entries(stored)) fill(core, quantity, valuesOf(tree), cells)
   for (const [property, values] of Object.entries(properties))
     if (typeof values !== 'number') fill(core, property, values, cells)
+  tellUnknownPlaces(scope, name, tree)
   const form = { morphology, compartments: tree.size, cells, equations: own, properties }
   keepForm(core, form)
   return { core, form }
@@ -203,24 +204,43 @@ function checkedMorphology(given: unknown): Morphology {
 /** The elements whose spikes count. @throws {RheobaseError} for what is not one compartment of the neuron */
 function readLocation(
   name: string,
-  given: unknown,
+  { thresholdLocation: given, threshold, events }: SpatialNeuronOptions,
   size: number,
   cells: number,
 ): readonly [number, number] | undefined {
   if (given === undefined) return undefined
+  const where = `the threshold location of \`${name}\``
+  if (threshold === undefined && events?.['spike'] === undefined)
+    throw new RheobaseError(
+      'value',
+      'location-without-threshold',
+      `${where} says where spikes count, but there is no threshold that makes any`,
+    )
   const isPart = given instanceof CompartmentValues
-  const places = selectElements(
-    `the threshold location of \`${name}\``,
-    // What it cannot be is refused there.
-    isPart ? given.indices : (given as number),
-    size,
-  )
+  if (!isPart && typeof (given as unknown) !== 'number')
+    throw new RheobaseError(
+      'type',
+      'not-a-position',
+      `${where} is the number of a compartment, or one compartment of the morphology such as cell.child('axon').at(um(30)), not ${describeValue(given)}`,
+    )
+  const places = selectElements(where, isPart ? given.indices : given, size)
   const [place] = places
   if (place !== undefined && places.length === 1) return [place * cells, (place + 1) * cells]
   throw new RheobaseError(
     'value',
     'several-threshold-places',
-    `the threshold location of \`${name}\` is one compartment, not ${String(places.length)}${isPart ? ': pick one with at(…)' : ''}`,
+    `${where} is one compartment, not ${String(places.length)}${isPart ? ': pick one with at(…)' : ''}`,
+  )
+}
+
+/** Of a tree in which only some sections have coordinates. */
+function tellUnknownPlaces(scope: NetworkScope, name: string, { coordinates, size }: CompartmentTree): void {
+  const unknown = coordinates?.x.filter(Number.isNaN).length ?? 0
+  if (unknown === 0) return
+  scope.message(
+    'info',
+    'unknown-places',
+    `${String(unknown)} of ${String(size)} compartments of \`${name}\` are in sections without coordinates: their x, y and z are nan. cell.generateCoordinates() gives a morphology in which all have some.`,
   )
 }
 

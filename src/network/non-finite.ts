@@ -13,12 +13,13 @@ export interface NonFiniteValue {
 /** Magnitude above which a value counts as having run away. */
 const TOO_LARGE = 1e50
 
-/** The first bad value of each variable that has a differential equation. */
+/** The first bad value of each variable that is integrated: those with a differential equation, and the potential of a cable. */
 export function findNonFinite(workspace: Workspace, objects: readonly ModelObject[]): NonFiniteValue[] {
   const found: NonFiniteValue[] = []
   for (const object of objects) {
     if (object.kind !== 'neuron-group' && object.kind !== 'synapses') continue
-    for (const { name } of object.equations.differential) {
+    const ofCable = object.kind === 'neuron-group' && object.cable !== undefined ? ['v'] : []
+    for (const name of [...ofCable, ...object.equations.differential.map(each => each.name)]) {
       const variable = object.variables.get(name)
       if (variable === undefined) continue
       const values = workspace.memory.view(variableArray(workspace, variable, object.size))

@@ -75,6 +75,11 @@ test('synapses and monitors take parts of the neuron and of the morphology', asy
   expect([...neuron.I.in(pA)].map(Math.round)).toEqual([0, 0, 0, 0, 0, 10, 0, 10, 10, 0, 0, 0, 0])
   expect(monitor.matrix('I').shape).toEqual([2, 30])
   expect(ofPart.matrix('I').values[29]).toBeCloseTo(10e-12, 20)
+  // Of the monitor as well, a part stands for its compartment.
+  for (const place of [cell.dend.L.at(um(30)), neuron.child('dend.L').at(1)])
+    expect(monitor.trace('I', place).values).toEqual(monitor.trace('I', 5).values)
+  expect(() => monitor.trace('I', cell.dend.L)).toThrow(/one element, and this part .* has 2/)
+  expect(() => monitor.trace('I', cell.axon.at(0))).toThrow(/does not record element .*8/)
 })
 
 test('the neuron keeps the form that the morphology had', () => {
@@ -143,6 +148,18 @@ const REFUSED: readonly (readonly [string, string, object, string])[] = [
     'Im = 0*amp/meter**2 : amp/meter**2',
     { threshold: 'v > 0*mV', thresholdLocation: cellOf().axon },
     'several-threshold-places',
+  ],
+  [
+    'a place without a threshold',
+    'Im = 0*amp/meter**2 : amp/meter**2',
+    { thresholdLocation: 3 },
+    'location-without-threshold',
+  ],
+  [
+    'a distance without its section',
+    'Im = 0*amp/meter**2 : amp/meter**2',
+    { threshold: 'v > 0*mV', thresholdLocation: um(30) },
+    'not-a-position',
   ],
   [
     'a place that is none',
@@ -226,4 +243,40 @@ test('a cell counts as one neuron, and its spikes where they are looked for', as
   net.spikeMonitor(anywhere.child('axon'))
   await net.run(ms(1))
   expect(net.summary()).toMatchObject({ neurons: 8, monitored: 7, countsCompartments: true })
+})
+
+test('nothing is said of what every compartment has', async () => {
+  const { net, neuron } = neuronOf()
+  neuron.g.set('1*siemens/meter**2')
+  neuron.tag.set('i')
+  await net.run(ms(1))
+  expect(net.messages.map(({ text }) => text)).toEqual([
+    'no equation, code, link or monitor uses the parameter `tag` of `N`.',
+  ])
+})
+
+test('compartments without coordinates among others have nan for places, which is told', () => {
+  const net = new Network({ onMessage: () => undefined })
+  const cell = cylinder({ diameter: um(1), x: um([0, 10]) }).set(
+    'dend',
+    cylinder({ diameter: um(1), length: um(20), n: 2 }),
+  )
+  const neuron = net.spatialNeuron(cell, EQUATIONS)
+  expect([...neuron.x.in(um)]).toEqual([5, NaN, NaN])
+  expect(net.messages.map(({ code, text }) => [code, text.slice(0, 20)])).toEqual([
+    ['unknown-places', '2 of 3 compartments '],
+  ])
+})
+
+test('a potential that is no number any more is told at the end of a run, or ends it', async () => {
+  const { net, neuron } = neuronOf()
+  const told: string[] = []
+  const other = new Network({ onMessage: ({ code, text }) => told.push(`${code}: ${text}`) })
+  const bad = other.spatialNeuron(cellOf(), EQUATIONS, { name: 'N' })
+  for (const each of [neuron, bad]) each.g.at(3).set('inf*siemens/meter**2')
+  await other.run(ms(1))
+  expect(told.join('\n')).toMatch(/invalid-values: `N\.v` is NaN for element 0 at the end of the run/)
+  await expect(net.run(ms(1), { checkFinite: 'step' })).rejects.toThrow(
+    /`N\.v` of element \d+ became NaN in the step at 0\. s/,
+  )
 })

@@ -16,7 +16,9 @@ import { checkOptions, checkTexts, describeValue } from './options.js'
 import type { StateMonitorSource } from './state-monitor-source.js'
 import { StatisticsMonitor } from './statistics-monitor.js'
 import type { SynapseSelector } from './pair-selector.js'
-import { absoluteOf, variableOf } from './variable-access.js'
+import { absoluteOf, selectionOf, variableOf } from './variable-access.js'
+import type { CompartmentValues } from '../morphology/compartment-values.js'
+import type { Group } from './group-handle.js'
 import { hasFlag } from '../language/parse-flags.js'
 
 /** Options of `net.stateMonitor`. */
@@ -49,11 +51,18 @@ const OPTIONS = ['record', 'dt', 'times', 'when', 'order', 'keep', 'to', 'name']
 export class StateMonitor {
   readonly #core: MonitorCore
   readonly #elements: () => Int32Array
+  /** Numbers, in the recorded object, of what a part stands for. */
+  readonly #numbersOf: (part: Group | CompartmentValues) => Int32Array
 
   /** @internal */
-  constructor(core: MonitorCore, elements: () => Int32Array) {
+  constructor(
+    core: MonitorCore,
+    elements: () => Int32Array,
+    numbersOf: (part: Group | CompartmentValues) => Int32Array,
+  ) {
     this.#core = core
     this.#elements = elements
+    this.#numbersOf = numbersOf
   }
 
   get name(): string {
@@ -86,19 +95,30 @@ export class StateMonitor {
     return new Quantity(this.#core.floats('t'), second)
   }
   /**
-   * All samples of one element, by its number in the recorded object.
-   * @throws {RheobaseError} kind `index` if that element is not recorded, `name` if the variable is not
+   * All samples of one element, by its number in the recorded object, or as a part of it: `trace('v', cell.at(um(30)))`.
+   * @throws {RheobaseError} kind `index` if that element is not recorded, `value` for a part of several, `name` if the variable is not recorded
    */
-  trace(variable: string, element: number): Quantity<Float64Array> {
-    const position = this.#elements().indexOf(element)
+  trace(variable: string, element: number | Group | CompartmentValues): Quantity<Float64Array> {
+    const number = typeof element === 'object' ? this.#oneOf(element) : element
+    const position = this.#elements().indexOf(number)
     if (position < 0) {
       throw new RheobaseError(
         'index',
         'not-recorded',
-        `\`${this.name}\` does not record element ${describeValue(element)}. It records: ${this.#elements().slice(0, 20).join(', ')}.`,
+        `\`${this.name}\` does not record element ${describeValue(number)}. It records: ${this.#elements().slice(0, 20).join(', ')}.`,
       )
     }
     return this.#traceAt(position, variable, this.#core.column(variable))
+  }
+  #oneOf(part: Group | CompartmentValues): number {
+    const numbers = this.#numbersOf(part)
+    const [number] = numbers
+    if (number !== undefined && numbers.length === 1) return number
+    throw new RheobaseError(
+      'value',
+      'not-one-element',
+      `a trace is of one element, and this part of what \`${this.name}\` records has ${String(numbers.length)}`,
+    )
   }
   /** The samples of all recorded elements in a unit, one array per element, in the order of `elements`. */
   in(variable: string, unit: Unit | Quantity): Float64Array[] {
@@ -254,7 +274,7 @@ export function makeStateMonitor(
   )
   return keep === 'statistics'
     ? new StatisticsMonitor(core, elements, scope.workspace)
-    : new StateMonitor(core, elements)
+    : new StateMonitor(core, elements, part => selectionOf(source.owner(), `\`${owner.name}\``, part))
 }
 
 function readVariables(

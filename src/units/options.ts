@@ -7,7 +7,13 @@ import { RheobaseError } from '../errors/rheobase-error.js'
  * `where` names the call: "neuronGroup".
  */
 export function checkOptions(where: string, options: unknown, known: readonly string[]): void {
-  if (typeof options !== 'object' || options === null) {
+  // A value alone, as in `soma(um(30))`, is an object, too.
+  if (
+    typeof options !== 'object' ||
+    options === null ||
+    options instanceof Quantity ||
+    Array.isArray(options)
+  ) {
     throw new RheobaseError(
       'type',
       'not-options',
@@ -111,6 +117,7 @@ function describeObject(value: object | null): string {
   // An object without prototype has no class.
   const { constructor }: { constructor?: unknown } = value
   return typeof constructor === 'function' && constructor !== Object
-    ? `an object of class ${constructor.name}`
+    ? // Bundlers put a _ before the name of a class that mentions itself.
+      `an object of class ${constructor.name.replace(/^_/, '')}`
     : 'an object'
 }
