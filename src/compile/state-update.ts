@@ -1,6 +1,6 @@
 import type { UpdateStatement } from '../integration/method.js'
 import { Builder } from '../kernels/builder.js'
-import { multiplyByReciprocals } from '../kernels/multiply-by-reciprocals.js'
+import { approximate } from '../kernels/approximate.js'
 import type { Procedure } from '../kernels/value.js'
 import type { NeuronGroupModel } from '../model/group.js'
 import type { SynapsesModel } from '../model/synapses.js'
@@ -19,7 +19,7 @@ export function stateUpdate(
   owner: NeuronGroupModel | SynapsesModel,
   update: readonly UpdateStatement[],
 ): Procedure {
-  const builder = new Builder()
+  const builder = new Builder({ approximates: true })
   const context = contextOf(storage, wholeOf(owner), { writesShared: false, guarded: false })
   const key = storage.randomKey(owner.stream, 'state update')
   const step = stepWords(builder, storage, owner.clock)
@@ -45,7 +45,7 @@ export function stateUpdate(
     name: `${owner.name}_stateupdater`,
     comment: `state update of ${owner.name}`,
     parameters: [],
-    body: multiplyByReciprocals(builder.statements),
+    body: approximate(builder.statements),
   }
 }
 

@@ -217,7 +217,7 @@ console.log(JSON.stringify([monitor.samples, process.resourceUsage().maxRSS * 10
     if (row[0] !== step * 1e-4) wrong++
     for (let k = 0; k < CELLS; k++) {
       if (row[1 + k] !== expected[k]) wrong++
-      expected[k] = (expected[k] ?? NaN) + ((k + 1) / 1e-3) * 1e-4
+      expected[k] = (expected[k] ?? NaN) + (k + 1) * ((1 / 1e-3) * 1e-4)
     }
   }
   closeSync(handle)

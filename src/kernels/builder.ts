@@ -30,8 +30,17 @@ import {
  * stored gives the stored value.
  */
 export class Builder {
+  /**
+   * Whether the results of the code are approximations by themselves, as a step of an integration is: elementary functions may then be those of
+   * an argument that is wrong by a rounding.
+   */
+  readonly approximates: boolean
   #scope = new Scope(undefined)
   readonly #ids = new Map<Value | ArraySymbol, number>()
+
+  constructor({ approximates = false }: { readonly approximates?: boolean } = {}) {
+    this.approximates = approximates
+  }
 
   /** The statements written so far on the outermost level. */
   get statements(): readonly Statement[] {

@@ -1,4 +1,4 @@
-import type { Operator } from './value.js'
+import { PART_DIGITS, type Operator } from './value.js'
 
 const double = new Float64Array(1)
 const words = new Int32Array(double.buffer)
@@ -7,6 +7,8 @@ const singleBits = new Int32Array(single.buffer)
 /** Place of the low word: typed arrays have the byte order of the machine, and every engine we run on is little-endian. */
 const LOW = 0
 const HIGH = 1
+/** The bits of a high word that hold the exponent, and what would be its carry. */
+const EXPONENT = -0x100000
 
 /**
  * What each operator computes, on plain numbers (booleans are 0 and 1). This is the definition that constant folding uses and
@@ -163,6 +165,18 @@ export function evaluateOperation(operator: Operator, operands: readonly number[
       words[HIGH] = (words[LOW] ?? 0) << 20
       words[LOW] = 0
       return double[0]
+    case 'f64.pow2_of_parts':
+    case 'f64.pow2_lower_half':
+    case 'f64.pow2_upper_half': {
+      double[0] = a
+      const parts = (words[LOW] ?? 0) << (20 - PART_DIGITS)
+      const lower = (parts >>> 1) & EXPONENT
+      const whole = parts & EXPONENT
+      words[HIGH] =
+        operator === 'f64.pow2_of_parts' ? whole : operator === 'f64.pow2_lower_half' ? lower : whole - lower
+      words[LOW] = 0
+      return double[0]
+    }
     default:
       return operator satisfies never
   }

@@ -202,6 +202,9 @@ export const WHOLE_SHIFT = 2 ** 52 + 2 ** 51
  */
 export const POWER_SHIFT = { f64: 2 ** 52 + 2 ** 51 + 1023, f32: 2 ** 23 + 2 ** 22 + 127 } as const
 
+/** Binary digits of the number of equal parts, 512, in which a doubling is counted where an exponent is more than whole. */
+export const PART_DIGITS = 9
+
 /** Every operator with the types of its operands and of its result. `select` takes (condition, if true, if false) of one type. */
 export const OPERATORS = {
   'f64.add': { operands: ['f64', 'f64'], result: 'f64' },
@@ -283,6 +286,13 @@ export const OPERATORS = {
   'f64.from_words': { operands: ['i32', 'i32'], result: 'f64' },
   /** 2^k from k + `POWER_SHIFT.f64` for a whole number k, -1022 <= k <= 1023; undefined bits otherwise. */
   'f64.pow2_shifted': { operands: ['f64'], result: 'f64' },
+  /**
+   * 2^(e - 1023) from n + `WHOLE_SHIFT` for whole n, where e is the whole part of n/2^`PART_DIGITS`, 1 <= e <= 2046; and from
+   * 2 <= e <= 4093 the same with e/2, rounded down or up, in place of e. Undefined bits otherwise.
+   */
+  'f64.pow2_of_parts': { operands: ['f64'], result: 'f64' },
+  'f64.pow2_lower_half': { operands: ['f64'], result: 'f64' },
+  'f64.pow2_upper_half': { operands: ['f64'], result: 'f64' },
   /** Exact, and rounded to the nearest, half to even. */
   'f64.from_f32': { operands: ['f32'], result: 'f64' },
   'f32.from_f64': { operands: ['f64'], result: 'f32' },

@@ -260,7 +260,7 @@ const NO_LISTS: readonly { why: string; equations: string; options: object; size
   },
   {
     why: 'much work for each neuron',
-    equations: LEAKY.replace('(I - v)', '(I - v + exp(-v**2))'),
+    equations: LEAKY.replace('(I - v)', '(I - v + exp(-v**2) + exp(-v**4))'),
     options: { ...integrates('5*ms'), method: 'euler' },
   },
   {

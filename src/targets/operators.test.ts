@@ -4,6 +4,7 @@ import { evaluateOperation } from '../kernels/evaluate-operation.js'
 import {
   OPERATORS,
   POWER_SHIFT,
+  WHOLE_SHIFT,
   type ArraySymbol,
   type LaneCount,
   type Operator,
@@ -62,6 +63,12 @@ function candidates(operator: Operator, position: number, type: ValueType): read
     return [-1022, -1021, -1, 0, 1, 52, 1022, 1023].map(power => power + POWER_SHIFT.f64)
   if (operator === 'f32.pow2_shifted')
     return [-126, -125, -1, 0, 1, 23, 126, 127].map(power => power + POWER_SHIFT.f32)
+  if (operator === 'f64.pow2_of_parts')
+    return [512, 513, 1023, 512 * 1023, 512 * 2046, 512 * 2046 + 511].map(parts => parts + WHOLE_SHIFT)
+  if (operator === 'f64.pow2_lower_half' || operator === 'f64.pow2_upper_half')
+    return [1024, 1535, 1536, 512 * 2047, 512 * 2048, 512 * 3001, 512 * 4093 + 511].map(
+      parts => parts + WHOLE_SHIFT,
+    )
   if (operator === 'i32.bits_of_f32') return SINGLES.filter(value => !Number.isNaN(value))
   if (operator === 'i32.high_word' || operator === 'i32.low_word')
     return DOUBLES.filter(value => !Number.isNaN(value))

@@ -1,6 +1,6 @@
 import { Builder } from '../../kernels/builder.js'
 import { floatArithmetic } from '../../kernels/functions/float-arithmetic.js'
-import { multiplyByReciprocals } from '../../kernels/multiply-by-reciprocals.js'
+import { approximate } from '../../kernels/approximate.js'
 import type { Procedure, Value } from '../../kernels/value.js'
 import { layeredContext, tableContext, type Binding, type CodeContext } from '../binding.js'
 import { stepWords, timeOf } from '../clock-bindings.js'
@@ -19,7 +19,7 @@ function forEachCompartment(
   group: CableGroup,
   body: (builder: Builder, element: Value, lowering: Lowering) => void,
 ): Procedure['body'] {
-  const builder = new Builder()
+  const builder = new Builder({ approximates: true })
   const whole = wholeOf(group)
   const context = timed(contextOf(storage, whole, { writesShared: false, guarded: false }), storage, group)
   const key = storage.randomKey(group.stream, 'membrane current')
@@ -34,7 +34,7 @@ function forEachCompartment(
     },
     { padded: true },
   )
-  return multiplyByReciprocals(builder.statements)
+  return approximate(builder.statements)
 }
 
 /** The same with the time in the step at which the method asks for currents. */

@@ -1,12 +1,22 @@
-import type { Builder } from '../builder.js'
-import { kernelFunction } from '../builder.js'
+import { Builder, kernelFunction } from '../builder.js'
 import { evaluateFunction } from '../evaluate-function.js'
 import { hostUniform, philoxWords } from '../host-functions.js'
-import type { Value } from '../value.js'
+import type { KernelFunction, Parameter, Value } from '../value.js'
 import { ulpError, type Real } from './high-precision.test-support.js'
 
 type Unary = (b: Builder, x: Value) => Value
 type Binary = (b: Builder, x: Value, y: Value) => Value
+
+/** A written function as one of numbers, as code has it whose results are approximations anyway. */
+export function approximateUnary(write: Unary): (x: number) => number {
+  const builder = new Builder({ approximates: true })
+  const x: Parameter = { kind: 'parameter', type: 'f64', name: 'x' }
+  const result = write(builder, x)
+  const callee: KernelFunction = {
+    ...{ kind: 'kernel-function', name: 'tested', parameters: [x], body: builder.statements, result },
+  }
+  return x => evaluateFunction(callee, [x])
+}
 
 /** A written function as one of numbers. */
 export function unary(write: Unary): (x: number) => number {

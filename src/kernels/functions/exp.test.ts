@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { between, ofExponents, unary, worst } from './accuracy.test-support.js'
+import { approximateUnary, between, ofExponents, unary, worst } from './accuracy.test-support.js'
 import { exp } from './exp.js'
 import { exp2 } from './exp2.js'
 import { expm1 } from './expm1.js'
@@ -35,6 +35,43 @@ test.each(functions)(
     expect(f(NaN)).toBeNaN()
     expect(f(overflow)).toBeLessThan(Infinity)
     expect(f(overflow)).toBeGreaterThan(1e308)
+    expect(f(overflow * (1 + 2 ** -12))).toBe(Infinity)
+  },
+)
+
+const approximated = [
+  { name: 'exp', write: exp, overflow: 709.782712893384, limits: [0, Infinity] },
+  { name: 'exprel', write: exprel, overflow: 716.3, limits: [0, Infinity] },
+] as const
+
+/** That of the result for an exponent that is wrong by one rounding, which counts as often as the exponent is large. */
+const allowed = (x: number): number => 6 + Math.abs(x)
+
+test.each(approximated)(
+  '$name of a step of an integration is that of an argument wrong by a rounding',
+  ({ name, write }) => {
+    const points = [
+      ...between(-1, 1),
+      ...between(-0.001, 0.001),
+      ...between(-40, 40),
+      ...between(-700, 709, 700),
+      ...ofExponents(-1074, 10),
+    ]
+    const f = approximateUnary(write)
+    for (const x of points) expect(worst(f, references[name], [x]).error, String(x)).toBeLessThan(allowed(x))
+  },
+)
+
+test.each(approximated)(
+  '$name of a step of an integration has the same limits',
+  ({ write, overflow, limits }) => {
+    const f = approximateUnary(write)
+    expect(f(-Infinity)).toBe(limits[0])
+    expect(f(Infinity)).toBe(limits[1])
+    expect(f(NaN)).toBeNaN()
+    expect(f(0)).toBe(1)
+    expect(f(-0)).toBe(1)
+    expect(f(overflow * (1 - 2 ** -12))).toBeLessThan(Infinity)
     expect(f(overflow * (1 + 2 ** -12))).toBe(Infinity)
   },
 )

@@ -1,13 +1,20 @@
 import type { Builder } from '../builder.js'
 import type { Value } from '../value.js'
-import { EXPONENTIAL_RANGE, scaleByPowerOfTwo, splitExponential } from './exponential-core.js'
+import { EXPONENTIAL_RANGE, exponentialTail, reduceExponent, scaleByPowerOfTwo } from './exponential-core.js'
 import { floatArithmetic, floatTypeOf } from './float-arithmetic.js'
+import { splitByTable } from './table-exponential.js'
 
 /** e^x. Largest error found: 1.0 ulp (single: 0.89), subnormal results and the edge of overflow included. */
 export function exp(b: Builder, x: Value): Value {
   const type = floatTypeOf(x)
-  const { add, atLeast, atMost } = floatArithmetic(b, type)
+  const { add, mul, atLeast, atMost } = floatArithmetic(b, type)
   const { most, least } = EXPONENTIAL_RANGE[type]
-  const { shifted, excess } = splitExponential(b, atLeast(atMost(x, most), least))
-  return scaleByPowerOfTwo(b, add(1, excess), shifted)
+  if (type === 'f32') {
+    const reduced = reduceExponent(b, atLeast(atMost(x, most), least))
+    return scaleByPowerOfTwo(b, add(1, add(reduced.high, exponentialTail(b, reduced))), reduced.shifted)
+  }
+  const { counted, excess } = splitByTable(b, x, { most, least, bias: 2046 })
+  // Two factors that are normal numbers, so that the result is rounded once where it is subnormal.
+  const lower = b.op('f64.pow2_lower_half', counted)
+  return mul(mul(add(1, excess), lower), b.op('f64.pow2_upper_half', counted))
 }

@@ -1,9 +1,8 @@
 import type { Builder } from '../builder.js'
-import { POWER_SHIFT, WHOLE_SHIFT, type FloatType, type Value } from '../value.js'
+import { POWER_SHIFT, type FloatType, type Value } from '../value.js'
 import { floatArithmetic, floatTypeOf } from './float-arithmetic.js'
-import { PARTS, powersOfTwo } from './powers-of-two.js'
 
-const LOG2_E = 1.4426950408889634
+export const LOG2_E = 1.4426950408889634
 /** ln 2 as a number whose product with |k| < 2^21 is exact, of singles |k| < 2^9, plus the rest. */
 export const LN2: Readonly<Record<FloatType, { readonly high: number; readonly low: number }>> = {
   f64: { high: 6.9314718036912381649e-1, low: 1.90821492927058770002e-10 },
@@ -62,59 +61,6 @@ export function exponentialTail(b: Builder, { high, low }: Pick<ReducedExponent,
   // With c = r - r² P the exponential is 1 + 2r/(r coth(r/2) - r) = 1 + r + r c/(2 - c).
   const c = sub(r, mul(square, polynomial(square, COTH_SERIES)))
   return sub(div(mul(r, c), sub(2, c)), low)
-}
-
-/** e^x as 2^k (1 + excess), |excess| <= 0.42. */
-export interface SplitExponential {
-  /** k - `moved` + `POWER_SHIFT`. */
-  readonly shifted: Value
-  readonly excess: Value
-}
-
-export interface SplitOptions {
-  /** The excess is to be right to its own last digits, not only to those of 1. */
-  readonly isRelative?: boolean
-  /** Binary digits by which the power is to be smaller. */
-  readonly moved?: number
-}
-
-/** Splits e^x; `x` is limited as for `reduceExponent`. */
-export function splitExponential(b: Builder, x: Value, options: SplitOptions = {}): SplitExponential {
-  if (floatTypeOf(x) === 'f64') return splitByTable(b, x, options)
-  const { add, sub } = floatArithmetic(b, 'f32')
-  const reduced = reduceExponent(b, x)
-  return {
-    shifted: sub(reduced.shifted, options.moved ?? 0),
-    excess: add(reduced.high, exponentialTail(b, reduced)),
-  }
-}
-
-/**
- * With x = (k + j/PARTS) ln 2 + r, |r| <= ln 2 / (2 PARTS), e^x is 2^k 2^(j/PARTS) e^r: the second factor comes from a table, and a few terms of the
- * series are enough for the third. Method: P. T. P. Tang, ACM Transactions on Mathematical Software 15 (1989), 144-157.
- */
-function splitByTable(
-  b: Builder,
-  x: Value,
-  { isRelative = false, moved = 0 }: SplitOptions,
-): SplitExponential {
-  const { add, sub, mul } = floatArithmetic(b)
-  const counted = add(mul(x, LOG2_E * PARTS), WHOLE_SHIFT)
-  const parts = sub(counted, WHOLE_SHIFT)
-  // Of nan the place is any; the result is nan all the same.
-  const place = b.op('i32.and', b.op('i32.low_word', counted), b.i32(PARTS - 1))
-  const whole = b.load(powersOfTwo(), place)
-  const r = sub(sub(x, mul(parts, LN2.f64.high / PARTS)), mul(parts, LN2.f64.low / PARTS))
-  // In pairs instead of by Horner's rule: as many operations, but fewer that wait for each other.
-  const square = mul(r, r)
-  const lower = add(mul(r, 1 / 6), 1 / 2)
-  const upper = isRelative ? add(mul(r, 1 / 120), 1 / 24) : 1 / 24
-  const rest = add(r, mul(square, add(lower, mul(square, upper))))
-  return {
-    // Half a part less: the middle between two whole numbers goes to the lower one, as in the table.
-    shifted: add(mul(sub(parts, 0.5), 1 / PARTS), POWER_SHIFT.f64 - moved),
-    excess: add(whole, mul(rest, add(1, whole))),
-  }
 }
 
 /** Exponents of the first of two factors. Not the least there are: m times this factor stays normal. */

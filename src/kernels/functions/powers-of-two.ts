@@ -1,7 +1,7 @@
-import type { ArraySymbol } from '../value.js'
+import { PART_DIGITS, type ArraySymbol } from '../value.js'
 
 /** Equal parts of a doubling: 4 KiB of numbers, a small part of the nearest cache. */
-export const PARTS = 512
+export const PARTS = 2 ** PART_DIGITS
 
 /** Binary digits that are computed with: those that are lost on the way are far behind those of a double. */
 const DIGITS = 192n
@@ -10,7 +10,7 @@ const ONE = 1n << DIGITS
 let table: ArraySymbol | undefined
 
 /**
- * 2^(j/PARTS) - 1, rounded to the nearest double, at place j modulo `PARTS` for whole j above -PARTS/2 and up to PARTS/2. From integers only, so that
+ * 2^(j/PARTS) - 1, rounded to the nearest double, at place j + PARTS/2 for whole j from -PARTS/2 up to below PARTS/2. From integers only, so that
  * it has the same bits in every engine.
  */
 export function powersOfTwo(): ArraySymbol {
@@ -24,9 +24,9 @@ function excesses(): readonly number[] {
   const values = new Array<number>(PARTS).fill(0)
   let power = ONE
   for (let j = 0; j < PARTS; j++) {
-    // Beyond the middle those below 1 follow: half of the power.
-    const excess = j <= PARTS / 2 ? power - ONE : (power >> 1n) - ONE
-    values[j] = Number(excess) / 2 ** Number(DIGITS)
+    // From the middle on half of the power: those below 1.
+    const excess = j < PARTS / 2 ? power - ONE : (power >> 1n) - ONE
+    values[(j + PARTS / 2) % PARTS] = Number(excess) / 2 ** Number(DIGITS)
     power = (power * root) >> DIGITS
   }
   return values

@@ -1,3 +1,9 @@
+import { PART_DIGITS } from '../../kernels/value.js'
+
+/** From parts of a doubling in a low word to an exponent in a high word, and the bits that are its whole part. */
+const TO_EXPONENT = String(20 - PART_DIGITS)
+const EXPONENT = '-0x100000'
+
 /** Functions that generated code needs for operations which JavaScript has no operator for. */
 const PRELUDE = {
   fround: `const fround = Math.fround`,
@@ -44,6 +50,25 @@ const scratchWords = new Int32Array(scratch.buffer)`,
   scratchWords[0] = 0
   return scratch[0]
 }`,
+  powerOfParts: `function powerOfParts(x) {
+  scratch[0] = x
+  scratchWords[1] = (scratchWords[0] << ${TO_EXPONENT}) & ${EXPONENT}
+  scratchWords[0] = 0
+  return scratch[0]
+}`,
+  powerOfLowerHalf: `function powerOfLowerHalf(x) {
+  scratch[0] = x
+  scratchWords[1] = ((scratchWords[0] << ${TO_EXPONENT}) >>> 1) & ${EXPONENT}
+  scratchWords[0] = 0
+  return scratch[0]
+}`,
+  powerOfUpperHalf: `function powerOfUpperHalf(x) {
+  scratch[0] = x
+  const parts = scratchWords[0] << ${TO_EXPONENT}
+  scratchWords[1] = (parts & ${EXPONENT}) - ((parts >>> 1) & ${EXPONENT})
+  scratchWords[0] = 0
+  return scratch[0]
+}`,
   scratchSingle: `const scratchSingle = new Float32Array(1)
 const scratchBits = new Int32Array(scratchSingle.buffer)`,
   bitsOfSingle: `function bitsOfSingle(x) {
@@ -71,6 +96,9 @@ const USING_SCRATCH: ReadonlySet<PreludeName> = new Set<PreludeName>([
   'lowWord',
   'fromWords',
   'powerOfShifted',
+  'powerOfParts',
+  'powerOfLowerHalf',
+  'powerOfUpperHalf',
 ])
 const USING_SCRATCH_SINGLE: ReadonlySet<PreludeName> = new Set<PreludeName>([
   'bitsOfSingle',

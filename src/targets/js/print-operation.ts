@@ -157,6 +157,12 @@ export function printOperation(
       return helper('fromWords')
     case 'f64.pow2_shifted':
       return helper('powerOfShifted')
+    case 'f64.pow2_of_parts':
+      return helper('powerOfParts')
+    case 'f64.pow2_lower_half':
+      return helper('powerOfLowerHalf')
+    case 'f64.pow2_upper_half':
+      return helper('powerOfUpperHalf')
     case 'i32.bits_of_f32':
       return helper('bitsOfSingle')
     case 'f32.from_bits':

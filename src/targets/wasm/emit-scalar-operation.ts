@@ -1,4 +1,4 @@
-import type { FloatType, Operator } from '../../kernels/value.js'
+import { PART_DIGITS, type FloatType, type Operator } from '../../kernels/value.js'
 import type { FunctionBody } from './function-body.js'
 import { control, f32, f64, i32, i64, type Opcode } from './instructions.js'
 
@@ -142,6 +142,11 @@ export function emitScalarOperation(body: FunctionBody, operator: Exclude<Operat
       body.op(i64.shl)
       body.op(f64.reinterpret_i64)
       break
+    case 'f64.pow2_of_parts':
+    case 'f64.pow2_lower_half':
+    case 'f64.pow2_upper_half':
+      emitPowerOfParts(body, operator)
+      break
     case 'f32.pow2_shifted':
       body.op(i32.reinterpret_f32)
       body.i32(23)
@@ -154,6 +159,41 @@ export function emitScalarOperation(body: FunctionBody, operator: Exclude<Operat
     default:
       operator satisfies never
   }
+}
+
+/** The sign and the exponent. */
+const EXPONENT = -0x10000000000000n
+
+/** Parts are brought to the exponent, where whole exponents or half of them are cut out. */
+function emitPowerOfParts(
+  body: FunctionBody,
+  operator: 'f64.pow2_of_parts' | 'f64.pow2_lower_half' | 'f64.pow2_upper_half',
+): void {
+  const emitExponent = (): void => {
+    body.i64(EXPONENT)
+    body.op(i64.and)
+  }
+  const emitLowerHalf = (): void => {
+    body.i64(1n)
+    body.op(i64.shr_u)
+    emitExponent()
+  }
+  body.op(i64.reinterpret_f64)
+  body.i64(BigInt(52 - PART_DIGITS))
+  body.op(i64.shl)
+  if (operator === 'f64.pow2_of_parts') emitExponent()
+  else if (operator === 'f64.pow2_lower_half') emitLowerHalf()
+  else {
+    const mark = body.openScope()
+    const parts = body.scopedLocal('i64')
+    body.tee(parts)
+    emitExponent()
+    body.get(parts)
+    emitLowerHalf()
+    body.op(i64.sub)
+    body.closeScope(mark)
+  }
+  body.op(f64.reinterpret_i64)
 }
 
 /** The second number on the stack where the first `exceeds` it, else the first. */

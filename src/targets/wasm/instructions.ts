@@ -56,7 +56,9 @@ export const i32 = {
 
 export const i64 = {
   const: 0x42,
+  sub: 0x7d,
   mul: 0x7e,
+  and: 0x83,
   or: 0x84,
   shl: 0x86,
   shr_u: 0x88,
@@ -168,6 +170,8 @@ export const i64x2 = {
   extend_low_i32x4_s: vector(0xc7),
   extend_high_i32x4_s: vector(0xc8),
   shl: vector(0xcb),
+  shr_u: vector(0xcd),
+  sub: vector(0xd1),
   extmul_low_i32x4_u: vector(0xde),
   extmul_high_i32x4_u: vector(0xdf),
 } as const
