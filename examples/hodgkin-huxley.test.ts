@@ -41,6 +41,6 @@ test('gates are fractions', () => {
 
 test('draws potential, gates and current', async () => {
   const svg = await picture()
-  for (const text of ['Potential (mV)', 'Open fraction', 'Current (uA/cm²)', 'Time (ms)'])
+  for (const text of ['Potential (mV)', 'Open fraction', 'Current (µA/cm²)', 'Time (ms)'])
     expect(svg).toContain(text)
 })

@@ -21,6 +21,7 @@ export const PAGES_WITH_PARTS = [
   'docs/morphologies.md',
   'docs/pictures.md',
   'docs/reports.md',
+  'docs/scripts.md',
   'docs/spatial-neurons.md',
 ]
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { cm2, mV, ms, uA } from 'rheobase'
-import { bisect, membrane, run } from './bisection.js'
+import { cm2, mS, mV, ms, quantity, type Quantity } from 'rheobase'
+import bisection from './bisection.js'
 
 /** Of Brian 2.5.1: a row for each density, the estimate after ten repetitions and the threshold after thirty. */
 const TABLE = readFileSync(new URL('../data/bisection-thresholds.csv', import.meta.url), 'utf8')
@@ -17,65 +17,58 @@ const beyond = (found: ArrayLike<number>, wanted: readonly number[], tolerance: 
     Math.abs((found[k] ?? NaN) - value) <= tolerance ? [] : [{ place: k, found: found[k], wanted: value }],
   )
 
-test('initial gates are those of the rest', () => {
-  const { neurons } = membrane([120])
+const inChannels = (densities: readonly number[]): Quantity<Float64Array> => mS.per(cm2)(densities)
+
+test('initial gates are those of the rest', async () => {
+  const { neurons } = await bisection({ densities: inChannels([120]) })
   const gates = [neurons.m, neurons.n, neurons.h].map(gate => gate.values()[0] ?? NaN)
   expect(beyond(gates, [0.052932485257, 0.317676914061, 0.596120753508], 1e-12)).toEqual([])
 })
 
 test('ten repetitions go where those of Brian 2 go, to the last bit', async () => {
-  const { estimates, picture } = await run()
+  const { run, found, picture } = await bisection()
+  await run()
   const paths = {
     10: [25, 0, 12.5, 18.75, 21.875, 23.4375, 24.21875, 24.609375, 24.4140625, 24.51171875, 24.462890625],
     50: [25, 0, 12.5, 18.75, 15.625, 14.0625, 13.28125, 12.890625, 13.0859375, 12.98828125, 13.037109375],
     90: [25, 0, 12.5, 6.25, 9.375, 7.8125, 8.59375, 8.984375, 8.7890625, 8.88671875, 8.837890625],
   }
   for (const [neuron, path] of Object.entries(paths))
-    expect(estimates.map(each => each[Number(neuron)])).toEqual(path)
+    expect(found.potentials.map(each => each[Number(neuron)])).toEqual(path)
   // The file has six digits of them.
-  expect(beyond(estimates.at(-1) ?? [], column(2), 5.1e-7)).toEqual([])
+  expect(beyond(found.potentials.at(-1) ?? [], column(2), 5.1e-7)).toEqual([])
+  // The denser the channels, the less it takes; the last step was 1/16 µA/cm².
+  const currents = found.currents.at(-1) ?? []
+  expect(currents.every((each, k) => k === 0 || each <= (currents[k - 1] ?? NaN) + 0.07)).toBe(true)
   const svg = await picture()
-  for (const text of ['57.5 mS/cm²', 'Repetition', 'Threshold (mV)', 'Sodium conductance (mS/cm²)'])
+  for (const text of ['57.5 mS/cm²', 'Repetition', 'Threshold potential (mV)', 'Threshold current (µA/cm²)'])
     expect(svg).toContain(text)
 })
 
-test.each([
-  [1, 3],
-  [0.5, 4],
-] as const)(
-  'thirty repetitions find all thresholds of Brian 2, with %d of the time step',
-  async (part, k) => {
-    const model = membrane(column(1))
-    model.network.setTimeStep(ms(0.01 * part))
-    model.network.store()
-    const estimates = await bisect(model, 25, 30, potentials => {
-      model.neurons.v.set(mV(potentials))
-      return model.network.run(ms(20))
-    })
-    expect(beyond(estimates.at(-1) ?? [], column(k), 2e-6)).toEqual([])
-  },
-)
+const DENSITIES = inChannels([60, 75, 90, 100, 110])
+const repetitions = quantity`30`
 
-test('the same search finds threshold currents', async () => {
-  const model = membrane([60, 75, 90, 100, 110])
-  const { network, neurons } = model
-  const density = uA.per(cm2)
-  const step = await bisect(model, 32, 32, currents => {
-    neurons.I.set(density(currents))
-    return network.run(ms(50))
-  })
-  expect(beyond(step.at(-1) ?? [], [5.985372, 4.677477, 3.686205, 3.140346, 2.661848], 1e-5)).toEqual([])
-  const pulse = await bisect(model, 32, 32, async currents => {
-    neurons.I.set(density(currents))
-    await network.run(ms(1))
-    neurons.I.set(density(0))
-    await network.run(ms(49))
-  })
-  expect(beyond(pulse.at(-1) ?? [], [14.15712, 11.782721, 9.892177, 8.806663, 7.821556], 1e-5)).toEqual([])
+test.each([
+  [0.01, 3],
+  [0.005, 4],
+] as const)('thirty repetitions find all thresholds of Brian 2, with a time step of %d ms', async (dt, k) => {
+  const values = { repetitions, dt: ms(dt), pulse: ms(1) }
+  const { run, found } = await bisection({ densities: inChannels(column(1)), values })
+  await run()
+  expect(beyond(found.potentials.at(-1) ?? [], column(k), 2e-6)).toEqual([])
+})
+
+test.each([
+  [50, [5.985372, 4.677477, 3.686205, 3.140346, 2.661848]],
+  [1, [14.15712, 11.782721, 9.892177, 8.806663, 7.821556]],
+] as const)('the same search finds threshold currents of %d ms', async (pulse, wanted) => {
+  const { run, found } = await bisection({ densities: DENSITIES, values: { repetitions, pulse: ms(pulse) } })
+  await run()
+  expect(beyond(found.currents.at(-1) ?? [], wanted, 1e-5)).toEqual([])
 })
 
 test('single trials are those of Brian 2, step by step', async () => {
-  const { network, neurons } = membrane([40, 91.5, 120, 57.5])
+  const { network, neurons } = await bisection({ densities: inChannels([40, 91.5, 120, 57.5]) })
   neurons.v.set(mV([30, 20, 20, 8]))
   const first = network.spikeMonitor(neurons)
   const v = network.stateMonitor(neurons, 'v', { record: true })

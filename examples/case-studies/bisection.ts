@@ -1,15 +1,15 @@
-// Above which potential does a neuron fire? Nobody solves that for: try one, and go half as far up or down as the time before. The search is a
-// loop of this program around runs from one stored state, for a hundred densities of sodium channels at once.
+// How far must a membrane be depolarised to fire, and by which current? Nobody solves that: try a value, and go half as far up or down as the time
+// before. The search is a loop of this program around runs from one stored state, for a hundred densities of sodium channels at once.
 //
 // Stimberg, Brette & Goodman 2019, "Brian 2, an intuitive and efficient neural simulator", eLife 8, e47314, figure 5. The membrane is that of
 // Hodgkin & Huxley 1952, "A quantitative description of membrane current and its application to conduction and excitation in nerve",
 // J. Physiol. 117, 500-544, with the rest near 0 mV.
 //
 //   rheobase run examples/case-studies/bisection.ts --plot bisection.svg
-//   rheobase run examples/case-studies/bisection.ts --set repetitions=30
-import { Network, cm2, mS, mV, ms, uF } from 'rheobase'
-import type { NeuronGroup, ScriptProtocol, ScriptOptions, SpikeMonitor } from 'rheobase'
-import type { Theme } from 'rheobase/plot'
+//   rheobase run examples/case-studies/bisection.ts --set repetitions=30 --set pulse=1ms --plot pulse.svg
+import { Network, cm2, linspace, mS, mV, ms, quantities, quantity, script, uA } from 'rheobase'
+import type { Quantity, ScriptInput } from 'rheobase'
+import type { Row } from 'rheobase/plot'
 
 // exprel(x) is (exp(x) - 1)/x, and 1 where that is 0/0.
 const MEMBRANE = `
@@ -26,99 +26,69 @@ const MEMBRANE = `
   gNa : siemens/metre**2 (constant)
   I : amp/metre**2 (constant)
 `
-const conductance = mS.per(cm2)
-const CONSTANTS = {
-  ...{ El: mV(10.613), ENa: mV(115), EK: mV(-12), C: uF.per(cm2)(1) },
-  ...{ gl: conductance(0.3), gK: conductance(36) },
-}
-/** In mS/cm2. */
-const DENSITIES = Array.from({ length: 100 }, (_, i) => 15 + (85 * i) / 100)
+const CONSTANTS = quantities`
+  El = 10.613*mV;  ENa = 115*mV;  EK = -12*mV
+  gl = 0.3*msiemens/cm**2;  gK = 36*msiemens/cm**2;  C = 1*uF/cm**2
+`
+const [conductance, current] = [mS.per(cm2), uA.per(cm2)]
+/** Of sodium channels. */
+const DENSITIES = linspace(conductance(15), conductance(99.15), 100)
 
-interface Membrane {
-  readonly network: Network
-  readonly neurons: NeuronGroup<typeof MEMBRANE>
-  readonly spikes: SpikeMonitor
-}
+type Input = ScriptInput & { readonly densities?: Quantity<Float64Array> }
 
-/** Neurons with these densities of sodium channels, in mS/cm2, in a state that is stored: at 0 mV, with the gates at rest. */
-export function membrane(
-  densities: readonly number[],
-  { seed = 1, target = 'wasm' }: Partial<ScriptOptions> = {},
-): Membrane {
-  const network = new Network({ dt: ms(0.01), seed, target })
-  const neurons = network.neuronGroup(densities.length, MEMBRANE, {
-    ...{ threshold: 'v > 50*mV', reset: '', method: 'rk4', namespace: CONSTANTS },
-  })
-  neurons.gNa.set(conductance(densities))
+/** `--set` gives another number of `repetitions`, duration of the current `pulse`, and `dt`. */
+export default script(({ values, settings, densities = DENSITIES }: Input) => {
+  const { repetitions = quantity`10`, pulse = ms(50), dt = ms(0.01) } = values
+  const network = new Network({ dt, seed: 1, namespace: CONSTANTS, ...settings })
+  const options = { threshold: 'v > 50*mV', reset: '', method: 'rk4', name: 'neurons' } as const
+  const neurons = network.neuronGroup(densities.length, MEMBRANE, options)
+  neurons.gNa.set(densities)
   neurons.setStates({ m: '1/(1 + betam/alpham)', n: '1/(1 + betan/alphan)', h: '1/(1 + betah/alphah)' })
   const spikes = network.spikeMonitor(neurons, { record: false })
   network.store()
-  return { network, neurons, spikes }
-}
 
-/**
- * What each neuron needs to spike, by halving: begins with `size` in steps of it. `trial` tries a value for each neuron and tells how often
- * each has spiked. Gives the values before the first trial and after each.
- */
-export async function bisect(
-  { network, neurons, spikes }: Membrane,
-  size: number,
-  repetitions: number,
-  trial: (values: readonly number[]) => Promise<unknown>,
-): Promise<readonly (readonly number[])[]> {
-  const estimates = [Array.from(neurons.v.values(), () => size)]
-  for (let step = size; estimates.length <= repetitions; step /= 2) {
-    const values = estimates.at(-1) ?? []
-    network.restore()
-    await trial(values)
-    const counts = spikes.countOfEach()
-    estimates.push(values.map((value, k) => (counts[k] === 0 ? value + step : value - step)))
+  /** Tries values for all neurons, `first` to begin with; gives them before the first repetition and after each. */
+  async function search(first: number, trial: (tried: number[]) => Promise<void>): Promise<number[][]> {
+    let tried = Array.from(neurons.v.values(), () => first)
+    const estimates = [tried]
+    for (let step = first; estimates.length <= repetitions.value; step /= 2) {
+      network.restore()
+      await trial(tried)
+      const counts = spikes.countOfEach()
+      tried = tried.map((value, k) => (counts[k] === 0 ? value + step : value - step))
+      estimates.push(tried)
+    }
+    return estimates
   }
-  return estimates
-}
-
-interface Bisection extends Membrane, Required<ScriptProtocol> {
-  /** In mV, before the first repetition and after each. */
-  readonly estimates: (readonly number[])[]
-}
-
-/** `--set` gives another number of `repetitions`. */
-export default function bisection({ values, ...options }: ScriptOptions): Bisection {
-  const model = membrane(DENSITIES, options)
-  const { network, neurons } = model
-  const estimates: Bisection['estimates'] = []
+  const found: Record<'potentials' | 'currents', number[][]> = { potentials: [], currents: [] }
   return {
-    ...{ ...model, estimates },
-    run: async runOptions => {
-      const found = await bisect(model, 25, values.repetitions?.value ?? 10, potentials => {
-        neurons.v.set(mV(potentials))
-        return network.run(ms(20), runOptions)
+    ...{ network, neurons, found },
+    run: async options => {
+      found.potentials = await search(25, async tried => {
+        neurons.v.set(mV(tried))
+        await network.run(ms(20), options)
       })
-      estimates.push(...found)
+      found.currents = await search(32, async tried => {
+        neurons.I.set(current(tried))
+        await network.run(pulse, options)
+        neurons.I.set(current(0))
+        await network.run(ms(50).minus(pulse), options)
+      })
     },
-    picture: theme => drawSearch(estimates, theme),
+    picture: async theme => {
+      const { curve, figure, row } = await import('rheobase/plot')
+      const searched = (label: string, estimates: number[][], unit: typeof current): Row => {
+        const paths = [10, 50, 90].map(k => {
+          const name = `${densities.at(k).in(conductance).toFixed(1)} mS/cm²`
+          const path = unit(estimates.map(each => each[k] ?? NaN))
+          return curve([...estimates.keys()], path, { xLabel: 'Repetition', label, unit, name })
+        })
+        const last = { xLabel: 'Sodium conductance', xUnit: conductance, label, unit }
+        return row(paths, curve(densities, unit(estimates.at(-1) ?? []), last))
+      }
+      const ofPotential = searched('Threshold potential', found.potentials, mV)
+      const ofCurrent = searched('Threshold current', found.currents, current)
+      return figure([ofPotential, ofCurrent], { theme, title: 'What it takes to make an axon fire' })
+    },
   }
-}
-
-async function drawSearch(estimates: Bisection['estimates'], theme: Theme | undefined): Promise<string> {
-  const { curve, figure } = await import('rheobase/plot')
-  const axes = { unit: mV, label: 'Threshold' }
-  const search = [10, 50, 90].map(k => {
-    const values = mV(estimates.map(each => each[k] ?? NaN))
-    return curve([...estimates.keys()], values, {
-      ...axes,
-      xLabel: 'Repetition',
-      name: `${String(DENSITIES[k])} mS/cm²`,
-    })
-  })
-  const densities = { ...axes, xLabel: 'Sodium conductance', xUnit: conductance, weight: 2 }
-  const found = curve(conductance(DENSITIES), mV(estimates.at(-1) ?? []), densities)
-  return figure([search, found], { theme, title: 'What it takes to make an axon fire' })
-}
-
-/** Ten times 20 ms of 100 neurons: short enough to be run in full everywhere. */
-export async function run(): Promise<Bisection> {
-  const model = bisection({ values: {} })
-  await model.run()
-  return model
-}
+})

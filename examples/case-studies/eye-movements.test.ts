@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { Hz, ms, second, type Quantity } from 'rheobase'
-import eyeMovements, { run } from './eye-movements.js'
+import eyeMovements from './eye-movements.js'
 
 /** A given path of the object: as equation text, and as a function that the program calls. */
 const TEXT = 'x_object = 0.6*sin(2*pi*0.2*Hz*t) + 0.3*sin(2*pi*0.53*Hz*t) : 1'
@@ -10,9 +10,9 @@ const place = (time: Quantity): number => {
 }
 
 async function follow(object: string | typeof place) {
-  const model = eyeMovements({ values: {}, object })
+  const model = await eyeMovements({ object })
   model.retina.v.set('(i + 0.5)/20')
-  await model.network.run(model.duration)
+  await model.run()
   const { retinaSpikes, motorSpikes, positions } = model
   const [left = [], right = []] = motorSpikes.trains().map(train => Array.from(train.in(ms)))
   const trace = (name: string) => Float64Array.from(positions.trace(name, 0).values)
@@ -74,7 +74,8 @@ test('an object that wanders is followed within limits', async () => {
   const errors: number[] = []
   let [seen, moved] = [0, 0]
   for (const seed of copies) {
-    const { positions, retinaSpikes, motorSpikes } = await run({ seed })
+    const { run, positions, retinaSpikes, motorSpikes } = await eyeMovements({ seed })
+    await run()
     const object = Float64Array.from(positions.trace('x_object', 0).values)
     const eye = positions.trace('x', 0).values
     errors.push(rms(object.map((value, k) => value - (eye[k] ?? NaN))))
@@ -93,7 +94,8 @@ test('an object that wanders is followed within limits', async () => {
 })
 
 test('an object that the program lets jump is found again, and all is drawn', async () => {
-  const { positions, picture } = await run({ values: { jumps: Hz(1) } })
+  const { run, positions, picture } = await eyeMovements({ values: { jumps: Hz(1) } })
+  await run()
   const eye = positions.trace('x', 0).values
   // In the last half of each second the eye has turned to the side where the object is.
   for (let jump = 0; jump < 10; jump++) {

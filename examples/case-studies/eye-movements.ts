@@ -6,8 +6,7 @@
 //
 //   rheobase run examples/case-studies/eye-movements.ts --plot eye-movements.svg
 //   rheobase run examples/case-studies/eye-movements.ts --set jumps=1Hz --plot jumps.svg
-import { Network, ms, quantity, second } from 'rheobase'
-import type { NeuronGroup, Quantity, ScriptModel, ScriptOptions, SpikeMonitor, StateMonitor } from 'rheobase'
+import { Network, ms, quantities, script, second, type Quantity, type ScriptInput } from 'rheobase'
 
 /** A spring that the muscles move the rest of, heavily damped. */
 const EYE = `
@@ -28,48 +27,32 @@ const RETINA = `
   x_eye : 1 (linked)
   gs : 1
 `
-const CELLS = 20
-const DURATION = second(10)
+const CONSTANTS = quantities`
+  taum = 20*ms;  gain = 4;  width = 0.1
+  alpha = 1/(50*ms)**2;  beta = 1/(50*ms);  tau_muscle = 20*ms;  tau_object = 500*ms
+`
+/** An object that jumps from one side to the other, so many times a second. */
+const jumping = (rate: Quantity) => (time: Quantity) =>
+  Math.floor(time.times(rate).value) % 2 === 0 ? 0.5 : -0.5
 
-interface EyeMovements extends Required<ScriptModel> {
-  readonly retina: NeuronGroup<typeof RETINA>
-  readonly retinaSpikes: SpikeMonitor
-  readonly motorSpikes: SpikeMonitor
-  /** Where the eye and the object are. */
-  readonly positions: StateMonitor
-}
-
-interface EyeOptions extends ScriptOptions {
+interface EyeInput extends ScriptInput {
   /** Where the object is: equations of `x_object`, or a function that is asked for its place in every step. */
   readonly object?: string | ((time: Quantity) => number)
 }
 
-export default function eyeMovements({
-  values,
-  seed = 1,
-  target = 'wasm',
-  object,
-}: EyeOptions): EyeMovements {
-  const { jumps } = values
+export default script(({ values: { jumps }, settings, object }: EyeInput) => {
   const stimulus = object ?? (jumps === undefined ? WANDERING : jumping(jumps))
-  const network = new Network({ dt: ms(0.1), seed, target, namespace: { taum: ms(20) } })
+  const network = new Network({ dt: ms(0.1), seed: 1, namespace: CONSTANTS, ...settings })
+  const spiking = { threshold: 'v > 1', reset: 'v = 0', method: 'exact' } as const
   const motor = network.neuronGroup(2, 'dv/dt = -v/taum : 1', {
-    ...{ threshold: 'v > 1', reset: 'v = 0', refractory: ms(5), method: 'exact', name: 'motor' },
+    ...spiking,
+    refractory: ms(5),
+    name: 'motor',
   })
-  const retina = network.neuronGroup(CELLS, RETINA, {
-    ...{ threshold: 'v > 1', reset: 'v = 0', method: 'exact', name: 'retina' },
-    namespace: { gain: 4, width: 0.1 },
-  })
+  const retina = network.neuronGroup(20, RETINA, { ...spiking, name: 'retina' })
   // It moves after the neurons, which see it as it was at the start of the step.
-  const eye = network.neuronGroup(1, EYE + (typeof stimulus === 'string' ? stimulus : 'x_object : 1'), {
-    ...{ method: 'euler', order: 1, name: 'eye' },
-    namespace: {
-      alpha: quantity`1/(50*ms)**2`,
-      beta: quantity`1/(50*ms)`,
-      tau_muscle: ms(20),
-      tau_object: ms(500),
-    },
-  })
+  const world = EYE + (typeof stimulus === 'string' ? stimulus : 'x_object : 1')
+  const eye = network.neuronGroup(1, world, { method: 'euler', order: 1, name: 'eye' })
   if (typeof stimulus === 'function')
     network.networkOperation(t => {
       eye.state('x_object').set(stimulus(t))
@@ -78,41 +61,32 @@ export default function eyeMovements({
   retina.link('x_eye', eye, 'x')
   retina.x_neuron.set('-1 + 2*i/(N - 1)')
   retina.v.set('rand()')
-
   const seen = network.synapses(retina, motor, { equations: 'w : 1 (constant)', onPre: 'v_post += w' })
   seen.connect({ condition: 'j == int(x_neuron_pre > 0)' })
   seen.w.set('abs(x_neuron_pre)')
-  const muscles = network.synapses(motor, eye, { onPre: 'x0_post += where(i == 0, -0.5, 0.5)' })
-  muscles.connect()
+  network.synapses(motor, eye, { onPre: 'x0_post += where(i == 0, -0.5, 0.5)' }).connect()
 
   const [retinaSpikes, motorSpikes] = [network.spikeMonitor(retina), network.spikeMonitor(motor)]
   const positions = network.stateMonitor(eye, ['x_object', 'x'], { record: true })
   return {
-    ...{ network, duration: DURATION, retina, retinaSpikes, motorSpikes, positions },
+    network,
+    duration: second(10),
+    retina,
+    retinaSpikes,
+    motorSpikes,
+    positions,
     picture: async theme => {
       const { figure, raster, trace } = await import('rheobase/plot')
       const shown = { timeUnit: second, to: network.t }
+      const places = { label: 'Position', names: ['object', 'eye'], weight: 1.6 }
       return figure(
         [
-          raster(retinaSpikes, { ...shown, label: 'Retina' }),
-          raster(motorSpikes, { ...shown, label: 'Motor' }),
-          trace(positions, ['x_object', 'x'], { ...shown, label: 'Position', names: ['object', 'eye'] }),
+          raster(retinaSpikes, { ...shown, label: 'Retina', size: 2.6, weight: 1.8 }),
+          raster(motorSpikes, { ...shown, names: ['left', 'right'], weight: 0.4 }),
+          trace(positions, ['x_object', 'x'], { ...shown, ...places }),
         ],
         { theme, title: 'Eyes that follow an object' },
       )
     },
   }
-}
-
-/** An object that jumps from one side to the other, so many times a second. */
-const jumping =
-  (rate: Quantity) =>
-  (time: Quantity): number =>
-    Math.floor(time.times(rate).value) % 2 === 0 ? 0.5 : -0.5
-
-/** 10 s of 22 neurons and an eye: short enough to be run in full everywhere. */
-export async function run(options: Partial<EyeOptions> = {}): Promise<EyeMovements> {
-  const model = eyeMovements({ values: {}, ...options })
-  await model.network.run(model.duration)
-  return model
-}
+})

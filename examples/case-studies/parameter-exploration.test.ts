@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { Hz, cm2, mS, mV, ms, pA, second, um2 } from 'rheobase'
+import { Hz, cm2, mS, mV, ms, pA, quantity, second, um2 } from 'rheobase'
 import { sweep } from 'rheobase/sweep'
-import { model, neuronsAt, run } from './parameter-exploration.js'
+import exploration, { model, neuronsAt } from './parameter-exploration.js'
 
 /** Spikes in 10 s of Brian 2.5.1, exponential Euler, steps of 0.1 ms: a row for each of a hundred currents, a column for each of as many densities. */
 const TABLE = readFileSync(new URL('../data/parameter-exploration.csv', import.meta.url), 'utf8')
@@ -65,7 +65,9 @@ test('spikes and potentials of some points are those of Brian 2', async () => {
 })
 
 test('a coarse grid is drawn', async () => {
-  const { table, picture } = await run({ scale: 0.1 })
+  const values = { size: quantity`10`, time: second(1), workers: quantity`1` }
+  const { run, table, picture } = await exploration({ values })
+  await run()
   expect(table.shape).toEqual([10, 10, 1])
   // Silent in the lower left corner, fastest in the upper right one.
   const rates = Array.from(table.column('rate').in(Hz))

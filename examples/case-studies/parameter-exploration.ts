@@ -6,10 +6,22 @@
 //
 //   rheobase run examples/case-studies/parameter-exploration.ts --plot exploration.svg
 //   rheobase run examples/case-studies/parameter-exploration.ts --set size=20 --set time=2s --plot exploration.svg
-import { Hz, Network, cm2, mS, mV, ms, pA, quantity, second, uF, um2 } from 'rheobase'
-import type { NeuronGroup, Quantity, ScriptModel, ScriptOptions, StateMonitor } from 'rheobase'
-import type { Theme } from 'rheobase/plot'
-import { sweep, type SweepPoints, type SweepTable } from 'rheobase/sweep'
+import {
+  Hz,
+  Network,
+  cm2,
+  linspace,
+  mS,
+  mV,
+  ms,
+  pA,
+  quantities,
+  quantity,
+  script,
+  second,
+  um2,
+} from 'rheobase'
+import { sweep, type SweepPoints } from 'rheobase/sweep'
 
 const NEURON = `
   dv/dt = (gl*(El - v) - g_na*m**3*h*(v - ENa) - g_kd*n**4*(v - EK) + I)/Cm : volt
@@ -26,93 +38,57 @@ const NEURON = `
   I : amp (constant)
 `
 const area = um2(20_000)
-const CONSTANTS = {
-  ...{ Cm: uF.per(cm2)(1).times(area), gl: quantity`5e-5*siemens/cm**2`.times(area) },
-  ...{ g_kd: mS.per(cm2)(30).times(area), El: mV(-60), EK: mV(-90), ENa: mV(50), VT: mV(-63) },
-}
-type Parameter = 'I' | 'g_na' | 'time'
-
-interface Neurons {
-  readonly network: Network
-  readonly neurons: NeuronGroup<typeof NEURON>
-}
+const CONSTANTS = quantities`
+  Cm = 1*uF/cm**2*${area};  gl = 5e-5*siemens/cm**2*${area};  g_kd = 30*msiemens/cm**2*${area}
+  El = -60*mV;  EK = -90*mV;  ENa = 50*mV;  VT = -63*mV
+`
+const conductance = mS.per(cm2)
 
 /** A neuron for each point, all in one network. */
-export function neuronsAt({ size, first, seed, values }: SweepPoints<'I' | 'g_na'>): Neurons {
-  const network = new Network({ dt: ms(0.1), seed })
+export function neuronsAt({ size, first, seed, values }: SweepPoints<'I' | 'g_na'>) {
+  const network = new Network({ dt: ms(0.1), seed, namespace: CONSTANTS })
   const neurons = network.neuronGroup(size, NEURON, {
     ...{ threshold: 'v > -20*mV', refractory: 'v > -20*mV', method: 'exponential_euler' },
-    ...{ namespace: CONSTANTS, firstElement: first },
+    firstElement: first,
   })
   neurons.setStates({ v: mV(-60), I: values.I, g_na: values.g_na })
   return { network, neurons }
 }
 
 /** What the sweep asks for each of its batches, in whatever thread. */
-export async function model(points: SweepPoints<Parameter>): Promise<{ readonly rate: Quantity }> {
+export async function model(points: SweepPoints<'I' | 'g_na' | 'time'>) {
   const { network, neurons } = neuronsAt(points)
   const spikes = network.spikeMonitor(neurons, { record: false })
   const time = points.values.time.at(0)
   await network.run(time)
-  return { rate: Hz(Array.from(spikes.countOfEach(), count => count / time.in(second))) }
+  return { rate: Hz(spikes.countOfEach()).dividedBy(time.in(second)) }
 }
 
-/** From 0 to 20 pA and from 10 to 100 mS/cm2, in so many equal steps. */
-export function explore({
-  size = quantity`100`,
-  time = second(10),
-  workers,
-}: ScriptOptions['values']): Promise<Table> {
-  const steps = (from: number, to: number): number[] =>
-    Array.from({ length: size.value }, (_, k) => from + ((to - from) * k) / (size.value - 1))
-  return sweep({
+/** `--set` gives another `size` of the grid, `time` of each neuron and number of `workers`; the seed is of no account. */
+export default script(async ({ values, seed = 1 }) => {
+  const { size = quantity`100`, time = second(10), workers } = values
+  const I = linspace(pA(0), pA(20), size.value)
+  const densities = linspace(conductance(10), conductance(100), size.value)
+  const table = await sweep({
     model: new URL(import.meta.url),
-    parameters: { I: pA(steps(0, 20)), g_na: mS.per(cm2)(steps(10, 100)).times(area), time },
+    parameters: { I, g_na: densities.times(area), time },
     measures: ['rate'],
     together: 1000,
     ...(workers === undefined ? {} : { workers: workers.value }),
   })
-}
-type Table = SweepTable<Parameter | 'rate'>
-
-interface Exploration extends Required<ScriptModel> {
-  readonly table: Table
-  readonly trace: StateMonitor
-}
-
-/** The sweep, and the network of one of its points. `--set` gives another `size` of the grid, `time` of each neuron and number of `workers`. */
-export default async function parameterExploration({
-  values,
-  seed = 1,
-}: ScriptOptions): Promise<Exploration> {
-  const table = await explore(values)
-  const one = { I: pA([10]), g_na: mS.per(cm2)([50]).times(area) }
+  const one = { I: pA([10]), g_na: conductance([50]).times(area) }
   const { network, neurons } = neuronsAt({ size: 1, first: 0, seed, values: one })
-  const trace = network.stateMonitor(neurons, 'v', { record: true })
-  return { network, table, trace, duration: ms(400), picture: theme => drawRates(table, trace, theme) }
-}
-
-async function drawRates(table: Table, recorded: StateMonitor, theme: Theme | undefined): Promise<string> {
-  const { figure, heatMap, trace } = await import('rheobase/plot')
-  const [rows = 1, columns = 1] = table.shape
-  const rates = heatMap(
-    { shape: [rows, columns], values: table.column('rate') },
-    {
-      ...{ x: table.axis('g_na').dividedBy(area), xUnit: mS.per(cm2), xLabel: 'Sodium conductance' },
-      ...{ y: table.axis('I'), yUnit: pA, label: 'Current' },
-      ...{ unit: Hz, valueLabel: 'Rate', weight: 3 },
+  const potential = network.stateMonitor(neurons, 'v', { record: true })
+  return {
+    ...{ network, table, potential, duration: ms(400) },
+    picture: async theme => {
+      const { figure, heatMap, trace } = await import('rheobase/plot')
+      const rates = heatMap(table.grid('rate'), {
+        ...{ x: densities, xUnit: conductance, xLabel: 'Sodium conductance' },
+        ...{ y: I, yUnit: pA, label: 'Current', unit: Hz, valueLabel: 'Rate', weight: 3 },
+      })
+      const neuron = trace(potential, 'v', { unit: mV, label: 'v at 10 pA, 50 mS/cm²' })
+      return figure([rates, neuron], { theme, title: 'Where a neuron fires' })
     },
-  )
-  const voltage = trace(recorded, 'v', { unit: mV, label: 'v at 10 pA, 50 mS/cm²' })
-  return figure([rates, voltage], { theme, title: 'Where a neuron fires' })
-}
-
-/** The whole grid for ten seconds; with `scale` a coarser one for less. */
-export async function run({ scale = 1 } = {}): Promise<Exploration> {
-  const workers: ScriptOptions['values'] = scale < 1 ? { workers: quantity`1` } : {}
-  const model = await parameterExploration({
-    values: { ...workers, size: quantity`1`.times(Math.round(100 * scale)), time: second(10 * scale) },
-  })
-  await model.network.run(model.duration)
-  return model
-}
+  }
+})

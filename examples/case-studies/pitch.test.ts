@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { quantity, second, type SpikeMonitor } from 'rheobase'
-import { run } from './pitch.js'
+import pitch from './pitch.js'
 
 const RATE = 44_100
 /** Windows in the four notes. */
@@ -27,12 +27,13 @@ const near = (found: number | undefined, wanted: number, tolerance: number): voi
     tolerance,
   )
 }
-/** The paper's 4.5 s, of a sound that is 3 ms longer. */
-const PART = 4.5 / (198_596 / RATE)
+/** The paper's part of a sound that is 3 ms longer. */
+const duration = second(4.5)
 
 test('without noise the ear hears what it hears in Brian 2', async () => {
   // Brian 2.5.1, sigma = 0 and v += 0.6.
-  const { ear, heard } = await run({ scale: PART, values: { sigma: quantity`0`, w: quantity`0.6` } })
+  const { run, ear, heard } = await pitch({ duration, values: { sigma: quantity`0`, w: quantity`0.6` } })
+  await run()
   const steps = Array.from(ear.t.in(second), time => Math.round(time * RATE))
   near(steps.length, 657, 2)
   expect(steps.slice(0, 25)).toEqual([
@@ -69,7 +70,8 @@ test('without noise the ear hears what it hears in Brian 2', async () => {
 })
 
 test('with noise the strongest detector has the pitch of the note, or half or a third of it', async () => {
-  const { heard, detectors, picture } = await run({ scale: PART, seed: 5 })
+  const { run, heard, detectors, picture } = await pitch({ duration, seed: 5 })
+  await run()
   // 2748.6 in ten copies of Brian 2, with a standard error of 11.6.
   near(heard.count, 2748.6, 3 * 11.6 * Math.sqrt(10) * Math.sqrt(1.1))
   const frequencies = detectors.freq.values()

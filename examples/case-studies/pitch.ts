@@ -8,8 +8,7 @@
 //   rheobase run examples/case-studies/pitch.ts --input sound.wav --plot pitch.svg
 //   arecord -f S16_LE -r 44100 | rheobase run examples/case-studies/pitch.ts --input - --duration 10s --plot live.svg
 //   ffmpeg -i song.mp3 -f s16le -ac 1 -ar 44100 - | rheobase run examples/case-studies/pitch.ts --input - --input-format s16le,44.1kHz
-import { Hz, Network, ms, second } from 'rheobase'
-import type { NeuronGroup, ScriptModel, ScriptOptions, SpikeMonitor, StateMonitor } from 'rheobase'
+import { Hz, Network, ms, script, second } from 'rheobase'
 import { openSound, soundInput } from 'rheobase/sound'
 
 /** Fires at the upstrokes of the sound, more rarely the louder it has just been. A file says 32768 where the paper divides by 32767. */
@@ -23,78 +22,60 @@ const DETECTOR = `
   freq : Hz (constant)
 `
 const FLUTE = new URL('../data/scale_flute.wav', import.meta.url)
-const DETECTORS = 300
-
-interface Pitch extends Required<ScriptModel> {
-  readonly detectors: NeuronGroup<typeof DETECTOR>
-  readonly ear: SpikeMonitor
-  readonly heard: SpikeMonitor
-  readonly sound: StateMonitor
-}
 
 /** `--set` gives another noise `sigma` and weight `w` of a spike. */
-export default async function pitch({
-  values,
-  seed = 1,
-  target = 'wasm',
-  threads,
-  input,
-  inputFormat,
-  duration,
-}: ScriptOptions): Promise<Pitch> {
+export default script(async ({ values, settings, input = FLUTE, inputFormat, duration }) => {
   const { sigma = 0.1, w = 0.5 } = values
-  const source = await openSound(input ?? FLUTE, inputFormat)
-  const namespace = { tau_ear: ms(1), tau_th: ms(5), tau: ms(1), sigma, sample: soundInput(source) }
-  const network = new Network({ dt: source.sampleRate.toPower(-1), seed, target, threads, namespace })
+  const source = await openSound(input, inputFormat)
+  const dt = source.sampleRate.toPower(-1)
+  const namespace = { tau_ear: ms(1), tau_th: ms(5), tau: ms(1), sigma, w, sample: soundInput(source) }
+  const network = new Network({ dt, seed: 1, namespace, ...settings })
   const receptor = network.neuronGroup(1, RECEPTOR, {
-    ...{ threshold: 'x > th', reset: 'x = 0; th = th*2.5 + 0.01', refractory: ms(2), method: 'exact' },
+    threshold: 'x > th',
+    reset: 'x = 0; th = th*2.5 + 0.01',
+    refractory: ms(2),
+    method: 'exact',
     name: 'receptor',
   })
   receptor.th.set(1)
-  const detectors = network.neuronGroup(DETECTORS, DETECTOR, {
-    ...{ threshold: 'v > 1', reset: 'v = 0', method: 'euler', name: 'detectors' },
+  const detectors = network.neuronGroup(300, DETECTOR, {
+    threshold: 'v > 1',
+    reset: 'v = 0',
+    method: 'euler',
+    name: 'detectors',
   })
   // From 50 to 1000 Hz, evenly spaced on a logarithmic scale.
   detectors.freq.set('50*Hz*exp(i/(N - 1)*log(20))')
   const synapses = network.synapses(receptor, detectors, {
     onPre: { direct: 'v_post += w', delayed: 'v_post += w' },
-    namespace: { w },
   })
   synapses.connect()
   synapses.pathway('delayed').delay.set('1/freq_post')
 
-  const [ear, heard] = [network.spikeMonitor(receptor), network.spikeMonitor(detectors)]
+  const ear = network.spikeMonitor(receptor)
+  const heard = network.spikeMonitor(detectors, { variables: ['freq'] })
   const sound = network.stateMonitor(receptor, 'sound', { record: true, keep: { every: 10 } })
   return {
-    ...{ network, detectors, ear, heard, sound },
+    network,
+    detectors,
+    ear,
+    heard,
     duration: duration ?? source.duration ?? second(10),
     picture: async theme => {
       const { curve, figure, spectrogram, trace } = await import('rheobase/plot')
       const shown = { timeUnit: second, to: network.t }
-      const samples = sound.trace('sound', 0)
-      const step = source.sampleRate.toPower(-1).times(10)
-      const frequencies = detectors.freq.in(Hz)
+      const places = { timeUnit: second, window: ms(100), to: Hz(600), weight: 1.5 }
       return figure(
         [
           trace(sound, 'sound', { ...shown, label: 'Sound', weight: 0.6 }),
-          spectrogram(samples, step, { window: ms(100), to: Hz(600), timeUnit: second, weight: 1.5 }),
-          curve(heard.t, Hz(Array.from(heard.i, detector => frequencies[detector] ?? NaN)), {
+          spectrogram(sound.trace('sound', 0), dt.times(10), places),
+          curve(heard.t, heard.values('freq'), {
             ...{ xLabel: 'Time', xUnit: second, label: 'Heard', unit: Hz, scale: 'log' },
-            ...{ draw: 'dots', size: 1.6, weight: 3 },
+            ...{ draw: 'dots', size: 1.6, weight: 2.5 },
           }),
         ],
         { theme, title: 'What an ear hears that waits for a period' },
       )
     },
   }
-}
-
-/** The whole sound; a fraction of it with `scale`. */
-export async function run({
-  scale = 1,
-  ...options
-}: { readonly scale?: number } & Partial<ScriptOptions> = {}): Promise<Pitch> {
-  const model = await pitch({ values: {}, ...options })
-  await model.network.run(model.duration.times(scale))
-  return model
-}
+})

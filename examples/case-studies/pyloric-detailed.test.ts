@@ -12,7 +12,7 @@ const near = (found: ArrayLike<number>, wanted: readonly number[], tolerance: nu
 }
 
 test('LP fires first, when Brian 2 has it', async () => {
-  const { network, cells, spikes } = pyloric({ values: {} })
+  const { network, cells, spikes } = await pyloric()
   await network.run(second(0.5))
   near(cells.v.in(mV), [-66.8294, -51.9769, -69.3352], 1e-3)
   near(cells.z.values(), [0.03287, -0.03868, 0.043758], 1e-5)
@@ -32,8 +32,8 @@ test('LP fires first, when Brian 2 has it', async () => {
 })
 
 test('after 30 s the three burst one after the other', async () => {
-  const { network, duration, spikes, regulation, picture } = pyloric({ values: {} })
-  await network.run(duration)
+  const { run, network, spikes, regulation, picture } = await pyloric()
+  await run()
   const trains = spikes.trains().map(train => Array.from(train.in(second)))
   const counts = trains.map(train => train.length)
   near(counts, [273, 543, 290], 1)

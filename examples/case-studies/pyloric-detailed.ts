@@ -5,8 +5,7 @@
 // Golowasch, Casey, Abbott & Marder 1999, "Network stability from activity-dependent regulation of neuronal conductances", Neural Comput. 11, 1079-1096.
 //
 //   rheobase run examples/case-studies/pyloric-detailed.ts --plot pyloric-detailed.svg
-import { Network, mV, ms, nA, nF, nS, second, uS } from 'rheobase'
-import type { NeuronGroup, ScriptModel, ScriptOptions, SpikeMonitor, StateMonitor } from 'rheobase'
+import { Network, mV, ms, nA, nS, quantities, script, second } from 'rheobase'
 import { CELLS, connectCells } from './pyloric.js'
 
 const NEURON = `
@@ -52,29 +51,19 @@ const NEURON = `
   g_proc : siemens (constant)
 `
 const GATES = ['m_Ca', 'h_Ca', 'm_K', 'm_A', 'h_A', 'm_proc', 'm_Na', 'h_Na', 'm_Kd'] as const
-const CONSTANTS = {
-  ...{ E_L: mV(-68), E_Na: mV(20), E_K: mV(-80), E_Ca: mV(120), E_proc: mV(-10) },
-  ...{ C_s: nF(0.2), C_a: nF(0.02), g_E: nS(10), g_La: nS(7.5), g_Na: nS(300), g_Kd: uS(4) },
-  ...{ G_Ca: uS(0.2), G_K: uS(16) },
-}
+const CONSTANTS = quantities`
+  E_L = -68*mV;  E_Na = 20*mV;  E_K = -80*mV;  E_Ca = 120*mV;  E_proc = -10*mV
+  C_s = 0.2*nF;  C_a = 0.02*nF;  g_E = 10*nS
+  g_La = 7.5*nS;  g_Na = 300*nS;  g_Kd = 4*uS;  G_Ca = 0.2*uS;  G_K = 16*uS
+`
 
-interface Pyloric extends Required<ScriptModel> {
-  readonly cells: NeuronGroup<typeof NEURON>
-  readonly spikes: SpikeMonitor
-  /** What regulation has come to. */
-  readonly regulation: StateMonitor
-}
-
-export default function pyloric({ seed = 1, target = 'wasm' }: ScriptOptions): Pyloric {
-  const network = new Network({ dt: ms(0.01), seed, target, namespace: CONSTANTS })
+export default script(({ settings }) => {
+  const network = new Network({ dt: ms(0.01), seed: 1, namespace: CONSTANTS, ...settings })
   const isUp = 'm_Na > 0.5'
-  const cells = network.neuronGroup(CELLS.length, NEURON, {
-    ...{ threshold: isUp, refractory: isUp, method: 'rk2', name: 'cells' },
-  })
-  cells.setStates({
-    ...{ I_target: nA([0.4, 0.3, 0.5]), g_Ls: nS([30, 25, 15]) },
-    ...{ g_A: nS([450, 100, 250]), g_proc: nS([6, 8, 0]), v: 'E_L', v_a: 'E_L' },
-  })
+  const options = { threshold: isUp, refractory: isUp, method: 'rk2', name: 'cells' } as const
+  const cells = network.neuronGroup(CELLS.length, NEURON, options)
+  cells.setStates({ I_target: nA([0.4, 0.3, 0.5]), g_Ls: nS([30, 25, 15]) })
+  cells.setStates({ g_A: nS([450, 100, 250]), g_proc: nS([6, 8, 0]), v: 'E_L', v_a: 'E_L' })
   for (const gate of GATES) cells[gate].set(`${gate}_inf`)
   connectCells(network, cells)
   const spikes = network.spikeMonitor(cells)
@@ -84,21 +73,21 @@ export default function pyloric({ seed = 1, target = 'wasm' }: ScriptOptions): P
     ...{ network, cells, spikes, regulation, duration: second(30.5) },
     picture: async theme => {
       const { figure, panel, raster, row, trace } = await import('rheobase/plot')
-      const names = { names: CELLS, timeUnit: second }
-      const before = { ...names, from: second(0.5), to: second(3.5) }
-      const after = { ...names, from: second(27.5), to: second(30.5) }
-      const soma = { unit: mV, label: 'Soma', weight: 1.5 }
+      const whole = { names: CELLS, timeUnit: second }
+      const atFirst = { ...whole, from: second(0.5), to: second(3.5) }
+      const adapted = { ...whole, from: second(27.5), to: second(30.5) }
+      const line = { unit: mV, label: 'Soma', weight: 1.5 }
       return figure(
         [
           row(
-            panel('At first', trace(potentials, 'v', { ...before, ...soma })),
-            panel('Adapted', trace(potentials, 'v', { ...after, ...soma })),
+            panel('At first', trace(potentials, 'v', { ...atFirst, ...line })),
+            panel('Adapted', trace(potentials, 'v', { ...adapted, ...line })),
           ),
-          row(raster(spikes, before), raster(spikes, after)),
-          trace(regulation, 'z', { ...names, label: 'Regulation' }),
+          row(raster(spikes, atFirst), raster(spikes, adapted)),
+          trace(regulation, 'z', { ...whole, label: 'Regulation' }),
         ],
         { title: 'Currents of crab neurons find their rhythm', theme },
       )
     },
   }
-}
+})

@@ -41,7 +41,7 @@ const REFERENCE = [
 
 test.each(REFERENCE)('from $start spikes come when Brian 2 has them', async ({ start, spikes, z, x }) => {
   // Brian 2.5.1, rk2, steps of 0.01 ms; half the step moves spikes by up to 0.4 ms.
-  const { network, cells } = pyloric({ values: {} })
+  const { network, cells } = await pyloric()
   cells.w.set(nA(start.w))
   cells.z.set(start.z)
   const monitor = network.spikeMonitor(cells)
@@ -61,8 +61,8 @@ test.each(REFERENCE)('from $start spikes come when Brian 2 has them', async ({ s
 })
 
 test('a circuit that has adapted bursts in order and as often as its calcium is to be', async () => {
-  const { network, duration, cells, spikes, potentials, picture } = pyloric({ values: {} })
-  await network.run(duration)
+  const { run, network, cells, spikes, potentials, picture } = await pyloric()
+  await run()
   // Every spike adds 0.1 that decays with 150 ms, so calcium is what is wanted at these rates; z of PY still drifts.
   const late = spikes.trains().map(train => Array.from(train.in(second)).filter(t => t > 20))
   late.forEach((train, cell) => {

@@ -6,8 +6,7 @@
 //
 //   rheobase run examples/case-studies/pyloric.ts --plot pyloric.svg
 //   rheobase run examples/case-studies/pyloric.ts --seed 9
-import { Hz, Network, mV, ms, pF, nS, quantity, second, uS } from 'rheobase'
-import type { NeuronGroup, ScriptModel, ScriptOptions, SpikeMonitor, StateMonitor } from 'rheobase'
+import { Hz, Network, mV, ms, quantities, script, second, uS, type NeuronGroup } from 'rheobase'
 
 const NEURON = `
   u = (v - v_T)/Delta_T : 1
@@ -23,10 +22,10 @@ const NEURON = `
   I_slow : amp
   Ca_target : 1 (constant)
 `
-const CONSTANTS = {
-  ...{ Delta_T: mV(17.5), v_T: mV(-40), v_r: mV(-68) },
-  ...{ C: pF(60), S: quantity`2*nA/(17.5*mV)`, G: nS(28.5) },
-}
+const CONSTANTS = quantities`
+  Delta_T = 17.5*mV;  v_T = -40*mV;  v_r = -68*mV
+  C = 60*pF;  S = 2*nA/Delta_T;  G = 28.5*nS
+`
 export const CELLS = ['AB/PD', 'LP', 'PY'] as const
 /** Transmitter is set free as the potential rises, without any spike: by fast synapses at once, by slow ones for a while. */
 const FAST = `
@@ -55,42 +54,42 @@ export function connectCells(network: Network, cells: NeuronGroup): void {
   slow.k_2.set(Hz([30, 8]))
 }
 
-interface Pyloric extends Required<ScriptModel> {
-  readonly cells: NeuronGroup<typeof NEURON>
-  readonly spikes: SpikeMonitor
-  readonly potentials: StateMonitor
-}
-
 /** The figure shows four seconds in which the circuit begins, and the last four, when it has adapted. */
-export default function pyloric({ seed = 4, target = 'wasm' }: ScriptOptions): Pyloric {
-  const network = new Network({ dt: ms(0.01), seed, target, namespace: CONSTANTS })
-  const isUp = 'v > -20*mV'
+export default script(({ settings }) => {
+  const network = new Network({ dt: ms(0.01), seed: 4, namespace: CONSTANTS, ...settings })
   const cells = network.neuronGroup(CELLS.length, NEURON, {
-    ...{ threshold: isUp, refractory: isUp, reset: 'Ca += 0.1', method: 'rk2', name: 'cells' },
+    threshold: 'v > -20*mV',
+    refractory: 'v > -20*mV',
+    reset: 'Ca += 0.1',
+    method: 'rk2',
+    name: 'cells',
   })
-  connectCells(network, cells)
   cells.Ca_target.set([0.048, 0.0384, 0.06])
   cells.setStates({ v: 'v_r', w: '-5*nA*rand()', z: '0.2*rand() - 0.1' })
+  connectCells(network, cells)
   const spikes = network.spikeMonitor(cells)
   const potentials = network.stateMonitor(cells, 'v', { record: true, dt: ms(0.5) })
   return {
-    ...{ network, cells, spikes, potentials, duration: second(59.5) },
+    network,
+    cells,
+    spikes,
+    potentials,
+    duration: second(59.5),
     picture: async theme => {
       const { figure, panel, raster, row, trace } = await import('rheobase/plot')
-      const names = { names: CELLS, timeUnit: second }
-      const before = { ...names, from: second(2.5), to: second(6.5) }
-      const after = { ...names, from: second(55.5), to: second(59.5) }
-      const [volt, dots] = [{ unit: mV, label: 'Potential', weight: 1.5 }, { size: 4 }]
+      const atFirst = { names: CELLS, timeUnit: second, from: second(2.5), to: second(6.5) }
+      const adapted = { ...atFirst, from: second(55.5), to: second(59.5) }
+      const line = { unit: mV, label: 'Potential', weight: 1.5 }
       return figure(
         [
           row(
-            panel('At first', trace(potentials, 'v', { ...before, ...volt })),
-            panel('Adapted', trace(potentials, 'v', { ...after, ...volt })),
+            panel('At first', trace(potentials, 'v', { ...atFirst, ...line })),
+            panel('Adapted', trace(potentials, 'v', { ...adapted, ...line })),
           ),
-          row(raster(spikes, { ...before, ...dots }), raster(spikes, { ...after, ...dots })),
+          row(raster(spikes, atFirst), raster(spikes, adapted)),
         ],
         { title: 'A pyloric network finds its rhythm', theme },
       )
     },
   }
-}
+})

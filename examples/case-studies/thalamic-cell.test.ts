@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { mV, um, um2 } from 'rheobase'
-import { RECORDED, run } from './thalamic-cell.js'
+import thalamicCell, { RECORDED } from './thalamic-cell.js'
 
-const { cell, traces, neuron, picture } = await run()
+const { run, cell, traces, neuron, picture } = await thalamicCell()
+await run()
 const potentials = RECORDED.map(compartment => traces.trace('v', compartment).in(mV))
 const soma = potentials[0] ?? new Float64Array()
 const at = (milliseconds: number): number => Math.round(milliseconds * 100)
@@ -76,5 +77,5 @@ test.each(TABLE)('all over the cell, %d ms', (time, tolerance, ...row) => {
 
 test('draws the potential and the cell', async () => {
   const svg = await picture()
-  for (const text of ['Time (ms)', 'v (mV)', 'x (um)']) expect(svg).toContain(text)
+  for (const text of ['Time (ms)', 'v (mV)', 'x (µm)']) expect(svg).toContain(text)
 })

@@ -7,8 +7,7 @@
 //   rheobase run examples/case-studies/thalamic-cell.ts --plot thalamic-cell.svg
 //   rheobase run examples/case-studies/thalamic-cell.ts --set step=60 --set dt=0.005
 import { readFileSync } from 'node:fs'
-import { Network, constants, kelvin, mV, ms, pA, quantity, readSwc } from 'rheobase'
-import type { ScriptOptions, ScriptProtocol, SpatialNeuron, StateMonitor } from 'rheobase'
+import { Network, constants, mV, ms, pA, quantities, quantity, readSwc, script } from 'rheobase'
 
 // exprel(x) is (exp(x) - 1)/x, and 1 where that is 0/0.
 const EQUATIONS = `
@@ -37,70 +36,51 @@ const EQUATIONS = `
   tau_h_T = where(v < -81*mV, exp((v/mV + 466)/66.6), 28 + exp(-(v/mV + 21)/10.5))*ms/tadj_T : second
   P_Ca : meter/second
 `
-const { faradayConstant, gasConstant } = constants
-const CONSTANTS = {
-  ...{ gl: quantity`0.0379*msiemens/cm**2`, El: mV(-76.5), E_Na: mV(50), E_K: mV(-100), VT: mV(-52) },
-  ...{ tadj_HH: 3 ** -0.2, tadj_T: 2.5, Z: 2, F: faradayConstant },
-  gamma: faradayConstant.dividedBy(gasConstant.times(kelvin(307.15))),
-  ...{ Ca_i: quantity`240*nmolar`, Ca_o: quantity`2*mmolar` },
-}
-const CURRENT_COMES = ms(180)
-
-interface ThalamicCell extends Required<ScriptProtocol> {
-  readonly cell: ReturnType<typeof readSwc>
-  readonly neuron: SpatialNeuron<typeof EQUATIONS>
-  readonly traces: StateMonitor
-}
-
+const CONSTANTS = quantities`
+  gl = 0.0379*msiemens/cm**2;  El = -76.5*mV;  E_Na = 50*mV;  E_K = -100*mV;  VT = -52*mV
+  tadj_HH = 3**-0.2;  tadj_T = 2.5  # at 34 degrees
+  Z = 2;  F = ${constants.faradayConstant};  gamma = F/(${constants.gasConstant}*307.15*kelvin)
+  Ca_i = 240*nmolar;  Ca_o = 2*mmolar
+`
 /** Compartments that are recorded: from the soma to the tips. */
 export const RECORDED = [0, 1, 10, 66, 100, 412, 824, 1000, 1218]
 
 /** Settings: `step`, the current in pA, and `dt` in ms. */
-export default function thalamicCell({
-  seed = 1,
-  target = 'wasm',
-  threads,
-  duration = ms(500),
-  values,
-}: ScriptOptions): ThalamicCell {
-  const [step, dt] = [values.step?.value ?? 75, values.dt?.value ?? 0.01]
-  const cell = readSwc(readFileSync(new URL('../data/tc200.CNG.swc', import.meta.url), 'utf8'), {
-    // The first point is to be the sphere and the rest of the soma cones, as a message would tell.
-    onMessage: () => undefined,
-  })
-  const network = new Network({ dt: ms(dt), seed, target, threads })
+export default script(({ settings, values, duration = ms(500) }) => {
+  const swc = readFileSync(new URL('../data/tc200.CNG.swc', import.meta.url), 'utf8')
+  // The first point is to be the sphere and the rest of the soma cones, as a message would tell.
+  const cell = readSwc(swc, { onMessage: () => undefined })
+  const network = new Network({ dt: ms(values.dt?.value ?? 0.01), seed: 1, ...settings })
   const neuron = network.spatialNeuron(cell, EQUATIONS, {
-    ...{ Cm: quantity`0.88*uF/cm**2`, Ri: quantity`173*ohm*cm` },
-    ...{ method: 'exponential_euler', namespace: CONSTANTS },
+    Cm: quantity`0.88*uF/cm**2`,
+    Ri: quantity`173*ohm*cm`,
+    method: 'exponential_euler',
+    namespace: CONSTANTS,
   })
-  neuron.v.set(mV(-74))
-  neuron.setStates({ m_T: 'm_T_inf', h_T: 'h_T_inf' })
+  neuron.setStates({ v: mV(-74), m_T: 'm_T_inf', h_T: 'h_T_inf' })
   neuron.at(0).g_Na.set('100*msiemens/cm**2')
   neuron.at(0).g_K.set('100*msiemens/cm**2')
   // The condition of the paper's program. It holds for the soma, too, which is longer than that.
   neuron.P_Ca.set('where(distance + length/2 > 11*um, 8.5e-5, 1.7e-5)*cm/second')
-  const traces = network.stateMonitor(neuron, 'v', { record: RECORDED, dt: ms(dt) })
+  const traces = network.stateMonitor(neuron, 'v', { record: RECORDED, dt: network.dt })
   return {
-    ...{ network, cell, neuron, traces },
+    network,
+    cell,
+    neuron,
+    traces,
     run: async options => {
-      await network.run(CURRENT_COMES, options)
-      neuron.at(0).I_inj.set(pA(step))
-      await network.run(duration.minus(CURRENT_COMES), options)
+      const before = ms(180)
+      await network.run(before, options)
+      neuron.at(0).I_inj.set(pA(values.step?.value ?? 75))
+      await network.run(duration.minus(before), options)
     },
     picture: async theme => {
-      const { figure, projection, trace } = await import('rheobase/plot')
-      const spread = { unit: mV, elements: [0, 10, 824], weight: 2 }
-      return figure([trace(traces, 'v', spread), projection(cell, { size: 0.6, weight: 4.4 })], {
+      const { figure, projection, row, trace } = await import('rheobase/plot')
+      const spread = { unit: mV, elements: [824, 10, 0], names: ['tip', 'dendrite', 'soma'], from: ms(100) }
+      return figure([row(trace(traces, 'v', spread), projection(cell, { size: 0.6, weight: 3 }))], {
         theme,
         title: 'A relay cell of the thalamus',
       })
     },
   }
-}
-
-/** Half a second of 1219 compartments in steps of 0.01 ms: some seconds of work. */
-export async function run({ duration = ms(500) } = {}): Promise<ThalamicCell> {
-  const model = thalamicCell({ values: {}, duration })
-  await model.run()
-  return model
-}
+})

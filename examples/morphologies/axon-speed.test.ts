@@ -22,5 +22,5 @@ test('compartments half as long change the speed by less than one in 200', async
 
 test('draws the wave and the law', async () => {
   const svg = await picture()
-  for (const text of ['Place (mm)', 'Diameter (um)', 'Speed (m/s)']) expect(svg).toContain(text)
+  for (const text of ['Place (mm)', 'Diameter (µm)', 'Speed (m/s)']) expect(svg).toContain(text)
 })

@@ -45,5 +45,5 @@ test('spikes begin where the current flows in and come to the end of the axon la
 
 test('draws traces, and spikes that run along the axon', async () => {
   const svg = await picture()
-  for (const text of ['end of the axon', 'Place on the axon (um)', 'v (mV)']) expect(svg).toContain(text)
+  for (const text of ['end of the axon', 'Place on the axon (µm)', 'v (mV)']) expect(svg).toContain(text)
 })

@@ -94,5 +94,5 @@ test('every spike of the soma has one of the axon before it', () => {
 
 test('draws potentials and delays', async () => {
   const svg = await picture()
-  for (const text of ['initial segment', 'Place on the axon (um)']) expect(svg).toContain(text)
+  for (const text of ['initial segment', 'Place on the axon (µm)']) expect(svg).toContain(text)
 })

@@ -47,7 +47,7 @@ test('with faster conduction the ring is faster', async () => {
 
 test('draws connections and the wave', async () => {
   const svg = await picture()
-  for (const text of ['asked for', 'Distance', 'x (um)']) expect(svg).toContain(text)
+  for (const text of ['asked for', 'Distance', 'x (µm)']) expect(svg).toContain(text)
 })
 
 /** Line through distance over time of the spikes outside of the group that was excited. */

@@ -49,5 +49,5 @@ test('rates are those of Brian 2', () => {
 
 test('draws both classes', async () => {
   const svg = await picture()
-  for (const text of ['Current (uA/cm²)', 'Rate (Hz)', 'class 1', 'class 2']) expect(svg).toContain(text)
+  for (const text of ['Current (µA/cm²)', 'Rate (Hz)', 'class 1', 'class 2']) expect(svg).toContain(text)
 })

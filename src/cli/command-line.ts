@@ -143,6 +143,10 @@ function addRun(command: Command, terminal: Terminal): void {
       'draw the spikes, the population rate and recorded traces: a picture (.svg, .png) or a page (.html)',
     )
     .option(
+      '--theme <name>',
+      'ground of the picture: light or dark (default: light; a page shows the one that its reader prefers)',
+    )
+    .option(
       '--save <file>',
       'write all that was recorded, for other programs: .csv, .npz (NumPy), .arrow or .nwb; may be repeated',
       collect,
@@ -186,6 +190,9 @@ Examples:
   rheobase run examples/cuba.ts --plot cuba.svg
       the same, and draws its spikes
 
+  rheobase run examples/cuba.ts --plot cuba.png --theme dark
+      on a dark ground, as an image
+
   rheobase run examples/cuba.ts --duration 500ms --set we=1.5mV --set size=1000 --seed 7
       half a second of a smaller network with weaker synapses and other random numbers
 
@@ -203,18 +210,17 @@ Examples:
 
 A script exports a function that builds a network:
 
-  import { Network, ms, mV, type ScriptOptions } from 'rheobase'
+  import { Network, ms, mV, script } from 'rheobase'
 
-  export default function ({ values, seed = 1 }: ScriptOptions): Network {
-    const { tau = ms(10) } = values        // --set tau=20ms
-    const net = new Network({ seed })
-    const neurons = net.neuronGroup(100, 'dv/dt = (20*mV - v)/tau : volt', {
+  export default script(({ values, settings }) => {
+    const { tau = ms(10) } = values                        // --set tau=20ms
+    const network = new Network({ seed: 1, ...settings })  // --seed, --target, --precision, --threads
+    const neurons = network.neuronGroup(100, 'dv/dt = (20*mV - v)/tau : volt', {
       threshold: 'v > 15*mV', reset: 'v = 0*mV', namespace: { tau },
     })
     neurons.v.set('rand()*15*mV')
-    net.spikeMonitor(neurons)
-    return net
-  }
+    return { network, spikes: network.spikeMonitor(neurons), duration: ms(500) }
+  })
 
 Exit status: 0 all went well, 1 something in the model is wrong, 2 the command was used wrongly.
 `

@@ -29,22 +29,27 @@ export function prepareFigure(network: Network): void {
 export async function drawRun(
   network: Network,
   title: string,
-  file: string,
+  { file, theme = 'light' }: { readonly file: string; readonly theme?: Theme | undefined },
   picture?: Picture,
 ): Promise<void> {
   const draw = picture ?? (await drawMonitors(network, title))
   mkdirSync(dirname(file), { recursive: true })
-  writeFileSync(file, await written(draw, extname(file).toLowerCase(), title))
+  writeFileSync(file, await written(draw, theme, extname(file).toLowerCase(), title))
 }
 
 type Picture = (theme: Theme) => string | Promise<string>
 
-async function written(picture: Picture, kind: string, title: string): Promise<string | Uint8Array> {
+async function written(
+  picture: Picture,
+  theme: Theme,
+  kind: string,
+  title: string,
+): Promise<string | Uint8Array> {
   if (kind === '.html') {
     const { inBothThemes, page } = await import('../plot/page.js')
     return page([await inBothThemes(picture)], { title })
   }
-  const svg = await picture('light')
+  const svg = await picture(theme)
   return kind === '.png' ? (await import('../plot/png.js')).png(svg) : svg
 }
 

@@ -26,7 +26,12 @@ export async function runModel(file: string, settings: RunSettings, terminal: Te
   const { network } = model
   const ran = recordRun(relative('', path), network, performance.now() - started, settings.plot)
   if (settings.plot !== undefined)
-    await figure?.drawRun(network, parse(file).name, settings.plot, model.picture)
+    await figure?.drawRun(
+      network,
+      parse(file).name,
+      { file: settings.plot, theme: settings.theme },
+      model.picture,
+    )
   const saved = await data?.saveRun(network, settings.save ?? [], {
     sessionDescription: `${parse(file).name}, simulated for ${network.t.toString()}`,
     ...(model.script === undefined ? {} : { script: { name: parse(file).base, text: model.script } }),

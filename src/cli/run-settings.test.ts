@@ -67,6 +67,9 @@ test.each([
   [{ input: '-', inputFormat: 's16le,fast' }, '--input-format takes a number or a quantity'],
   [{ input: '-', inputFormat: 's16le,44.1kHz,0' }, 'a number of channels, 1 or more, not "0"'],
   [{ plot: 'figure.pdf' }, 'figure.svg, figure.png or figure.html'],
+  [{ plot: 'figure.svg', theme: 'black' }, '--theme takes light or dark, not "black"'],
+  [{ theme: 'dark' }, 'none was asked for'],
+  [{ plot: 'figure.html', theme: 'dark' }, 'a page has both themes'],
 ])('refuses %j', (texts, message) => {
   expect(() => readRunSettings(texts)).toThrow(message)
 })

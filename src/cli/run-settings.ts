@@ -4,6 +4,7 @@ import { nearestNames } from '../errors/nearest-name.js'
 import { sameDimension, second } from '../units/dimension.js'
 import type { Quantity } from '../units/quantity.js'
 import { MOST_THREADS } from '../network/threads.js'
+import type { Theme } from '../plot/appearance.js'
 import { readInputFormat } from './input-format.js'
 import { readQuantity } from './read-quantity.js'
 import { UsageError } from './usage-error.js'
@@ -26,6 +27,8 @@ export interface ModelSettings {
 export interface RunSettings extends ModelSettings {
   /** File of a figure to draw. */
   readonly plot?: string
+  /** Its ground. */
+  readonly theme?: Theme
   /** Files that what was recorded is written to. */
   readonly save?: readonly string[]
   readonly json: boolean
@@ -47,6 +50,7 @@ export interface ModelOptionTexts {
 }
 export interface RunOptionTexts extends ModelOptionTexts {
   readonly plot?: string
+  readonly theme?: string
   readonly save?: readonly string[]
   readonly json?: boolean
   readonly inspect?: boolean
@@ -56,10 +60,11 @@ export interface RunOptionTexts extends ModelOptionTexts {
 
 /** @throws {UsageError} for the first option that cannot be understood */
 export function readRunSettings(texts: RunOptionTexts): RunSettings {
-  const { plot, save, json = false, inspect = false, profile = false, quiet = false } = texts
+  const { plot, theme, save, json = false, inspect = false, profile = false, quiet = false } = texts
   return {
     ...readModelSettings(texts),
     ...(plot === undefined ? {} : { plot: readFigureFile(plot) }),
+    ...(theme === undefined ? {} : { theme: readTheme(theme, plot) }),
     ...(save === undefined ? {} : { save: save.map(readDataFile) }),
     json,
     inspect,
@@ -132,6 +137,15 @@ function readFigureFile(text: string): string {
   if (/\.(?:svg|png|html)$/i.test(text)) return text
   throw new UsageError(
     `--plot takes the name of a picture, such as figure.svg, figure.png or figure.html, not "${text}"`,
+  )
+}
+
+function readTheme(text: string, plot: string | undefined): Theme {
+  if (text !== 'light' && text !== 'dark') throw new UsageError(`--theme takes light or dark, not "${text}"`)
+  if (plot === undefined) throw new UsageError('--theme is for the picture of --plot, and none was asked for')
+  if (!/\.html$/i.test(plot)) return text
+  throw new UsageError(
+    '--theme is for a picture, figure.svg or figure.png: a page has both themes and shows the one that its reader prefers',
   )
 }
 

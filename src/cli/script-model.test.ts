@@ -89,3 +89,44 @@ test.each([
   expect(stderr).toMatch(message)
   expect(status).toBe(1)
 })
+
+test('a script of `script` heeds the options of the command', () => {
+  const file = join(folder, 'settings.ts')
+  writeFileSync(
+    file,
+    `
+import { Network, ms, script } from 'rheobase'
+export default script(({ settings, values: { size } }) => {
+  const network = new Network({ seed: 1, ...settings })
+  network.neuronGroup(size?.value ?? 3, 'v : 1')
+  return { network, duration: ms(30), picture: theme => '<svg>' + theme + '</svg>' }
+})`,
+  )
+  const run = (...words: string[]): string =>
+    execFileSync(process.execPath, [command, 'run', file, ...words], { cwd: folder, encoding: 'utf8' })
+  const record = JSON.parse(
+    run(
+      '--json',
+      '--seed',
+      '8',
+      '--target',
+      'js',
+      '--duration',
+      '12ms',
+      '--set',
+      'size=5',
+      '--plot',
+      'a.svg',
+    ),
+  ) as Record<string, unknown>
+  expect(record).toMatchObject({ seed: 8, target: 'js', neurons: 5 })
+  expect(record.durationSeconds).toBeCloseTo(0.012, 12)
+  expect(readFileSync(join(folder, 'a.svg'), 'utf8')).toBe('<svg>light</svg>')
+  run('--quiet', '--plot', 'b.svg', '--theme', 'dark')
+  expect(readFileSync(join(folder, 'b.svg'), 'utf8')).toBe('<svg>dark</svg>')
+  expect((JSON.parse(run('--json')) as { durationSeconds: number }).durationSeconds).toBeCloseTo(0.03, 12)
+  const refused = (...words: string[]): string =>
+    spawnSync(process.execPath, [command, 'run', file, ...words], { cwd: folder, encoding: 'utf8' }).stderr
+  expect(refused('--set', 'sise=5')).toContain('Did you mean `size`?')
+  expect(refused('--input', 'sound.wav')).toContain('does not heed --input')
+})

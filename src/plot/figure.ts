@@ -56,8 +56,8 @@ export function figure(lines: readonly FigureLine[], options: FigureOptions = {}
       ),
     )
   }
-  for (const { panel, x, frame, isLabelled } of cells)
-    picture.append(drawPanel(panel, x, frame, isLabelled, appearance))
+  for (const { panel, x, y, frame, isLabelled } of cells)
+    picture.append(drawPanel(panel, [x, y], frame, isLabelled, appearance))
   return `${picture.outerHTML}\n`
 }
 

@@ -4,11 +4,13 @@ import { joinedAxis } from './joined-axis.js'
 import type { Axis, Mark } from './mark.js'
 import { hasBar, PANEL_GAP, ROOM_FOR_AXIS, roomForKey, type Panel } from './panel.js'
 import { LEFT, roomForAxis } from './panel-axes.js'
+import { paddedAxis } from './padded-axis.js'
 
 /** A panel and where it stands. */
 export interface PlacedPanel {
   readonly panel: Panel
   readonly x: Axis
+  readonly y: Axis
   readonly frame: Frame
   /** Whether its horizontal axis has numbers and a label: that of the panel below may tell them. */
   readonly isLabelled: boolean
@@ -41,6 +43,7 @@ export function layOut(
     const placed = row.map(({ panel, x, isLabelled, left, right, wide }, k) => ({
       panel,
       x,
+      y: verticalAxis(panel, rows[line] ?? [panel]),
       isLabelled,
       frame: { start: k * wide, top: place, width: wide, height: share, left, right },
     }))
@@ -84,6 +87,18 @@ function sharedAxis(panel: Panel, column: readonly Mark[]): Axis {
   if (end > first) return axis
   return { ...axis, domain: axis.log === true ? [first / 2, first * 2] : [first, first + 1] }
 }
+
+/** Panels side by side that show the same upwards have one scale, so that they can be compared. */
+function verticalAxis(panel: Panel, row: readonly Panel[]): Axis {
+  const axis = paddedAxis(panel)
+  if (!isComparable(axis)) return axis
+  const others = row
+    .map(paddedAxis)
+    .filter(other => isComparable(other) && other.label === axis.label && other.log === axis.log)
+  return joinedAxis(axis, others)
+}
+
+const isComparable = (axis: Axis): boolean => isShared(axis) && axis.names === undefined
 
 function checkSize(width: number, height: number, least: number, columns: number): void {
   const narrowest = columns * (LEFT + RIGHT + 40)

@@ -2,7 +2,7 @@ import type { UnitDefinition } from '../units/unit-definition.js'
 import type { Quantity } from '../units/quantity.js'
 import type { Color } from './appearance.js'
 import type { Cells } from './cells.js'
-import { RAISED } from './number-text.js'
+import { unitText } from './unit-text.js'
 
 /** A direction of a panel: what it shows and from where to where, in the unit that the label names. */
 export interface Axis {
@@ -89,13 +89,6 @@ export interface TimeOptions {
   readonly timeUnit?: UnitDefinition
 }
 
-/** `Time (ms)`, `Current (uA/cm²)`; nothing in parentheses for plain numbers. */
+/** `Time (ms)`, `Current (µA/cm²)`; nothing in parentheses for plain numbers. */
 export const axisLabel = (what: string, unit: Pick<UnitDefinition, 'symbol'> | undefined): string =>
-  unit === undefined || unit.symbol === '1' ? what : `${what} (${withRaisedExponents(unit.symbol)})`
-
-const withRaisedExponents = (symbol: string): string =>
-  symbol
-    .replace(/\((\w+\^-?[\d.]+)\)/g, '$1')
-    .replace(/\^(-?[\d.]+)/g, (_, exponent: string) =>
-      exponent.replace(/./g, digit => RAISED[digit] ?? digit),
-    )
+  unit === undefined || unit.symbol === '1' ? what : `${what} (${unitText(unit.symbol)})`

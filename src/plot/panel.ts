@@ -4,7 +4,6 @@ import { cellImage } from './cell-image.js'
 import { drawColorBar } from './color-bar.js'
 import type { Cells } from './cells.js'
 import type { Frame } from './frame.js'
-import { joinedAxis } from './joined-axis.js'
 import type { Axis, AxisName, Mark, Place, Stroke } from './mark.js'
 import { axisMarks, drawNames } from './panel-axes.js'
 import { drawKey, KEY_SIZE, LINE_OF_KEY, linesOfKey } from './panel-key.js'
@@ -17,7 +16,7 @@ export type Panel = readonly [Mark, ...Mark[]]
 /** Draws a panel as a group of SVG. The frame is that of the plotted area; labels stand outside, to the left and below. */
 export function drawPanel(
   panel: Panel,
-  shared: Axis,
+  [sharedX, sharedY]: readonly [x: Axis, y: Axis],
   frame: Frame,
   showsLabel: boolean,
   appearance: Appearance,
@@ -25,8 +24,8 @@ export function drawPanel(
   const strokes = coloured(panel, appearance)
   const title = titleOf(panel)
   const [xAxis, yAxis] = panel.some(({ evenScales }) => evenScales === true)
-    ? withEvenScales(shared, paddedAxis(panel), frame)
-    : [shared, paddedAxis(panel)]
+    ? withEvenScales(sharedX, sharedY, frame)
+    : [sharedX, sharedY]
   const plot = Plot.plot({
     document: svgDocument,
     width: frame.width,
@@ -121,34 +120,6 @@ function coloured(panel: Panel, appearance: Appearance): readonly ColouredStroke
       return { ...stroke, color: drawn ?? paletteColor(appearance, k) }
     })
 }
-
-/**
- * The axis that fits all marks of a panel, with some air so that nothing is drawn on its ends.
- * @throws {RheobaseError} if one mark needs equal factors and another one cannot be drawn so
- */
-function paddedAxis(panel: Panel): Axis {
-  const [{ y }] = panel
-  const shared = joinedAxis(
-    y,
-    panel.map(mark => mark.y),
-  )
-  const [first, last] = shared.domain
-  if (shared.log === true) {
-    const air = last > first ? (last / first) ** 0.05 : 2
-    return { ...shared, domain: [first / air, last * air] }
-  }
-  if (y.counts === true || y.tight === true) return shared
-  // What never changes stands in the middle.
-  if (first === last) return { ...shared, domain: aroundConstant(first) }
-  const height = last - first
-  return {
-    ...shared,
-    domain: [first === 0 ? 0 : first - 0.05 * height, last === 0 ? 0 : last + 0.05 * height],
-  }
-}
-
-const aroundConstant = (value: number): readonly [number, number] =>
-  value === 0 ? [-1, 1] : [value - Math.abs(value) / 2, value + Math.abs(value) / 2]
 
 /** Widens the axis that has more room than it needs, to both sides. */
 function withEvenScales(x: Axis, y: Axis, { width, height, left, right }: Frame): readonly [Axis, Axis] {

@@ -40,8 +40,8 @@ test('everything that is recorded or built has its picture', async () => {
   expect(labels(marksOf(neurons.v))).toEqual(['v (mV) × Number'])
   expect(labels(marksOf(mV([1, 2, 2])))).toEqual(['Value (mV) × Number'])
   const cell = soma({ diameter: um(20) }).set('dend', cylinder({ diameter: um(2), length: um(40) }))
-  expect(labels(marksOf(cell))).toEqual([' × Distance to the soma (um)'])
-  expect(labels(marksOf(cell.generateCoordinates()))).toEqual(['x (um) × y (um)'])
+  expect(labels(marksOf(cell))).toEqual([' × Distance to the soma (µm)'])
+  expect(labels(marksOf(cell.generateCoordinates()))).toEqual(['x (µm) × y (µm)'])
   expect(labels(marksOf(net))).toEqual([
     'Time (ms) × Neuron',
     'Time (ms) × v, u (mV)',

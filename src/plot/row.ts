@@ -11,7 +11,8 @@ export interface Row {
  *
  *     figure([row(raster(before), raster(after)), row([curve(x, y), curve(x, z)], histogram(z))])
  *
- * In lines of as many panels, those above each other are aligned, and share their horizontal axis if it shows the same.
+ * Panels side by side that show the same upwards have one scale. In lines of as many panels, those above each other are aligned, and share their
+ * horizontal axis if it shows the same.
  * @throws {RheobaseError} kind `value` for none
  */
 export function row(...panels: readonly (Mark | readonly Mark[])[]): Row {

@@ -47,6 +47,16 @@ test('columns have their own stretches of time, and share them with what stands 
   expect(shown).toEqual(expect.arrayContaining(['3', '6']))
 })
 
+test('panels side by side that show the same have one scale', () => {
+  const of = (values: readonly number[], label: string) => curve([0, 1], mV(values), { label, unit: mV })
+  const count = (picture: string, number: string): number =>
+    texts(picture).filter(text => text === number).length
+  const shared = figure([row(of([0, 100], 'v'), of([-80, 0], 'v'))])
+  expect([count(shared, '100'), count(shared, '−50')]).toEqual([2, 2])
+  const other = figure([row(of([0, 100], 'v'), of([-80, 0], 'w')), of([-80, 0], 'v')])
+  expect(count(other, '100')).toBe(1)
+})
+
 test('titles of panels stand above them', () => {
   const picture = figure([row(panel('Before', line('A')), panel('After', line('A'), line('B')))])
   expect(texts(picture)).toEqual(expect.arrayContaining(['Before', 'After']))

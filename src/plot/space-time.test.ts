@@ -31,8 +31,8 @@ test('each place shows the compartment whose middle is nearest, each time its sa
       Array.from({ length: 100 }, (_, row) => at(row, 0)).filter(v => Math.abs((v ?? NaN) - k) < 1e-9).length,
   )
   expect(counts).toEqual([15, 49, 36])
-  expect([x.label, y.label, cells?.label]).toEqual(['Time (ms)', 'Distance (um)', 'f (mV)'])
-  expect(figure([spaceTime(monitor, 'f', distances, { from: ms(2), to: ms(6) })])).toContain('Distance (um)')
+  expect([x.label, y.label, cells?.label]).toEqual(['Time (ms)', 'Distance (µm)', 'f (mV)'])
+  expect(figure([spaceTime(monitor, 'f', distances, { from: ms(2), to: ms(6) })])).toContain('Distance (µm)')
   expect(spaceTime(monitor, 'f', distances, { from: ms(2), to: ms(6) }).cells?.columns).toBe(8)
 })
 

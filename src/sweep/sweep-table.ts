@@ -73,6 +73,24 @@ export class SweepTable<Name extends string = string> {
       `the sweep has no parameter \`${name}\`. It has: ${this.#points.lists.map(parameter => parameter.name).join(', ')}.`,
     )
   }
+  /**
+   * A column as a grid over the two parameters that have several values, the first one upwards: `heatMap(table.grid('rate'), …)`.
+   * @throws {RheobaseError} kind `name` if there is no such column, `value` if not exactly two parameters have several values, or the points are rows
+   */
+  grid(name: Name): {
+    readonly shape: readonly [rows: number, columns: number]
+    readonly values: Quantity<Float64Array>
+  } {
+    const [rows, columns, ...others] = this.shape.filter(count => count > 1)
+    if (rows !== undefined && columns !== undefined && others.length === 0)
+      return { shape: [rows, columns], values: this.column(name) }
+    throw new RheobaseError(
+      'value',
+      'not-a-grid',
+      `a grid has two parameters with several values, and the sweep has ${String(this.shape.filter(count => count > 1).length)}: ` +
+        this.#points.lists.map(({ name, values }) => `${name} (${String(values.length)})`).join(', '),
+    )
+  }
   /** All values at a point. @throws {RheobaseError} kind `index` for a point that there is not */
   row(position: number): Readonly<Record<Name, Quantity<number>>> {
     if (!Number.isInteger(position) || position < 0 || position >= this.size)

@@ -50,6 +50,19 @@ test('whoever watches the work of a program is told how far a sweep is', async (
   expect(told).toEqual([0, 0.25, 0.5, 0.75, 1])
 })
 
+test('a column over two parameters is a grid for a heat map', async () => {
+  const model = ({ values }: SweepPoint<'a' | 'b' | 'c'>) => ({
+    sum: ms(values.a.value + values.b.value + values.c.value),
+  })
+  const table = await sweep({ parameters: { a: [1, 2], c: [0], b: [10, 20, 30] }, model })
+  const { shape, values } = table.grid('sum')
+  expect(shape).toEqual([2, 3])
+  expect(Array.from(values.in(ms), Math.round)).toEqual([11, 21, 31, 12, 22, 32])
+  const line = await sweep({ parameters: { a: [1, 2], b: [1], c: [0] }, model })
+  expect(() => line.grid('sum')).toThrow('the sweep has 1: a (2), b (1), c (1)')
+  expect(() => table.grid('mean' as 'sum')).toThrow('no column `mean`')
+})
+
 test('a grid has all combinations, the last parameter changing first, and columns by name', async () => {
   const table = await sweep({
     parameters: { a: mV([1, 2]), b: [10, 20, 30] },

@@ -1,10 +1,10 @@
 import { RheobaseError } from '../errors/rheobase-error.js'
-import { dimensionless } from './dimension.js'
 import { Quantity } from './quantity.js'
 import { QuantityCursor } from './quantity-cursor.js'
 import { quantityTextError, quantityTokens, type QuantityToken } from './quantity-tokens.js'
 import { readDisplayedQuantity } from './read-displayed-quantity.js'
 import { readQuantityExpression, type Term } from './read-quantity-expression.js'
+import { templateText } from './template-text.js'
 import { isUnit, plainUnit, type Unit } from './unit.js'
 
 /**
@@ -48,17 +48,7 @@ export function quantity(
   strings: TemplateStringsArray,
   ...inserted: readonly (Quantity | Unit | number)[]
 ): Quantity {
-  let text = ''
-  const stretches: { readonly start: number; readonly end: number; readonly value?: Quantity | Unit }[] = []
-  strings.forEach((string, k) => {
-    stretches.push({ start: text.length, end: text.length + string.length })
-    text += string
-    const value = inserted[k]
-    if (value === undefined) return
-    const shown = `(${String(value)})`
-    stretches.push({ start: text.length, end: text.length + shown.length, value: insertedTerm(value) })
-    text += shown
-  })
+  const { text, stretches } = templateText(strings, inserted)
   const tokens = stretches.flatMap(({ start, end, value }): QuantityToken[] =>
     value === undefined
       ? quantityTokens(text, start, end)
@@ -74,16 +64,6 @@ function read(text: string, tokens: readonly QuantityToken[]): Term {
   const term = readDisplayedQuantity(cursor) ?? readQuantityExpression(cursor)
   if (cursor.next.kind !== 'end') cursor.fail(cursor.whyNotTheEnd())
   return term
-}
-
-function insertedTerm(value: unknown): Quantity | Unit {
-  if (typeof value === 'number') return new Quantity(value, dimensionless)
-  if (value instanceof Quantity || isUnit(value)) return value
-  throw new RheobaseError(
-    'type',
-    'not-a-quantity',
-    `a quantity, unit or number is needed in \${…}, not ${typeof value}`,
-  )
 }
 
 function asText(text: unknown): string {

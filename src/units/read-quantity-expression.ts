@@ -12,7 +12,8 @@ import { isUnit, type Unit } from './unit.js'
 /** Units stay exact as long as they meet units only; with the first number they become quantities. */
 export type Term = Quantity | Unit
 
-const NUMBERS: Readonly<Record<string, number>> = { pi: Math.PI, e: Math.E, inf: Infinity, nan: NaN }
+/** Names of numbers. */
+export const NUMBERS: Readonly<Record<string, number>> = { pi: Math.PI, e: Math.E, inf: Infinity, nan: NaN }
 
 /** Reads and evaluates sums strictly from left to right, as code of the equation language is evaluated. */
 export function readQuantityExpression(cursor: QuantityCursor): Term {
