@@ -5,10 +5,21 @@ import { Quantity } from '../units/quantity.js'
 import { second } from '../units/dimension.js'
 import type { CompiledNetwork } from './compiled-network.js'
 
+/** A part of a step. */
+export interface ScheduledPart {
+  readonly slot: string
+  readonly order: number
+  readonly name: string
+  /** The time step of its clock, in seconds. */
+  readonly dt: number
+}
+
 /** What a network makes of its model, each as readable text and together by `toString()`. */
 export interface Inspection {
   /** The parts of a step in order: slot, order, name, time step. */
   readonly schedule: string
+  /** The same as data. */
+  readonly parts: readonly ScheduledPart[]
   /** For each group the integration method and the statements that it makes of the equations. */
   readonly updates: string
   /** The kernels after all passes: what the target translates. */
@@ -51,6 +62,7 @@ export function inspectNetwork({ model, translated }: CompiledNetwork, target: s
   ] as const
   return {
     schedule,
+    parts: model.schedule.map(({ when, order, name, clock }) => ({ slot: when, order, name, dt: clock.dt })),
     updates,
     kernels,
     code,

@@ -20,6 +20,7 @@ import { linkedNames } from './equation-text.js'
 import { Links, type LinkTarget } from './links.js'
 import { SynapseNeurons } from './synapse-neurons.js'
 import { setConnected } from './connected-values.js'
+import { ruleOf, type ConnectionRule } from './connection-rule.js'
 import { SynapticVariable } from './synaptic-variable.js'
 import { selectionOf, storeOf, type Reached, type VariableOwner } from './variable-access.js'
 
@@ -191,10 +192,17 @@ export class SynapsesCore implements NetworkMember {
   }
   #goBack(size: number, calls: number, sizeInRows: number): void {
     this.#size = size
+    this.#rules = this.#rules.filter(({ to }) => to <= size)
     this.#calls = calls
     this.sizeInRows = sizeInRows
     this.#neurons.restored()
   }
+
+  /** How calls of `connect` chose their pairs: of the synapses that there are, if none was removed. */
+  get rules(): readonly ConnectionRule[] {
+    return this.#rules
+  }
+  #rules: readonly ConnectionRule[] = []
 
   connect(options: ConnectOptions): SynapseRange {
     this.scope.checkBetweenRuns('synapses cannot be made')
@@ -205,6 +213,7 @@ export class SynapsesCore implements NetworkMember {
       this.#add(pairs)
       const range = { from, to: this.#size }
       setConnected(this, values, range)
+      this.#rules = [...this.#rules, ruleOf(options, range)]
       return range
     } catch (error) {
       this.#takeBack(from)
@@ -247,6 +256,7 @@ export class SynapsesCore implements NetworkMember {
     this.#neurons.count(0, -1)
     this.#neurons.closeUp(renumbering)
     this.#size = length
+    this.#rules = []
     for (const variable of stored) variableArray(workspace, variable, length)
     this.#neurons.count(0, 1)
     this.#neurons.restored()

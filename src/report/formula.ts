@@ -36,6 +36,25 @@ export const fenced = (body: Formula, open = '(', close = ')'): Formula => ({
   close,
 })
 
+/** Whether it is higher than a line, so that what stands around it grows with it. */
+export function isTall(formula: Formula): boolean {
+  switch (formula.kind) {
+    case 'fraction':
+    case 'lines':
+    case 'cases':
+      return true
+    case 'row':
+      return formula.items.some(isTall)
+    case 'scripts':
+      return isTall(formula.base) || (formula.above !== undefined && isTall(formula.above))
+    case 'fence':
+    case 'root':
+      return isTall(formula.body)
+    default:
+      return false
+  }
+}
+
 /** A number, with or without a unit, as plain text; nothing for other formulas. */
 export function plainQuantity(formula: Formula): string | undefined {
   switch (formula.kind) {

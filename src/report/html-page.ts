@@ -91,6 +91,7 @@ function quantityText(formula: Formula): string {
   return plain === undefined ? mathml(formula) : escapeText(plain)
 }
 
+/** No line ends between a formula and the sign that stands at it. */
 const inlines = (content: readonly Inline[]): string =>
   content
     .map(part =>
@@ -99,3 +100,5 @@ const inlines = (content: readonly Inline[]): string =>
         : quantityText(part.formula),
     )
     .join('')
+    .replaceAll('(<math>', '(\u2060<math>')
+    .replace(/<\/math>(?=[),.;])/g, '</math>\u2060')

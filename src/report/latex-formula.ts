@@ -1,4 +1,4 @@
-import type { Formula } from './formula.js'
+import { isTall, type Formula } from './formula.js'
 
 /** A formula as LaTeX with the packages of the American Mathematical Society, without the dollars around it. */
 export function latexFormula(formula: Formula): string {
@@ -29,8 +29,13 @@ export function latexFormula(formula: Formula): string {
         part === undefined ? '' : `${sign}{${latexFormula(part)}}`
       return `${latexFormula(base)}${script('_', below)}${script('^', above)}`
     }
-    case 'fence':
-      return `\\left${FENCES[formula.open] ?? formula.open} ${latexFormula(formula.body)} \\right${FENCES[formula.close] ?? formula.close}`
+    case 'fence': {
+      const [open, close] = [FENCES[formula.open] ?? formula.open, FENCES[formula.close] ?? formula.close]
+      const body = latexFormula(formula.body)
+      return isTall(formula.body)
+        ? `\\left${open} ${body} \\right${close}`
+        : `${open}${/^\\/.test(open) ? ' ' : ''}${body}${close}`
+    }
     case 'lines':
       return `\\begin{aligned} ${formula.lines.map(line => `& ${latexFormula(line)}`).join(' \\\\ ')} \\end{aligned}`
     case 'cases': {
@@ -45,7 +50,22 @@ export function latexFormula(formula: Formula): string {
 const spaced = (text: string, isPrefix: boolean): string => (isPrefix ? `{${text}}` : text)
 
 /** Words that TeX sets as functions. */
-const FUNCTIONS = ['exp', 'ln', 'sin', 'cos', 'tan', 'sinh', 'cosh', 'tanh', 'min', 'max']
+const FUNCTIONS = [
+  'exp',
+  'ln',
+  'sin',
+  'cos',
+  'tan',
+  'sinh',
+  'cosh',
+  'tanh',
+  'arcsin',
+  'arccos',
+  'arctan',
+  'log',
+  'min',
+  'max',
+]
 
 const FENCES: Readonly<Record<string, string>> = {
   '⌊': '\\lfloor',

@@ -7,7 +7,7 @@ export function latexPage({ title, summary, methods, results }: ReportDocument):
     '\\documentclass{article}',
     '\\usepackage[T1]{fontenc}',
     '\\usepackage[utf8]{inputenc}',
-    '\\usepackage{amsmath,amssymb,booktabs}',
+    '\\usepackage{amsmath,amssymb,booktabs,tabularx}',
     `\\title{${text(title)}}`,
     '\\date{}',
     '\\begin{document}',
@@ -35,23 +35,47 @@ function block(content: Block): string {
             `\\begin{equation}\n${latexFormula(formula)}${remark === undefined ? '' : ` \\qquad \\text{(${inlines(remark)})}`}\n\\end{equation}`,
         )
         .join('\n')
-    case 'table': {
-      const columns = content.rows[0]?.length ?? content.head.length
-      return [
-        `\\begin{tabular}{${'l'.repeat(columns)}}`,
-        '\\toprule',
-        ...(content.head.length === 0 ? [] : [`${content.head.map(text).join(' & ')} \\\\`, '\\midrule']),
-        ...content.rows.map(cells => `${cells.map(inlines).join(' & ')} \\\\`),
-        '\\bottomrule',
-        '\\end{tabular}',
-      ].join('\n')
-    }
+    case 'table':
+      return table(content.head, content.rows)
     case 'code':
       return `${text(content.title)}:\n\\begin{verbatim}\n${content.text.trimEnd()}\n\\end{verbatim}`
     default:
       return content satisfies never
   }
 }
+
+/** Letters that fit on a line of a page. */
+const LINE = 72
+
+/** A table; one that is wider than the page has its longest column broken into lines. */
+function table(head: readonly string[], rows: readonly (readonly (readonly Inline[])[])[]): string {
+  const widths = (rows[0] ?? head).map((_, column) =>
+    Math.max(head[column]?.length ?? 0, ...rows.map(cells => lengthOf(cells[column] ?? []))),
+  )
+  const isWide = widths.reduce((sum, width) => sum + width, 0) > LINE
+  const broken = isWide ? widths.indexOf(Math.max(...widths)) : -1
+  const columns = widths.map((_, column) => (column === broken ? 'X' : 'l')).join('')
+  const [begin, end] = isWide
+    ? [`\\begin{tabularx}{\\linewidth}{${columns}}`, '\\end{tabularx}']
+    : [`\\begin{tabular}{${columns}}`, '\\end{tabular}']
+  return [
+    `\\noindent${begin}`,
+    '\\toprule',
+    ...(head.length === 0 ? [] : [`${head.map(text).join(' & ')} \\\\`, '\\midrule']),
+    ...rows.map(cells => `${cells.map(inlines).join(' & ')} \\\\`),
+    '\\bottomrule',
+    end,
+  ].join('\n')
+}
+
+/** About as many letters as are printed. */
+const lengthOf = (content: readonly Inline[]): number =>
+  content.reduce(
+    (sum, part) =>
+      sum +
+      (typeof part === 'string' ? part : latexFormula(part.formula).replace(/\\[a-z]+|[{}\s]/g, '')).length,
+    0,
+  )
 
 const inlines = (content: readonly Inline[]): string =>
   content

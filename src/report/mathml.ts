@@ -1,5 +1,5 @@
 import { escapeText } from '../plot/escape-text.js'
-import type { Formula } from './formula.js'
+import { isTall, type Formula } from './formula.js'
 
 /**
  * A formula as MathML, which browsers draw by themselves.
@@ -38,8 +38,13 @@ function element(formula: Formula): string {
         ? `<msup>${element(base)}${above === undefined ? '<mrow/>' : element(above)}</msup>`
         : `<msub>${element(base)}${element(below)}</msub>`
     }
-    case 'fence':
-      return `<mrow><mo form="prefix" stretchy="true">${escapeText(formula.open)}</mo>${element(formula.body)}<mo form="postfix" stretchy="true">${escapeText(formula.close)}</mo></mrow>`
+    case 'fence': {
+      // Signs that may stretch have wider sides, also where they need not.
+      const stretchy = String(isTall(formula.body))
+      const sign = (form: string, text: string): string =>
+        `<mo form="${form}" stretchy="${stretchy}">${escapeText(text)}</mo>`
+      return `<mrow>${sign('prefix', formula.open)}${element(formula.body)}${sign('postfix', formula.close)}</mrow>`
+    }
     case 'lines': {
       const lines = formula.lines.map(
         line => `<mtr><mtd style="text-align:left">${element(line)}</mtd></mtr>`,

@@ -16,9 +16,10 @@ const METHODS: Readonly<Record<string, string>> = {
 }
 
 /** How equations were integrated; nothing if there are none to integrate. */
-export function methodText(method: string | undefined, dt: number): readonly Inline[] {
+export function methodText(method: string | undefined, dt: number, isStochastic: boolean): readonly Inline[] {
   if (method === undefined) return []
-  const how = METHODS[method] ?? `with the method \`${method}\``
+  const how =
+    METHODS[isStochastic && method === 'euler' ? 'euler_ito' : method] ?? `with the method \`${method}\``
   return [
     `The equations were integrated ${how}, in steps of `,
     { formula: typesetQuantity(dt, second) },

@@ -1,8 +1,9 @@
-import { namesIn, operandsOf } from '../symbolic/occurs.js'
+import { namesIn } from '../symbolic/occurs.js'
 import type { Expression } from '../language/syntax-tree.js'
 import type { EquationOwner } from '../model/group.js'
 import type { External } from '../model/namespace.js'
 import type { NameScope } from './typeset-expression.js'
+import { callsIn } from './write-functions.js'
 
 type Named = Pick<EquationOwner, 'equations' | 'variables' | 'namespaces'>
 
@@ -40,9 +41,4 @@ export function usedNames(owner: Named, expressions: readonly Expression[]): rea
     const external = externalOf(owner, name)
     return external === undefined ? [] : [{ name, external }]
   })
-}
-
-function callsIn(expression: Expression): readonly string[] {
-  const own = expression.kind === 'call' ? [expression.name] : []
-  return [...own, ...operandsOf(expression).flatMap(callsIn)]
 }

@@ -94,16 +94,22 @@ function synapsesOf(network: Network): readonly Picture[] {
       ({ name, type, access, shared }) =>
         type === 'float' && access !== 'read-only' && !shared && isVaried(synapses.state(name).values()),
     )
+    // With a single neuron on one side every pair is in one line.
+    const isPlane = Math.min(synapses.outgoing().length, synapses.incoming().length) > 1
+    if (!isPlane && varied.length === 0) return []
     const marks = [
-      connectivity(synapses, { weight: 2.4 }),
+      ...(isPlane ? [connectivity(synapses, { weight: 2.4 })] : []),
       ...varied.map(({ name }) =>
         histogram(synapses.state(name).quantity(), { xLabel: name, label: 'Synapses' }),
       ),
     ]
-    const more = varied.length === 0 ? '' : `; and the values of their variables at the end`
+    const shown = [
+      ...(isPlane ? ['which neurons are joined'] : []),
+      ...(varied.length === 0 ? [] : ['the values of their variables at the end']),
+    ]
     return [
       {
-        caption: `The synapses \`${model.name}\`: which neurons are joined${more}.`,
+        caption: `The synapses \`${model.name}\`: ${shown.join('; and ')}.`,
         draw: theme => figure(marks, { theme }),
       },
     ]

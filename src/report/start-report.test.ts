@@ -49,7 +49,10 @@ test('a page holds the model in words and formulas, what came of it, and what is
     'held while refractory',
     'is Gaussian white noise',
     'After a spike it is refractory for 2\u00a0ms',
-    'with the forward Euler method',
+    'with the Euler–Maruyama method',
+    'is a parameter of each synapse',
+    'Each pair is joined with probability 0.5, independent of the others',
+    'What happens in a step, in order:',
     'each as a Poisson process',
     'receives the spikes of 100 independent Poisson sources, each at 10\u00a0Hz',
     'after a delay of 1.5\u00a0ms',
@@ -58,6 +61,8 @@ test('a page holds the model in words and formulas, what came of it, and what is
     'with the seed 7',
   ])
     expect(page).toContain(text)
+  // What stands at a formula stays on its line.
+  expect(page).toMatch(/<\/math>\u2060\./)
   // It needs no other file.
   expect(page).not.toMatch(/(?:src|href)="(?!data:)/)
   expect(page).not.toMatch(/@import|url\(/)
@@ -112,7 +117,10 @@ test('what changed in the run is told as it was at the start', async () => {
 
 test('Markdown and LaTeX say the same, with formulas of TeX', async () => {
   const { net } = plasticNetwork()
-  const report = startReport(net)
+  const environment = {
+    Software: 'Rheobase and what it ran on, with all the versions that somebody might ask for',
+  }
+  const report = startReport(net, { environment })
   await net.run(ms(50))
   const [markdown, latex] = [report.markdown(), report.latex()]
   const equation =
@@ -120,8 +128,62 @@ test('Markdown and LaTeX say the same, with formulas of TeX', async () => {
   expect(markdown).toContain(`$$${equation}$$`)
   expect(latex).toContain(equation)
   expect(latex).toContain('\\texttt{cells}')
-  for (const environment of ['document', 'equation', 'tabular', 'verbatim'])
-    expect(latex.split(`\\begin{${environment}}`).length).toBe(latex.split(`\\end{${environment}}`).length)
+  // A table that is wider than a page breaks the lines of its longest column; others are as wide as they need.
+  expect(latex).toContain('\\begin{tabularx}{\\linewidth}{lX}')
+  expect(latex).toContain('\\begin{tabular}{lll}')
+  for (const name of ['document', 'equation', 'tabular', 'tabularx', 'verbatim'])
+    expect(latex.split(`\\begin{${name}}`).length).toBe(latex.split(`\\end{${name}}`).length)
+})
+
+test('how pairs were chosen, what names stand for and what rare functions are is said', async () => {
+  const net = new Network({ seed: 1, namespace: { reach: 30 } })
+  const eye = net.neuronGroup(1, 'dx/dt = -x/(10*ms) : 1', { method: 'exact', name: 'eye' })
+  const cells = net.neuronGroup(
+    30,
+    'dv/dt = (place + gain - v)/exprel(v)/ms : 1\nplace : 1 (linked)\ngain : 1 (shared)',
+    { threshold: 'v > 1', reset: 'v = 0', method: 'euler', name: 'cells' },
+  )
+  cells.link('place', eye, 'x')
+  const ring = net.synapses(cells, cells, {
+    equations: 'w : 1',
+    onPre: 'v_post += clip(w, 0, 1)',
+    name: 'ring',
+  })
+  ring.connect({ condition: 'i != j', p: 'exp(-abs(i - j)/reach)' })
+  const next = net.synapses(cells, cells, { onPre: 'v_post += 1', name: 'next' })
+  next.connect({ j: '(i + 1) % N_post' })
+  const all = net.synapses(cells, cells, { onPre: 'v_post += 1', name: 'all' })
+  all.connect({ n: 2 })
+  const listed = net.synapses(cells, cells, { onPre: 'v_post += 1', name: 'listed' })
+  listed.connect({ i: [0, 1], j: 5 })
+  net.stateMonitor(cells, 'v', { record: [3] })
+  const report = startReport(net)
+  await net.run(ms(1))
+  const text = report.markdown()
+  for (const part of [
+    '$\\mathrm{place}$ stands for $x$ of `eye`.',
+    '$\\mathrm{gain}$ is a parameter with one value for all.',
+    '$\\mathrm{exprel} (x) = \\frac{\\mathrm{e}^{x} - 1}{x}$, and 1 at 0',
+    '$\\mathrm{clip} (x , a , b)$ is $x$, or the nearest value between $a$ and $b$',
+    'Each pair of a source $i$ and a target $j$ for which $i \\ne j$ is joined with probability $\\exp',
+    '| $\\mathrm{reach}$ | 30 | `reach` |',
+    'The source $i$ is joined to $j$ = `(i + 1) % N_post`.',
+    'All pairs are joined, by 2 synapses.',
+    '| `statemonitor` | $v$ of `cells`, element 3 |',
+    '| thresholds | 0 | `cells_spike_thresholder` | 0.1\u00a0ms |',
+  ])
+    expect(text).toContain(part)
+  // Lists say nothing in words, and rules do not account for synapses that were removed.
+  expect(/The synapses `listed` .*/.exec(text)?.[0]).toMatch(/to each target\.$/)
+  ring.remove('i > 20')
+  expect(startReport(net).markdown()).not.toContain('is joined with probability')
+})
+
+test('a mean that is only rounding is 0', () => {
+  const net = new Network()
+  const cells = net.neuronGroup(20, 'x : 1')
+  cells.x.set('-1 + 2*i/(N - 1)')
+  expect(startReport(net).markdown()).toContain('from −1 to 1, mean 0 |')
 })
 
 test('a network with functions of the program says that the script is needed', async () => {

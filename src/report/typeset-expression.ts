@@ -11,6 +11,7 @@ import {
   prefix,
   row,
   SPACE,
+  subscript,
   superscript,
   symbol,
   upright,
@@ -290,11 +291,15 @@ function typesetCall({ name, arguments: given }: Call, scope: NameScope): Typese
         level: COMPARISON,
       }
     default:
-      return closed(row(upright(FUNCTIONS[name] ?? name), fenced(joined(formulas, operator(',')))))
+      return closed(row(FUNCTIONS[name] ?? upright(name), fenced(joined(formulas, operator(',')))))
   }
 }
 
-const FUNCTIONS: Readonly<Record<string, string>> = { log: 'ln', int: 'int' }
+const FUNCTIONS: Readonly<Record<string, Formula>> = {
+  log: upright('ln'),
+  log10: subscript(upright('log'), numeral('10')),
+  sign: upright('sgn'),
+}
 
 /** Whether an exponent can be read when it is raised: no fraction in a fraction. */
 function isShort(expression: Expression | undefined): boolean {

@@ -56,13 +56,17 @@ function remarksOf(equation: ModelEquation): readonly (readonly Inline[])[] {
 const unitOf = ({ dimension }: ModelEquation): Formula =>
   typesetUnit(unscaledUnit(dimension)?.symbol ?? compoundSymbol(dimension))
 
-/** That names in the equations stand for noise, if they do. */
-export function sentenceOfNoise(equations: readonly ModelEquation[]): readonly Inline[] {
-  const noises = new Set(
+/** Names of noise in equations. */
+export const noisesIn = (equations: readonly ModelEquation[]): ReadonlySet<string> =>
+  new Set(
     equations.flatMap(({ expression }) =>
       expression === undefined ? [] : [...namesIn(expression)].filter(isNoise),
     ),
   )
+
+/** That names in the equations stand for noise, if they do. */
+export function sentenceOfNoise(equations: readonly ModelEquation[]): readonly Inline[] {
+  const noises = noisesIn(equations)
   if (noises.size === 0) return []
   const names = [...noises].map((name): readonly Inline[] => [{ formula: typesetName(name) }])
   return [

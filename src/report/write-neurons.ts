@@ -1,4 +1,3 @@
-import { hasFlag } from '../language/parse-flags.js'
 import type { Equation, Expression } from '../language/syntax-tree.js'
 import { isPoissonGroup } from '../io/describe-group.js'
 import type { NeuronGroupModel, SpikeGeneratorModel } from '../model/group.js'
@@ -13,7 +12,9 @@ import { typesetExpression, typesetStatement, type NameScope } from './typeset-e
 import { typesetName } from './typeset-name.js'
 import { typesetQuantity } from './typeset-number.js'
 import { CABLE_NAMES, cableEquation, sentencesOfCable, writeForm } from './write-cable.js'
-import { sentenceOfNoise, typesetEquations } from './write-equations.js'
+import { noisesIn, sentenceOfNoise, typesetEquations } from './write-equations.js'
+import { sentencesOfFunctions } from './write-functions.js'
+import { sentencesOfLinks, sentencesOfParameters } from './write-parameters.js'
 import { tableOfConstants, tableOfStart } from './write-values.js'
 
 /** What the model of a group does not say by itself. */
@@ -36,10 +37,8 @@ export function writeNeurons(
   const equations = [...system.byName.values()]
   const own = [...(form === undefined ? [] : [cableEquation(form)]), ...typesetEquations(equations, scope)]
   const named = (name: string): readonly Inline[] => [{ formula: typesetName(name) }]
-  const parameters = system.parameters
-    .filter(each => !sums.has(each.name) && !hasFlag(each, 'point current'))
-    .map(({ name }) => named(name))
   const elements = form === undefined ? 'neuron' : 'compartment'
+  const expressions = expressionsOf(model, equations)
   return [
     heading(model.name, 3),
     ...(form === undefined
@@ -55,14 +54,8 @@ export function writeNeurons(
     ...(own.length === 0 ? [] : [{ kind: 'equations', equations: own } as const]),
     ...(form === undefined ? [] : [paragraph(...sentencesOfCable(model, form, start.spreads))]),
     ...sentences([
-      ...(parameters.length === 0
-        ? []
-        : [
-            ...listed(parameters),
-            parameters.length === 1
-              ? ` is a parameter of each ${elements}. `
-              : ` are parameters of each ${elements}. `,
-          ]),
+      ...sentencesOfParameters(system, elements, sums),
+      ...sentencesOfLinks(model.links),
       ...(sums.size === 0
         ? []
         : [
@@ -73,9 +66,10 @@ export function writeNeurons(
           ]),
       ...sentenceOfNoise(equations),
       ...sentencesOfEvents(model, scope, elements),
-      ...methodText(method, model.clock.dt),
+      ...sentencesOfFunctions(expressions),
+      ...methodText(method, model.clock.dt, noisesIn(equations).size > 0),
     ]),
-    ...tableOfConstants(usedNames(model, expressionsOf(model, equations))),
+    ...tableOfConstants(usedNames(model, expressions)),
     ...tableOfStart({
       ...start,
       spreads: start.spreads.filter(

@@ -93,7 +93,7 @@ export function writeRecording(models: readonly ModelObject[]): readonly Block[]
             [`\`${model.name}\``],
             [
               ...listed(names),
-              ` of \`${source}\`, ${isSpatial(model) ? 'compartments' : 'elements'} ${elementsText(model.elements)}${model.keep === 'statistics' ? ', mean and variance' : ''}`,
+              ` of \`${source}\`, ${isSpatial(model) ? 'compartment' : 'element'}${model.elements.length === 1 ? '' : 's'} ${elementsText(model.elements)}${model.keep === 'statistics' ? ', mean and variance' : ''}`,
             ],
           ],
         ]
@@ -106,7 +106,9 @@ export function writeRecording(models: readonly ModelObject[]): readonly Block[]
   })
   const callbacks = models.filter(({ kind }) => kind === 'network-operation')
   return [
-    ...(rows.length === 0 ? [] : [{ kind: 'table', head: ['Monitor', 'Records'], rows } as const]),
+    ...(rows.length === 0
+      ? []
+      : [paragraph('What was recorded:'), { kind: 'table', head: ['Monitor', 'Records'], rows } as const]),
     ...(callbacks.length === 0
       ? []
       : [

@@ -5,7 +5,7 @@ import { second } from '../units/dimension.js'
 import { counted, countOf } from './count-text.js'
 import { paragraph, type Block, type Inline } from './document.js'
 import { cellsOf } from './spatial-groups.js'
-import { typesetQuantity } from './typeset-number.js'
+import { typesetNumber, typesetQuantity } from './typeset-number.js'
 
 /** What the report is about, in a sentence or two. */
 export function writeSummary(network: Network, about: string | undefined): readonly Block[] {
@@ -68,11 +68,18 @@ export function writeResults(
     ...network.messages
       .filter(({ level }) => level === 'warning')
       .map(({ text }) => paragraph(`Warning: ${text}`)),
+    paragraph('What happens in a step, in order:'),
     {
-      kind: 'code',
-      title: 'What happens in a step, in order',
-      language: 'text',
-      text: network.inspect().schedule,
+      kind: 'table',
+      head: ['Slot', 'Order', 'Part', 'Time step'],
+      rows: network
+        .inspect()
+        .parts.map(({ slot, order, name, dt }) => [
+          [slot],
+          [{ formula: typesetNumber(order) }],
+          [`\`${name}\``],
+          [{ formula: typesetQuantity(dt, second) }],
+        ]),
     },
   ]
 }

@@ -1,14 +1,17 @@
 import { isWholeGroup } from '../compile/neuron-place.js'
 import type { Expression } from '../language/syntax-tree.js'
 import type { PathwayModel, SynapsesModel, SynapticSide } from '../model/synapses.js'
-import type { SynapsesBase } from '../network/synapses.js'
+import { synapsesCoreOf, type SynapsesBase } from '../network/synapses.js'
 import { counted, countOf, elementsText } from './count-text.js'
 import { heading, listed, paragraph, type Block, type Inline } from './document.js'
 import { methodText } from './method-text.js'
 import { scopeOf, usedNames } from './model-names.js'
+import { sentencesOfLinks, sentencesOfParameters } from './write-parameters.js'
+import { expressionsOfConnections, sentencesOfConnections } from './write-connections.js'
+import { sentencesOfFunctions } from './write-functions.js'
 import type { Spread, TimedSpreads } from './start-values.js'
 import { typesetStatement } from './typeset-expression.js'
-import { sentenceOfNoise, typesetEquations } from './write-equations.js'
+import { noisesIn, sentenceOfNoise, typesetEquations } from './write-equations.js'
 import { spreadText, tableOfConstants, tableOfStart } from './write-values.js'
 
 /** Synapses: who is joined, equations, what spikes do, delays, parameters, what they started from. */
@@ -22,23 +25,30 @@ export function writeSynapses(
   const scope = scopeOf(model)
   const equations = [...model.equations.byName.values()]
   const typeset = typesetEquations(equations, scope)
+  const rules = synapsesCoreOf(synapses)?.rules ?? []
+  const expressions = expressionsOf(model)
   const sentences = [
+    ...sentencesOfParameters(model.equations, 'synapse'),
+    ...sentencesOfLinks(model.links),
     ...sentenceOfNoise(equations),
     ...model.pathways.flatMap(pathway =>
       sentenceOfPathway(model, pathway, delays.get(`${model.name}.${pathway.name}`)),
     ),
-    ...methodText(method, model.clock.dt),
+    ...sentencesOfFunctions(expressions),
+    ...methodText(method, model.clock.dt, noisesIn(equations).size > 0),
   ]
   return [
     heading(model.name, 3),
     paragraph(
       `The synapses \`${model.name}\` lead from ${sideText(model.source)} to ${sideText(model.target)}: `,
       numberText(synapses),
-      typeset.length === 0 ? '' : ' Each synapse has',
+      ' ',
+      ...sentencesOfConnections(rules, synapses.size, scope),
+      typeset.length === 0 ? '' : 'Each synapse has',
     ),
     ...(typeset.length === 0 ? [] : [{ kind: 'equations', equations: typeset } as const]),
     ...(sentences.length === 0 ? [] : [paragraph(...sentences)]),
-    ...tableOfConstants(usedNames(model, expressionsOf(model))),
+    ...tableOfConstants(usedNames(model, [...expressions, ...expressionsOfConnections(rules)])),
     ...tableOfStart(start),
   ]
 }
