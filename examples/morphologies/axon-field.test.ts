@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { ms, units } from 'rheobase'
+import { ms, uV } from 'rheobase'
 import { ELECTRODES, run } from './axon-field.js'
 
 const { inside, outside, picture } = await run()
-const fields = ELECTRODES.map((_, k) => outside.trace('field', k).in(units.get('uvolt')))
+const fields = ELECTRODES.map((_, k) => outside.trace('field', k).in(uV))
 /** When the current at the end has long stopped, and the spike is far from both ends. */
 const from = 250
 const times = outside.t.in(ms)

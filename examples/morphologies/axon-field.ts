@@ -5,7 +5,7 @@
 // channels are those of Hodgkin & Huxley 1952, "A quantitative description of membrane current", J. Physiol. 117, 500-544.
 //
 //   rheobase run examples/morphologies/axon-field.ts --plot axon-field.svg
-import { Network, cylinder, mV, ms, nA, quantity, um, units } from 'rheobase'
+import { Network, cylinder, mV, ms, quantity, uV, um } from 'rheobase'
 import type { ScriptModel, ScriptOptions, SpatialNeuron, StateMonitor } from 'rheobase'
 
 // exprel(x) is (exp(x) - 1)/x, and 1 where that is 0/0. What leaves the membrane is what charges it less what flows in.
@@ -15,7 +15,7 @@ const EQUATIONS = `
   dh/dt = 3.8*(0.07*exp(-(v + 65*mV)/(20*mV))*(1 - h) - 1/(exp(-(v + 35*mV)/(10*mV)) + 1)*h)/ms : 1
   dn/dt = 3.8*(0.1/exprel(-(v + 55*mV)/(10*mV))*(1 - n) - 0.125*exp(-(v + 65*mV)/(80*mV))*n)/ms : 1
   outward = (Ic - Im)*area : amp
-  I : amp (point current)
+  I = 8*nA*int(i == 0 and t < 0.5*ms) : amp (point current)
 `
 const CONSTANTS = {
   ...{ gl: quantity`0.3*msiemens/cm**2`, gNa: quantity`120*msiemens/cm**2`, gK: quantity`36*msiemens/cm**2` },
@@ -24,18 +24,13 @@ const CONSTANTS = {
 /** Distances of electrodes from the middle of the axon, in um. */
 export const ELECTRODES = [20, 50, 100, 200, 400]
 
-interface AxonField extends Required<Omit<ScriptModel, 'duration'>> {
+interface AxonField extends Required<ScriptModel> {
   readonly neuron: SpatialNeuron<typeof EQUATIONS>
   readonly inside: StateMonitor
   readonly outside: StateMonitor
 }
 
-/** The script runs the network itself. */
-export default async function axonField({
-  seed = 1,
-  target = 'wasm',
-  threads,
-}: ScriptOptions): Promise<AxonField> {
+export default function axonField({ seed = 1, target = 'wasm', threads }: ScriptOptions): AxonField {
   const network = new Network({ dt: ms(0.01), seed, target, threads })
   const axon = cylinder({ diameter: um(4), x: um([0, 12_000]), n: 400 })
   const neuron = network.spatialNeuron(axon, EQUATIONS, {
@@ -58,19 +53,15 @@ export default async function axonField({
   medium.apart.set('sqrt((x_pre - x_post)**2 + (y_pre - y_post)**2)')
   const inside = network.stateMonitor(neuron, ['v', 'outward'], { record: true, dt: ms(0.05) })
   const outside = network.stateMonitor(electrodes, 'field', { record: true })
-  neuron.at(0).I.set(nA(8))
-  await network.run(ms(0.5))
-  neuron.at(0).I.set(nA(0))
-  await network.run(ms(8))
   return {
-    ...{ network, neuron, inside, outside },
+    ...{ network, neuron, inside, outside, duration: ms(8.5) },
     picture: async theme => {
       const { figure, trace } = await import('rheobase/plot')
       return figure(
         [
           trace(inside, 'v', { unit: mV, elements: [200], label: 'v in the middle' }),
           trace(outside, 'field', {
-            ...{ unit: units.get('uvolt'), label: 'Outside', weight: 2 },
+            ...{ unit: uV, label: 'Outside', weight: 2 },
             names: ELECTRODES.map(each => `${String(each)} um away`),
           }),
         ],
@@ -81,4 +72,8 @@ export default async function axonField({
 }
 
 /** 8.5 ms of 400 compartments and five electrodes. */
-export const run = (): Promise<AxonField> => axonField({ values: {} })
+export async function run(): Promise<AxonField> {
+  const model = axonField({ values: {} })
+  await model.network.run(model.duration)
+  return model
+}

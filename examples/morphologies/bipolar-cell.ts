@@ -16,17 +16,13 @@ export const cell = soma({ diameter: um(20) })
   .set('left', dendrite())
   .set('right', dendrite())
 
-interface BipolarCell extends Required<Omit<ScriptModel, 'duration'>> {
+interface BipolarCell extends Required<ScriptModel> {
   readonly neuron: SpatialNeuron<typeof EQUATIONS>
   readonly traces: StateMonitor
 }
 
-/** The script runs the network itself. Three cells get: one input, two on one dendrite, one on each. */
-export default async function bipolarCell({
-  seed = 1,
-  target = 'wasm',
-  threads,
-}: ScriptOptions): Promise<BipolarCell> {
+/** Three cells get: one input, two on one dendrite, one on each. */
+export default function bipolarCell({ seed = 1, target = 'wasm', threads }: ScriptOptions): BipolarCell {
   const network = new Network({ dt: ms(0.01), seed, target, threads })
   const neuron = network.spatialNeuron(cell, EQUATIONS, {
     ...{ cells: 3, Cm: quantity`1*uF/cm**2`, Ri: quantity`200*ohm*cm` },
@@ -51,9 +47,8 @@ export default async function bipolarCell({
   more.connect({ i: 0, j: 1 })
   right.connect({ i: 0, j: 2 })
   const traces = network.stateMonitor(neuron.at(0), 'v', { record: true })
-  await network.run(ms(8))
   return {
-    ...{ network, neuron, traces },
+    ...{ network, neuron, traces, duration: ms(8) },
     picture: async theme => {
       const { figure, trace } = await import('rheobase/plot')
       const names = ['one input', 'two on one dendrite', 'one on each']
@@ -66,4 +61,8 @@ export default async function bipolarCell({
 }
 
 /** 8 ms of three cells. */
-export const run = (): Promise<BipolarCell> => bipolarCell({ values: {} })
+export async function run(): Promise<BipolarCell> {
+  const model = bipolarCell({ values: {} })
+  await model.network.run(model.duration)
+  return model
+}

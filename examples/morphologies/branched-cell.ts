@@ -48,17 +48,12 @@ export const PLACES = {
   axon: cell.axon.indices[59] ?? 0,
 } as const
 
-interface BranchedCell extends Required<Omit<ScriptModel, 'duration'>> {
+interface BranchedCell extends Required<ScriptModel> {
   readonly neuron: SpatialNeuron<typeof EQUATIONS>
   readonly traces: StateMonitor
 }
 
-/** The script runs the network itself. */
-export default async function branchedCell({
-  seed = 1,
-  target = 'wasm',
-  threads,
-}: ScriptOptions): Promise<BranchedCell> {
+export default function branchedCell({ seed = 1, target = 'wasm', threads }: ScriptOptions): BranchedCell {
   const network = new Network({ dt: ms(0.025), seed, target, threads })
   const neuron = network.spatialNeuron(cell, EQUATIONS, {
     ...{ Cm: quantity`1*uF/cm**2`, Ri: quantity`100*ohm*cm` },
@@ -73,9 +68,8 @@ export default async function branchedCell({
   neuron.at(PLACES.right).I.set(nA(0.3))
   const traces = network.stateMonitor(neuron, 'v', { record: Object.values(PLACES) })
   const axon = network.stateMonitor(neuron, 'v', { record: cell.axon, dt: ms(0.05) })
-  await network.run(ms(40))
   return {
-    ...{ network, neuron, traces },
+    ...{ network, neuron, traces, duration: ms(40) },
     picture: async theme => {
       const { figure, spaceTime, trace } = await import('rheobase/plot')
       const { right, axon: end } = PLACES
@@ -94,4 +88,8 @@ export default async function branchedCell({
 }
 
 /** 40 ms of 108 compartments. */
-export const run = (): Promise<BranchedCell> => branchedCell({ values: {} })
+export async function run(): Promise<BranchedCell> {
+  const model = branchedCell({ values: {} })
+  await model.network.run(model.duration)
+  return model
+}

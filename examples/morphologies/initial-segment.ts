@@ -25,7 +25,7 @@ const EQUATIONS = `
   gNa : siemens/meter**2
   gK : siemens/meter**2
   VT : volt
-  I : amp (point current)
+  I = current*int(i == 0 and t >= 20*ms) : amp (point current)
 `
 const CONSTANTS = { gl: quantity`0.05*msiemens/cm**2`, El: mV(-70), ENa: mV(50), EK: mV(-90) }
 
@@ -33,24 +33,27 @@ export const cell = soma({ diameter: um(25) })
   .set('dend', cylinder({ diameter: um(4), length: um(400), n: 20 }))
   .set('axon', cylinder({ diameter: um(1.2), length: um(300), n: 150 }))
 
-interface InitialSegment extends Required<Omit<ScriptModel, 'duration'>> {
+interface InitialSegment extends Required<ScriptModel> {
   readonly neuron: SpatialNeuron<typeof EQUATIONS>
   readonly spikes: SpikeMonitor
   readonly traces: StateMonitor
 }
 
-/** The script runs the network itself. `--set current=0.6` is another current into the soma, in nA. */
-export default async function initialSegment({
+/** The potential finds its rest before the current comes, after 20 ms. `--set current=0.6` is another one, in nA. */
+export default function initialSegment({
   seed = 1,
   target = 'wasm',
   threads,
   values,
-}: ScriptOptions): Promise<InitialSegment> {
+}: ScriptOptions): InitialSegment {
   const network = new Network({ dt: ms(0.005), seed, target, threads })
   const neuron = network.spatialNeuron(cell, EQUATIONS, {
     ...{ Cm: quantity`0.9*uF/cm**2`, Ri: quantity`150*ohm*cm` },
     ...{ threshold: 'v > -20*mV', refractory: 'v > -40*mV' },
-    ...{ method: 'exponential_euler', namespace: CONSTANTS },
+    ...{
+      method: 'exponential_euler',
+      namespace: { ...CONSTANTS, current: nA(values.current?.value ?? 0.5) },
+    },
   })
   neuron.v.set(mV(-70))
   neuron.VT.set(mV(-55))
@@ -64,14 +67,10 @@ export default async function initialSegment({
   rest.gNa.set('60*msiemens/cm**2')
   rest.gK.set('20*msiemens/cm**2')
   for (const gate of ['m', 'h', 'n']) neuron.state(gate).set(`alpha_${gate}/(alpha_${gate} + beta_${gate})`)
-  // The potential finds its rest before the current comes.
-  await network.run(ms(20))
   const spikes = network.spikeMonitor(neuron)
   const traces = network.stateMonitor(neuron, 'v', { record: [0, ...cell.axon.indices] })
-  neuron.at(0).I.set(nA(values.current?.value ?? 0.5))
-  await network.run(ms(20))
   return {
-    ...{ network, neuron, spikes, traces },
+    ...{ network, neuron, spikes, traces, duration: ms(40) },
     picture: async theme => {
       const { curve, figure, trace } = await import('rheobase/plot')
       const { axon } = cell
@@ -96,4 +95,8 @@ export default async function initialSegment({
 }
 
 /** 40 ms of 171 compartments. */
-export const run = (): Promise<InitialSegment> => initialSegment({ values: {} })
+export async function run(): Promise<InitialSegment> {
+  const model = initialSegment({ values: {} })
+  await model.network.run(model.duration)
+  return model
+}
