@@ -47,10 +47,10 @@ test('says why there are no spikes', () => {
 
 test('says how many compartments neurons with a form have', () => {
   expect(printRecord({ ...record, neurons: 1, compartments: 1000 })).toMatch(
-    /neurons +1 of 1,000 compartments\n/,
+    /neurons +1 with 1,000 compartments\n/,
   )
   expect(printRecord({ ...record, neurons: 103, compartments: 3000 })).toMatch(
-    /neurons +103, 3,000 compartments in all\n/,
+    /neurons +103 with 3,000 compartments\n/,
   )
 })
 

@@ -58,13 +58,11 @@ function printColumns(rows: readonly (readonly [string, string])[]): string {
   return rows.map(([name, value]) => `  ${name.padEnd(width)}${value}\n`).join('')
 }
 
-/** Behind the number of neurons: `1 of 1,000 compartments`, `103, 3,000 compartments in all`. */
-function printCompartments({ neurons, compartments }: RunRecord): string {
-  if (compartments === 0) return ''
-  return neurons === 1
-    ? ` of ${grouped(compartments)} ${compartments === 1 ? 'compartment' : 'compartments'}`
-    : `, ${grouped(compartments)} compartments in all`
-}
+/** Behind the number of neurons: `1 with 1,000 compartments`. */
+const printCompartments = ({ compartments }: RunRecord): string =>
+  compartments === 0
+    ? ''
+    : ` with ${grouped(compartments)} ${compartments === 1 ? 'compartment' : 'compartments'}`
 
 /** With live input: whether it was waited for, and how long a second of it takes. */
 function printMargin({ waitMilliseconds, runMilliseconds, durationSeconds }: RunRecord): string {
