@@ -51,17 +51,19 @@ export default function axonField({ seed = 1, target = 'wasm', threads }: Script
   })
   medium.connect()
   medium.apart.set('sqrt((x_pre - x_post)**2 + (y_pre - y_post)**2)')
-  const inside = network.stateMonitor(neuron, ['v', 'outward'], { record: true, dt: ms(0.05) })
+  const inside = network.stateMonitor(neuron, 'outward', { record: true, dt: ms(0.05) })
+  const middle = network.stateMonitor(neuron, 'v', { record: axon.at(um(6000)) })
   const outside = network.stateMonitor(electrodes, 'field', { record: true })
   return {
     ...{ network, neuron, inside, outside, duration: ms(8.5) },
     picture: async theme => {
       const { figure, trace } = await import('rheobase/plot')
+      const passing = { from: ms(4.5), to: ms(8.5) }
       return figure(
         [
-          trace(inside, 'v', { unit: mV, elements: [200], label: 'v in the middle' }),
+          trace(middle, 'v', { ...passing, unit: mV, label: 'v in the middle', weight: 1.2 }),
           trace(outside, 'field', {
-            ...{ unit: uV, label: 'Outside', weight: 2 },
+            ...{ ...passing, unit: uV, label: 'Outside', weight: 2 },
             names: ELECTRODES.map(each => `${String(each)} um away`),
           }),
         ],

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { mV, um } from 'rheobase'
-import { cell, run } from './initial-segment.js'
+import { cell, passings, run } from './initial-segment.js'
 
 /** Of NEURON 8.2 (../peers/neuron_initial_segment.py), in ms, mV and um. */
 interface Reference {
@@ -22,16 +22,7 @@ const distance = cell.axon.distance.in(um)
 const STEP = 0.005
 const potential = (compartment: number) => traces.trace('v', compartment).in(mV)
 
-/** When spikes pass a compartment, between two steps, in ms. */
-function crossings(compartment: number): readonly number[] {
-  const v = potential(compartment)
-  return Array.from(v.keys()).flatMap(k => {
-    const [before, after] = [v[k] ?? NaN, v[k + 1] ?? NaN]
-    return before < -20 && after >= -20 ? [STEP * (k + (-20 - before) / (after - before))] : []
-  })
-}
-
-const trains = [0, ...cell.axon.indices].map(crossings)
+const trains = [0, ...cell.axon.indices].map(k => passings(traces, k))
 const [soma = NaN, ...passes] = trains.map(([first = NaN]) => first)
 const start = Math.min(...passes)
 const place = distance[passes.indexOf(start)] ?? NaN

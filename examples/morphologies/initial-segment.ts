@@ -39,6 +39,15 @@ interface InitialSegment extends Required<ScriptModel> {
   readonly traces: StateMonitor
 }
 
+/** When spikes of a compartment pass -20 mV, between two steps, in ms. */
+export function passings(traces: StateMonitor, compartment: number): readonly number[] {
+  const [v, times] = [traces.trace('v', compartment).in(mV), traces.t.in(ms)]
+  return Array.from(times).flatMap((time, k) => {
+    const [before, after, next] = [v[k] ?? NaN, v[k + 1] ?? NaN, times[k + 1] ?? NaN]
+    return before < -20 && after >= -20 ? [time + ((next - time) * (-20 - before)) / (after - before)] : []
+  })
+}
+
 /** The potential finds its rest before the current comes, after 20 ms. `--set current=0.6` is another one, in nA. */
 export default function initialSegment({
   seed = 1,
@@ -74,8 +83,7 @@ export default function initialSegment({
     picture: async theme => {
       const { curve, figure, trace } = await import('rheobase/plot')
       const { axon } = cell
-      const trains = spikes.trains()
-      const first = Array.from(axon.indices, k => trains[k]?.in(ms)[0] ?? NaN)
+      const first = Array.from(axon.indices, k => passings(traces, k)[0] ?? NaN)
       const start = Math.min(...first)
       return figure(
         [
@@ -85,7 +93,7 @@ export default function initialSegment({
             names: ['soma', 'initial segment', 'end of the axon'],
           }),
           curve(axon.distance, ms(first.map(each => each - start)), {
-            ...{ xLabel: 'Place on the axon', xUnit: um, unit: ms, label: 'Spike after', weight: 1.5 },
+            ...{ xLabel: 'Place on the axon', xUnit: um, unit: ms, label: 'Passes after', weight: 1.5 },
           }),
         ],
         { theme, title: 'Where a spike begins' },

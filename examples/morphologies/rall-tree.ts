@@ -6,7 +6,7 @@
 //   rheobase run examples/morphologies/rall-tree.ts --plot rall-tree.svg
 import { Network, cylinder, mV, metre, ms, nA, quantity, um, units } from 'rheobase'
 import type { Morphology, ScriptModel, ScriptOptions, SpatialNeuron } from 'rheobase'
-import type { Theme } from 'rheobase/plot'
+import type { Color, Theme } from 'rheobase/plot'
 
 const EQUATIONS = `
   Im = gl*(El - v) : amp/meter**2
@@ -71,21 +71,33 @@ async function drawPotentials(
   theme: Theme | undefined,
 ): Promise<string> {
   const { curve, figure } = await import('rheobase/plot')
-  const found = { cylinder: along(cylindric, false), tree: along(branched, true) }
-  const expected = Array.from({ length: 101 }, (_, k) => [k / 100, theory(k / 100)] as const)
-  const potentials = Object.entries({ theory: expected, ...found }).map(([name, points]) =>
-    curve(
-      points.map(([x]) => x),
-      mV(points.map(([, potential]) => potential)),
-      { ...{ name, unit: mV, label: 'Potential over rest', weight: 2 } },
+  // Both lie on one line, so each is drawn at every tenth place, in turn.
+  const every = (from: number, points: ReturnType<typeof along>) => points.filter((_, k) => k % 20 === from)
+  const found = { cylinder: every(0, along(cylindric, false)), tree: every(10, along(branched, true)) }
+  /** The same in both panels. */
+  const colorOf =
+    (k: number): Color =>
+    ({ palette }) =>
+      palette[k + 1] ?? ''
+  const axes = { xLabel: 'Distance from the root (λ)' }
+  const expected = Array.from({ length: 101 }, (_, k) => k / 100)
+  const places = (points: ReturnType<typeof along>) => points.map(([x]) => x)
+  const potentials = [
+    curve(expected, mV(expected.map(theory)), {
+      ...axes,
+      ...{ name: 'theory', unit: mV, label: 'Potential over rest', weight: 2 },
+    }),
+    ...Object.entries(found).map(([name, points], k) =>
+      curve(places(points), mV(points.map(([, potential]) => potential)), {
+        ...{ name, unit: mV, draw: 'dots', color: colorOf(k) },
+      }),
     ),
-  )
-  const differences = Object.entries(found).map(([name, points]) =>
-    curve(
-      points.map(([x]) => x),
-      mV(points.map(([x, potential]) => potential - theory(x))),
-      { ...{ name, unit: units.get('nvolt'), label: 'Difference to theory', xLabel: 'Distance (λ)' } },
-    ),
+  ]
+  const differences = Object.entries(found).map(([name, points], k) =>
+    curve(places(points), mV(points.map(([x, potential]) => potential - theory(x))), {
+      ...axes,
+      ...{ name, unit: units.get('nvolt'), label: 'Difference to theory', draw: 'dots', color: colorOf(k) },
+    }),
   )
   return figure([potentials, differences], { theme, title: 'A tree that is a cylinder' })
 }

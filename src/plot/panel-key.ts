@@ -47,12 +47,9 @@ export function drawKey(
       'font-weight': 600,
     })
     text.append(
+      // A space and no displacement, which not every program counts when text ends somewhere.
       ...line.map(({ name, color }, place) =>
-        svgElement(
-          'tspan',
-          { fill: color, ...(place === 0 ? {} : { dx: KEY_GAP }) },
-          cutText(name, KEY_SIZE, width),
-        ),
+        svgElement('tspan', { fill: color }, `${place === 0 ? '' : SPACE}${cutText(name, KEY_SIZE, width)}`),
       ),
     )
     return [text]
@@ -60,6 +57,8 @@ export function drawKey(
 }
 
 export const KEY_SIZE = 11
-const KEY_GAP = 12
+/** One as wide as letters are high, which is never taken for several. */
+const SPACE = '\u2003'
+const KEY_GAP = KEY_SIZE
 /** Height of a line, in pixels. */
 export const LINE_OF_KEY = 15
