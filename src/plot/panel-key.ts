@@ -45,6 +45,8 @@ export function drawKey(
       y: bottom - (lines.length - 1 - k) * LINE_OF_KEY,
       'text-anchor': 'end',
       'font-weight': 600,
+      // Some programs leave out every space where a word begins.
+      'xml:space': 'preserve',
     })
     text.append(
       // A space and no displacement, which not every program counts when text ends somewhere.
