@@ -233,7 +233,10 @@ test('a mistake in the model is told on the error output, without a stack, with 
 test.each([
   [['run'], /missing required argument/],
   [['run', 'nowhere.ts'], /there is no file nowhere\.ts/],
-  [['run', folder], /there is no file/],
+  [['run', folder], /is a folder: name a script, a model or a report in it/],
+  [['run', join(folder, 'modl.json')], /there is no file .*modl\.json\. Did you mean .*model\.json\?/],
+  [['run', join(folder, 'model')], /Did you mean .*model\.json\?/],
+  [['report', model, '-o', 'x.pdf'], /rheobase report --help tells how it is used/],
   [['run', write('model.txt', '')], /takes a script/],
   [
     ['run', model, '--set', 'thata=1mV'],

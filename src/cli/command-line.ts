@@ -9,19 +9,25 @@ import { readRunSettings, type RunOptionTexts } from './run-settings.js'
 import type { Terminal } from './terminal.js'
 import { UsageError } from './usage-error.js'
 
-/** Exit statuses: all went well, something in the model is wrong, the command was used wrongly. */
-export type ExitStatus = 0 | 1 | 2
+/** Exit statuses: all went well, something in the model is wrong, the command was used wrongly, Ctrl-C ended the run (as shells count it). */
+export type ExitStatus = 0 | 1 | 2 | 130
 
 /** Carries out a command line without the name of the command: `['run', 'model.ts']`. Never throws. */
 export async function runCommandLine(words: readonly string[], terminal: Terminal): Promise<ExitStatus> {
   try {
-    await program(terminal).parseAsync([...words], { from: 'user' })
-    return 0
+    let status: ExitStatus = 0
+    const command = program(terminal, isWhole => {
+      status = isWhole ? 0 : 130
+    })
+    await command.parseAsync([...words], { from: 'user' })
+    return status
   } catch (error) {
     // Commander has said what it had to say.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
     if (error instanceof UsageError) {
-      terminal.writeError(`${error.message}\n\nrheobase run --help tells how it is used.\n`)
+      terminal.writeError(
+        `${error.message}\n\nrheobase ${words[0] === 'report' ? 'report' : 'run'} --help tells how it is used.\n`,
+      )
       return 2
     }
     const script = error instanceof ModelError ? error.file : undefined
@@ -41,12 +47,13 @@ class ModelError extends Error {
   }
 }
 
-function program(terminal: Terminal): Command {
+/** @param ended told whether a run ran to its end */
+function program(terminal: Terminal, ended: (isWhole: boolean) => void): Command {
   const command = new Command('rheobase')
     .description('Simulates spiking neural networks that are written as equations.')
     .version(packageVersion(), '--version', 'print the version')
-    .helpOption('--help', 'print this help')
-    .helpCommand(false)
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand('help [command]', 'print the help of a command')
     .addHelpText(
       'after',
       '\nrheobase run --help and rheobase report --help show their options, with examples.',
@@ -59,7 +66,7 @@ function program(terminal: Terminal): Command {
       terminal.writeError(text)
     },
   })
-  addRun(command, terminal)
+  addRun(command, terminal, ended)
   addReport(command, terminal)
   return command
 }
@@ -121,7 +128,7 @@ async function onModel(file: string, work: () => Promise<void>): Promise<void> {
   }
 }
 
-function addRun(command: Command, terminal: Terminal): void {
+function addRun(command: Command, terminal: Terminal, ended: (isWhole: boolean) => void): void {
   const run = command
     .command('run')
     .copyInheritedSettings(command)
@@ -162,7 +169,9 @@ function addRun(command: Command, terminal: Terminal): void {
     .addHelpText('after', EXAMPLES)
     .action(async (file: string, texts: RunOptionTexts) => {
       const settings = readRunSettings(texts)
-      await onModel(file, () => runModel(file, settings, terminal))
+      await onModel(file, async () => {
+        ended(await runModel(file, settings, terminal))
+      })
     })
 }
 
@@ -222,7 +231,9 @@ A script exports a function that builds a network:
     return { network, spikes: network.spikeMonitor(neurons), duration: ms(500) }
   })
 
-Exit status: 0 all went well, 1 something in the model is wrong, 2 the command was used wrongly.
+Ctrl-C ends a run after the step that is under way, and what there is by then is printed, drawn and saved.
+
+Exit status: 0 all went well, 1 something in the model is wrong, 2 the command was used wrongly, 130 Ctrl-C ended the run.
 `
 
 function packageVersion(): string {

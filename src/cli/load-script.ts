@@ -38,7 +38,8 @@ export async function loadScript(file: string, settings: ModelSettings): Promise
   for (const [name, value] of Object.entries({ input, inputFormat }))
     if (value !== undefined)
       Object.defineProperty(options, name, {
-        enumerable: true,
+        // A script that takes the rest of its options, `...options`, has not asked for it.
+        enumerable: false,
         get: () => {
           heeds[name as keyof typeof heeds] = true
           return value

@@ -135,3 +135,62 @@ test('a script that runs its network itself is not run again', async () => {
   expect(record.runMilliseconds).toBeGreaterThan(0)
   expect((await rheobase('run', self, '--duration', '50ms')).errors).toMatch(/does not heed --duration/)
 })
+
+test.each([
+  ['one run', 'return net'],
+  [
+    'several runs of a script',
+    'return { network: net, run: async (options: object) => { await net.run(ms(1), options); await net.run(ms(1e9), options); await net.run(ms(1e9), options) } } as never',
+  ],
+])('Ctrl-C ends %s after a step, and what there is by then is told and saved', async (_, end) => {
+  const endless = write(
+    'endless.ts',
+    SCRIPT.replace('): Network {', ') {').replace(
+      '  return net\n',
+      `  net.networkOperation(() => { process.stderr.write('.') }, { dt: ms(100) })\n  ${end}\n`,
+    ),
+  )
+  const child = spawn(
+    process.execPath,
+    [
+      join(ROOT, 'dist/cli/main.js'),
+      'run',
+      endless,
+      '--duration',
+      '1e6s',
+      '--json',
+      '--save',
+      'endless.npz',
+    ].filter(word => end === 'return net' || !['--duration', '1e6s'].includes(word)),
+    { cwd: folder },
+  )
+  let [output, errors] = ['', '']
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text))
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    errors += text
+    // It has begun to run.
+    if (errors === text) child.kill('SIGINT')
+  })
+  const status = await new Promise(resolve => child.on('close', resolve))
+  expect(errors).toContain('ending after this step')
+  expect(status).toBe(130)
+  const record = JSON.parse(output) as Readonly<Record<string, unknown>>
+  expect(record).toMatchObject({ interrupted: true, saved: [{ file: 'endless.npz' }] })
+  expect(record.durationSeconds).toBeGreaterThan(0)
+  expect(record.durationSeconds).toBeLessThan(1e6)
+  expect(record.runMilliseconds).toBeGreaterThan(0)
+  expect(readFileSync(join(folder, 'endless.npz')).length).toBeGreaterThan(100)
+})
+
+test('a script that takes its input only with the rest of its options does not heed it', async () => {
+  const rest = write(
+    'rest.ts',
+    SCRIPT.replace("target = 'wasm', precision = 'double' }", '...options }').replace(
+      '{ seed, target, precision }',
+      '{ seed, ...options }',
+    ),
+  )
+  const { status, errors } = await rheobase('run', rest, '--input', 'sound.wav', '--target', 'js')
+  expect(errors).toContain('the script does not heed --input')
+  expect(status).toBe(2)
+})

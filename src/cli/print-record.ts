@@ -8,6 +8,7 @@ export function printRecord(record: RunRecord): string {
     spikes,
     rateHz,
     durationSeconds,
+    interrupted = false,
     seed,
     target,
     precision,
@@ -22,7 +23,7 @@ export function printRecord(record: RunRecord): string {
     ...(synapses === 0 ? [] : [['synapses', grouped(synapses)] as const]),
     [
       'simulated',
-      `${printTime(durationSeconds)} (seed ${String(seed)}, ${target}${precision === 'single' ? ', single precision' : ''}${together})`,
+      `${printTime(durationSeconds)}${interrupted ? ', then interrupted' : ''} (seed ${String(seed)}, ${target}${precision === 'single' ? ', single precision' : ''}${together})`,
     ],
     [
       'spikes',

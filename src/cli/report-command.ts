@@ -1,6 +1,6 @@
 import { readFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
-import { dirname, parse, relative, resolve } from 'node:path'
+import { dirname, parse, resolve } from 'node:path'
 import type { Report } from '../report/start-report.js'
 import { loadModel } from './load-model.js'
 import type { ModelSettings } from './run-settings.js'
@@ -30,7 +30,7 @@ export async function reportModel(file: string, settings: ReportSettings, termin
   const output = settings.output ?? `${parse(file).name}${ENDINGS[settings.format]}`
   mkdirSync(dirname(resolve(output)), { recursive: true })
   writeFileSync(output, await written(report, settings.format))
-  if (!settings.quiet) terminal.write(`${relative('', resolve(output))}\n`)
+  if (!settings.quiet) terminal.write(`${output}\n`)
 }
 
 async function reported(file: string, settings: ReportSettings): Promise<Report> {

@@ -29,6 +29,8 @@ export interface RunRecord {
   readonly threads: number
   /** Simulated time. */
   readonly durationSeconds: number
+  /** Set if Ctrl-C ended the run. */
+  readonly interrupted?: true
   readonly figure?: string
   /** Files with what was recorded. */
   readonly saved?: readonly SavedFile[]

@@ -18,6 +18,8 @@ test.each(TARGETS)(
       if (Math.round(time.value * 1e4) === 42) controller.abort(new Error('enough'))
     })
     await expect(net.run(second(1), { signal: controller.signal })).rejects.toThrow('enough')
+    expect(net.summary().time).toMatchObject({ runs: 1 })
+    expect(net.summary().time.runMilliseconds).toBeGreaterThan(0)
     expect(net.t.in(ms)).toBeCloseTo(4.3, 12)
     expect(neurons.v.at(0).values()[0]).toBeCloseTo(4.3e-3, 12)
     await net.run(ms(0.7))

@@ -476,6 +476,7 @@ export class Network {
   async run(duration: Quantity, options: RunOptions = {}): Promise<RunSummary> {
     const summary = await this.#simulation.run(duration, options)
     this.#spent = withRun(this.#spent, summary)
+    options.signal?.throwIfAborted()
     return summary
   }
 

@@ -243,7 +243,7 @@ export class Simulation {
     return report
   }
 
-  /** Simulates from where the last run stopped. @throws {DiagnosticError | RheobaseError} if the model is wrong; then nothing has changed */
+  /** Simulates from where the last run stopped; a run that a signal ends tells what it took until then. @throws {DiagnosticError | RheobaseError} if the model is wrong; then nothing has changed */
   async run(duration: Quantity, options: RunOptions = {}): Promise<RunSummary> {
     checkOptions('run', options, RUN_OPTIONS)
     this.checkIdle('it cannot run')
@@ -316,7 +316,6 @@ export class Simulation {
     this.#time = stopped ? Math.min(...clocks.map(clock => clock.time)) : this.#time + seconds
     if (options.checkFinite !== 'off') this.#warnOfNonFinite(compiled)
     reporter.ended(stopped ? completed : 1)
-    signal?.throwIfAborted()
     if (this.#isForsaken) this.dispose()
     const fresh = before !== compiled
     return {
