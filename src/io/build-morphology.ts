@@ -21,17 +21,41 @@ export function buildMorphology(
   description: SectionDescription,
   onMessage: (message: Message) => void,
 ): Morphology {
+  if (description.on === undefined) return buildTree(description, onMessage)
+  throw new RheobaseError(
+    'value',
+    'unknown-section',
+    'the first section of a morphology hangs `on` nothing: leave the field out',
+  )
+}
+
+function buildTree(description: SectionDescription, onMessage: (message: Message) => void): Morphology {
   const built = buildSection(description, onMessage)
+  const listed: Morphology[] = []
   // Files nest no deeper than a few hundred levels.
   ;(description.children ?? []).forEach((child, k) => {
     inPlace(`children[${String(k)}]`, () => {
-      const below = buildMorphology(child, onMessage)
-      built.add(below)
+      const above = child.on === undefined ? built : earlierOne(listed, child.on)
+      const below = buildTree(child, onMessage)
+      above.add(below)
       for (const name of typeof child.name === 'string' ? [child.name] : (child.name ?? []))
-        built.set(name, below)
+        above.set(name, below)
+      listed.push(below)
     })
   })
   return built
+}
+
+function earlierOne(listed: readonly Morphology[], on: number): Morphology {
+  const found = listed[on]
+  if (found !== undefined) return found
+  throw new RheobaseError(
+    'index',
+    'unknown-section',
+    `the section hangs \`on\` number ${String(on)} of the list that it is in, which must come before it: ${
+      listed.length === 0 ? 'it is the first' : `0 to ${String(listed.length - 1)} do`
+    }`,
+  )
 }
 
 /** What a file leaves out or has too much, these tell as they tell it to a program. */

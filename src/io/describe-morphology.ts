@@ -5,17 +5,36 @@ import { ownCoordinates } from '../morphology/with-coordinates.js'
 import type { SectionDescription } from './format-morphology.js'
 import type { ArrayQuantity } from './model-json.js'
 
+/** Files nest so many sections; what is deeper stands in the list of the last one that does. */
+const MOST_NESTED = 60
+
+/** Where a section is described. */
+interface Described {
+  readonly depth: number
+  /** Where what hangs on it is listed. */
+  readonly list: SectionDescription[]
+  /** Its own place in that list, if it is there itself. */
+  readonly place?: number
+}
+
 /** A description from which `buildMorphology` makes the same sections, to the last bit. */
 export function describeMorphology(root: Morphology): SectionDescription {
-  const described = new Map<Morphology, { children: SectionDescription[] }>()
+  const described = new Map<Morphology, Described>()
   let whole: SectionDescription | undefined
   for (const section of walkSections(root)) {
-    const children: SectionDescription[] = []
-    const description = { ...describeSection(section), ...(section.children.length > 0 ? { children } : {}) }
-    described.set(section, { children })
     const above = section === root ? undefined : section.parent && described.get(section.parent)
+    const depth = above === undefined ? 0 : above.depth + 1
+    const nests = depth <= MOST_NESTED
+    const list = nests || above === undefined ? [] : above.list
+    const description = {
+      ...describeSection(section),
+      ...(above === undefined ? {} : nameOf(section)),
+      ...(above?.place === undefined ? {} : { on: above.place }),
+      ...(nests && section.children.length > 0 ? { children: list } : {}),
+    }
+    described.set(section, { depth, list, ...(nests ? {} : { place: list.length }) })
     if (above === undefined) whole = description
-    else above.children.push({ ...description, ...nameOf(section) })
+    else above.list.push(description)
   }
   return whole ?? describeSection(root)
 }

@@ -26,6 +26,7 @@ export interface SectionDescription {
   readonly points?: readonly PointDescription[] | undefined
   readonly text?: string | readonly string[] | undefined
   readonly sphericalSoma?: boolean | undefined
+  readonly on?: number | undefined
   readonly children?: readonly SectionDescription[] | undefined
 }
 const shape = {
@@ -57,6 +58,12 @@ const shape = {
   ),
   text: z.optional(text),
   sphericalSoma: z.optional(z.boolean()),
+  on: z.optional(
+    described(
+      z.int(),
+      'Of one of several children: the place, from 0, of an earlier one in the same list that it hangs on, instead of the section that has the list.',
+    ),
+  ),
 }
 
 /** A tree of sections. */

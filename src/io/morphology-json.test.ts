@@ -94,7 +94,38 @@ test('a reconstruction and generated coordinates survive JSON to the last bit', 
   }
 })
 
+test('trees deeper than files nest survive JSON as well', () => {
+  const piece = () => cylinder({ diameter: um(1), length: um(2) })
+  const root = piece()
+  let last: Morphology = root
+  for (let k = 0; k < 3000; k++) {
+    const next = piece()
+    if (k % 7 === 0) last.set('side', piece().set('tip', piece()))
+    last.set(k % 3 === 0 ? 'next' : 'R', next)
+    if (k % 5 === 0) last.add(piece())
+    last = next
+  }
+  const back = readBack(describeMorphology(root))
+  const form = (cell: Morphology) => [...cell.sections()].map(({ name, children }) => [name, children.length])
+  expect(form(back)).toEqual(form(root))
+  expect(back.subtree.distance.values).toEqual(root.subtree.distance.values)
+  // What is not deep is nested, for people to read.
+  expect(JSON.stringify(describeMorphology(piece().set('a', piece().set('b', piece()))))).not.toContain(
+    '"on"',
+  )
+})
+
 test.each([
+  [
+    'a section on one that comes later',
+    {
+      type: 'soma',
+      diameter: '20*um',
+      children: [{ type: 'cylinder', diameter: '1*um', length: '1*um', on: 0 }],
+    },
+    'must come before it: it is the first\n  in the model file: children[0]',
+  ],
+  ['a root on something', { type: 'soma', diameter: '20*um', on: 0 }, 'hangs `on` nothing'],
   ['no diameter', { type: 'soma' }, 'the diameter of a soma must be a length'],
   [
     'a length and coordinates',

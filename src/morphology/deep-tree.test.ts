@@ -27,6 +27,11 @@ test('a chain of a million sections is built, walked and measured', () => {
   expect(root.child(section.path)).toBe(section)
 })
 
+test('a picture that nobody could read is refused', () => {
+  expect(chain(1000).topology().split('\n')).toHaveLength(1000)
+  expect(() => chain(100_000).topology()).toThrow(/100000 sections .* more than 100 million letters/)
+})
+
 test('a copy of a deep tree is as deep', () => {
   expect(chain(100_000).copy().totalSections).toBe(100_000)
 })

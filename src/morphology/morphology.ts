@@ -215,7 +215,10 @@ export class Morphology extends CompartmentValues {
     return new Quantity<Float64Array>(values, length)
   }
 
-  /** A picture of the tree in text: a line for each section, with a dash for each compartment. */
+  /**
+   * A picture of the tree in text: a line for each section, with a dash for each compartment.
+   * @throws {RheobaseError} kind `value` if it would have more than a hundred million letters, as of trees with thousands of sections in a row
+   */
   topology(): string {
     return topologyOf(this)
   }
