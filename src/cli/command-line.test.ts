@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
@@ -255,6 +255,13 @@ test.each([
   expect(status).toBe(2)
 })
 
+test('a model without anything in it is told', async () => {
+  const empty = write('empty.json', '{ "network": { "objects": [] } }')
+  const { status, errors } = await call('run', empty, '--duration', '1ms')
+  expect(errors).toBe('the network is empty: there is nothing to simulate but time\n')
+  expect(status).toBe(0)
+})
+
 test.each([
   ['broken.json', '{ "network": ', /not JSON/],
   ['other.json', '{ "nodes": [] }', /not a model description/],
@@ -290,6 +297,9 @@ test('report writes a page that runs again, and text for papers', async () => {
     output: '',
   })
   expect(readFileSync(latex, 'utf8')).toContain('\\title{Ten cells}')
+  const printed = await call('report', model, '--format', 'markdown', '-o', '-')
+  expect(printed.output).toMatch(/^# model\n[^]*\n\| resets \|/)
+  expect(existsSync('-')).toBe(false)
 })
 
 test('report knows what it cannot write or read', async () => {

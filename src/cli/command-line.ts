@@ -103,7 +103,10 @@ function addReport(command: Command, terminal: Terminal): void {
       'Simulates a model and writes a report: equations, parameters, methods in words, figures, and the model itself to run it again.',
     )
     .argument('<file>', MODEL_FILE)
-    .option('-o, --output <file>', 'where it is written (default: the name of the model, in this folder)')
+    .option(
+      '-o, --output <file>',
+      'where it is written; - is standard output (default: the name of the model, in this folder)',
+    )
     .option(
       '--format <name>',
       'html: one page with figures and the model inside; markdown or latex: text and formulas (default: by the name of the output, or html)',
@@ -185,8 +188,11 @@ Examples:
   rheobase run cuba.html
       runs the model that the page holds, with the same spikes
 
-  rheobase report model.json --format latex -o methods.tex
+  rheobase report model.json -o methods.tex
       writes the methods for a paper
+
+  rheobase report model.json --format markdown -o - | less
+      shows them
 
 Exit status: 0 all went well, 1 something in the model is wrong, 2 the command was used wrongly.
 `

@@ -78,6 +78,17 @@ test('runs an example and draws it', async () => {
   expect(readFileSync(join(folder, 'cuba.svg'), 'utf8')).toContain('Rate (Hz)')
 })
 
+test('who reads the output may stop before its end', async () => {
+  const words = [join(ROOT, 'dist/cli/main.js'), 'run', script, '--inspect']
+    .map(word => `'${word}'`)
+    .join(' ')
+  const child = spawn('sh', ['-c', `'${process.execPath}' ${words} | head -1`])
+  let errors = ''
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text))
+  await new Promise(resolve => child.on('close', resolve))
+  expect(errors).toBe('')
+})
+
 test('a script anywhere gets its values, and the same spikes on both targets', async () => {
   const run = async (...words: string[]): Promise<unknown> =>
     (JSON.parse((await rheobase('run', script, '--json', ...words)).output) as { spikes: number }).spikes

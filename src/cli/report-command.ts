@@ -10,7 +10,7 @@ import type { Terminal } from './terminal.js'
 /** What `rheobase report` was told on the command line. */
 export interface ReportSettings extends ModelSettings {
   readonly format: ReportFormat
-  /** Where it is written; beside the model, with the ending of the format, if left out. */
+  /** Where it is written, `-` for standard output; in this folder, with the name of the model and the ending of the format, if left out. */
   readonly output?: string
   readonly title?: string
   readonly quiet: boolean
@@ -28,8 +28,13 @@ const ENDINGS: Readonly<Record<ReportFormat, string>> = { html: '.html', markdow
 export async function reportModel(file: string, settings: ReportSettings, terminal: Terminal): Promise<void> {
   const report = await withProgress(settings.quiet ? undefined : terminal, () => reported(file, settings))
   const output = settings.output ?? `${parse(file).name}${ENDINGS[settings.format]}`
+  const text = await written(report, settings.format)
+  if (output === '-') {
+    terminal.write(text)
+    return
+  }
   mkdirSync(dirname(resolve(output)), { recursive: true })
-  writeFileSync(output, await written(report, settings.format))
+  writeFileSync(output, text)
   if (!settings.quiet) terminal.write(`${output}\n`)
 }
 

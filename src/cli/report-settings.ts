@@ -31,7 +31,7 @@ function readFormat(text: string): ReportFormat {
 
 /** By the ending of the file that is written. */
 function formatOf(output: string | undefined): ReportFormat {
-  const ending = output === undefined ? '.html' : extname(output).toLowerCase()
+  const ending = output === undefined || output === '-' ? '.html' : extname(output).toLowerCase()
   if (ending === '.html' || ending === '.htm') return 'html'
   if (ending === '.md') return 'markdown'
   if (ending === '.tex') return 'latex'
