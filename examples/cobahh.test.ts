@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest'
-import { mV } from 'rheobase'
-import { run } from './cobahh.js'
+import { mV, ms, quantity } from 'rheobase'
+import cobahh from './cobahh.js'
 
-const { spikes, potentials, size, picture } = await run({ scale: 0.1 })
+const small = { values: { size: quantity`400` }, duration: ms(300) }
+const { run, neurons, spikes, potentials, picture } = await cobahh(small)
+const { size } = neurons
+await run()
 
 test('activity sustains itself without input', () => {
   const times = spikes.t.values

@@ -5,18 +5,7 @@
 //
 //   rheobase run examples/cobahh.ts --plot cobahh.svg
 //   rheobase run examples/cobahh.ts --set size=1000 --set wi=50nS
-import {
-  Network,
-  ms,
-  mV,
-  nS,
-  pF,
-  uS,
-  type Quantity,
-  type ScriptOptions,
-  type SpikeMonitor,
-  type StateMonitor,
-} from 'rheobase'
+import { Network, ms, mV, nS, quantities, quantity, script } from 'rheobase'
 
 const INPUTS = 80
 const EXCITATORY = 0.8
@@ -40,98 +29,56 @@ const EQUATIONS = `
   beta_n = .5*exp((10*mV - v + VT)/(40*mV))/ms : Hz
 `
 
-// A membrane of 20,000 um^2, with 1 uF/cm^2 of capacitance and, in the order below, 50 uS/cm^2, 100 mS/cm^2 and 30 mS/cm^2.
-const MEMBRANE = { Cm: pF(200), gl: nS(10), g_na: uS(20), g_kd: uS(6) }
-// Reversal potentials, and VT, which shifts where the channels open.
-const POTENTIALS = { El: mV(-60), EK: mV(-90), ENa: mV(50), VT: mV(-63), Ee: mV(0), Ei: mV(-80) }
+const CONSTANTS = quantities`
+  # A membrane of 20,000 um^2, with 1 uF/cm^2 of capacitance and, in this order, 50 uS/cm^2, 100 mS/cm^2 and 30 mS/cm^2
+  Cm = 200*pF;  gl = 10*nS;  g_na = 20*uS;  g_kd = 6*uS
+  # Reversal potentials, and VT, which shifts where the channels open
+  El = -60*mV;  EK = -90*mV;  ENa = 50*mV;  VT = -63*mV;  Ee = 0*mV;  Ei = -80*mV
+  taue = 5*ms;  taui = 10*ms
+`
 
-interface Parameters extends Omit<ScriptOptions, 'values'> {
-  readonly size: number
-  /** Conductance that a spike opens in its targets. */
-  readonly we: Quantity
-  readonly wi: Quantity
-}
-interface Model {
-  readonly net: Network
-  readonly spikes: SpikeMonitor
-  readonly potentials: StateMonitor
-}
-
-function build({
-  size,
-  we,
-  wi,
-  seed = 1,
-  target = 'wasm',
-  precision = 'double',
-  threads,
-}: Parameters): Model {
-  const net = new Network({ dt: ms(0.1), seed, target, precision, threads })
-  const neurons = net.neuronGroup(size, EQUATIONS, {
+/** `--set` gives other values to `size`, and to `we` and `wi`, the conductances that a spike opens in its targets. */
+export default script(({ values, settings }) => {
+  const { size = quantity`4000`, we = nS(6), wi = nS(67) } = values
+  const network = new Network({ dt: ms(0.1), seed: 1, ...settings })
+  const neurons = network.neuronGroup(size.value, EQUATIONS, {
     // A spike is the crossing of -20 mV; nothing is reset, the channels bring the potential down. The refractory period is only there
     // to count each spike once.
     threshold: 'v > -20*mV',
     refractory: ms(3),
     method: 'exponential_euler',
-    namespace: { ...MEMBRANE, ...POTENTIALS, taue: ms(5), taui: ms(10) },
+    namespace: CONSTANTS,
   })
-  const firstInhibitory = Math.floor(EXCITATORY * size)
-  const excitatory = net.synapses(neurons.slice(0, firstInhibitory), neurons, {
+  const firstInhibitory = Math.floor(EXCITATORY * size.value)
+  const excitatory = network.synapses(neurons.slice(0, firstInhibitory), neurons, {
     onPre: 'ge += we',
     namespace: { we },
   })
-  const inhibitory = net.synapses(neurons.slice(firstInhibitory), neurons, {
+  const inhibitory = network.synapses(neurons.slice(firstInhibitory), neurons, {
     onPre: 'gi += wi',
     namespace: { wi },
   })
-  excitatory.connect({ p: INPUTS / size })
-  inhibitory.connect({ p: INPUTS / size })
+  excitatory.connect({ p: INPUTS / size.value })
+  inhibitory.connect({ p: INPUTS / size.value })
   // The activity sustains itself once it is there: synapses that are open at the start set it going.
   neurons.v.set('El + (randn()*5 - 5)*mV')
   neurons.ge.set('(randn()*1.5 + 4)*10.*nS')
   neurons.gi.set('(randn()*12 + 20)*10.*nS')
+
+  const spikes = network.spikeMonitor(neurons)
+  const potentials = network.stateMonitor(neurons, 'v', { record: [0] })
   return {
-    net,
-    spikes: net.spikeMonitor(neurons),
-    potentials: net.stateMonitor(neurons, 'v', { record: [0] }),
-  }
-}
-
-const SIZE = 4000
-const WE = nS(6)
-const WI = nS(67)
-
-/** For the command; `--set` gives other values to `size`, `we` and `wi`. */
-export default function cobahh({ values, ...options }: ScriptOptions): Network {
-  const { size, we = WE, wi = WI } = values
-  return build({ ...options, size: size?.value ?? SIZE, we, wi }).net
-}
-
-/** One second (at small scale a part of it) of a network of `scale` times 4000 neurons. */
-export async function run({ scale = 1 }: { readonly scale?: number } = {}): Promise<
-  Omit<Model, 'net'> & { size: number; picture: () => Promise<string> }
-> {
-  const size = Math.round(SIZE * scale)
-  const { net, spikes, potentials } = build({ size, we: WE, wi: WI })
-  await net.run(ms(scale < 0.5 ? 300 : 1000))
-  const shown = { to: net.t }
-  return {
+    network,
+    neurons,
     spikes,
     potentials,
-    size,
     // Loaded when a picture is wanted: a simulation without one starts sooner.
-    picture: async () => {
+    picture: async theme => {
       const { figure, populationRate, raster, trace } = await import('rheobase/plot')
-      return figure(
-        [
-          raster(spikes, shown),
-          populationRate(spikes, shown),
-          trace(potentials, 'v', { ...shown, unit: mV }),
-        ],
-        {
-          title: `Self-sustained activity of ${String(size)} Hodgkin-Huxley neurons`,
-        },
-      )
+      const shown = { to: network.t }
+      const title = `Self-sustained activity of ${String(neurons.size)} Hodgkin-Huxley neurons`
+      const potential = trace(potentials, 'v', { ...shown, unit: mV })
+      return figure([raster(spikes, shown), populationRate(spikes, shown), potential], { title, theme })
     },
   }
-}
+})

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
-import { ms } from 'rheobase'
+import { ms, quantity } from 'rheobase'
 import { coefficientOfVariation } from 'rheobase/analysis'
-import { run } from './cuba.js'
+import cuba from './cuba.js'
 
-const { spikes, size, picture } = await run({ scale: 0.25 })
+const { run, neurons, spikes, picture } = await cuba({ values: { size: quantity`1000` } })
+const { size } = neurons
+await run()
 const trains = spikes.trains().map(train => Array.from(train.in(ms)))
 
 test('activity sustains itself at a few spikes per neuron and second', () => {

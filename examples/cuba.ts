@@ -6,7 +6,7 @@
 //
 //   rheobase run examples/cuba.ts --plot cuba.svg
 //   rheobase run examples/cuba.ts --set we=1.5mV --set wi=-9mV --set size=2000
-import { Network, ms, mV, type Quantity, type ScriptOptions, type SpikeMonitor } from 'rheobase'
+import { Network, ms, mV, quantity, script } from 'rheobase'
 
 // Each neuron has 80 synapses on average, 64 excitatory and 16 inhibitory, whatever the size of the network: activity then is about
 // the same in a small one.
@@ -21,19 +21,11 @@ const EQUATIONS = `
   dgi/dt = -gi / taui : volt
 `
 
-interface Parameters extends Omit<ScriptOptions, 'values'> {
-  readonly size: number
-  /** What a spike adds to ge or gi of its targets. */
-  readonly we: Quantity
-  readonly wi: Quantity
-}
-
-function build({ size, we, wi, seed = 1, target = 'wasm', precision = 'double', threads }: Parameters): {
-  net: Network
-  spikes: SpikeMonitor
-} {
-  const net = new Network({ dt: ms(0.1), seed, target, precision, threads })
-  const neurons = net.neuronGroup(size, EQUATIONS, {
+/** `--set` gives other values to `size`, `we` and `wi`: what a spike adds to ge or gi of its targets. */
+export default script(({ values, settings }) => {
+  const { size = quantity`4000`, we = mV(1.62), wi = mV(-9) } = values
+  const network = new Network({ dt: ms(0.1), seed: 1, ...settings })
+  const neurons = network.neuronGroup(size.value, EQUATIONS, {
     threshold: 'v > Vt',
     reset: 'v = Vr',
     refractory: ms(5),
@@ -45,50 +37,29 @@ function build({ size, we, wi, seed = 1, target = 'wasm', precision = 'double', 
   // Neurons that start in the same state would spike at the same time.
   neurons.v.set('Vr + rand() * (Vt - Vr)')
 
-  const firstInhibitory = Math.floor(EXCITATORY * size)
-  const excitatory = net.synapses(neurons.slice(0, firstInhibitory), neurons, {
+  const firstInhibitory = Math.floor(EXCITATORY * size.value)
+  const excitatory = network.synapses(neurons.slice(0, firstInhibitory), neurons, {
     onPre: 'ge += we',
     namespace: { we },
   })
-  excitatory.connect({ p: INPUTS / size })
-  const inhibitory = net.synapses(neurons.slice(firstInhibitory), neurons, {
+  excitatory.connect({ p: INPUTS / size.value })
+  const inhibitory = network.synapses(neurons.slice(firstInhibitory), neurons, {
     onPre: 'gi += wi',
     namespace: { wi },
   })
-  inhibitory.connect({ p: INPUTS / size })
+  inhibitory.connect({ p: INPUTS / size.value })
 
-  return { net, spikes: net.spikeMonitor(neurons) }
-}
-
-const SIZE = 4000
-const WE = mV(1.62)
-const WI = mV(-9)
-
-/** For the command; `--set` gives other values to `size`, `we` and `wi`. */
-export default function cuba({ values, ...options }: ScriptOptions): Network {
-  const { size, we = WE, wi = WI } = values
-  return build({ ...options, size: size?.value ?? SIZE, we, wi }).net
-}
-
-/** One second of a network of `scale` times 4000 neurons. */
-export async function run({ scale = 1 }: { readonly scale?: number } = {}): Promise<{
-  spikes: SpikeMonitor
-  size: number
-  picture: () => Promise<string>
-}> {
-  const size = Math.round(SIZE * scale)
-  const { net, spikes } = build({ size, we: WE, wi: WI })
-  await net.run(ms(1000))
-  const shown = { to: net.t }
+  const spikes = network.spikeMonitor(neurons)
   return {
+    network,
+    neurons,
     spikes,
-    size,
     // Loaded when a picture is wanted: a simulation without one starts sooner.
-    picture: async () => {
+    picture: async theme => {
       const { figure, populationRate, raster } = await import('rheobase/plot')
-      return figure([raster(spikes, shown), populationRate(spikes, shown)], {
-        title: `Irregular activity of ${String(size)} integrate-and-fire neurons`,
-      })
+      const shown = { to: network.t }
+      const title = `Irregular activity of ${String(neurons.size)} integrate-and-fire neurons`
+      return figure([raster(spikes, shown), populationRate(spikes, shown)], { title, theme })
     },
   }
-}
+})

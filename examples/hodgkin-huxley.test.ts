@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { ms, mV, type Quantity } from 'rheobase'
-import { run } from './hodgkin-huxley.js'
+import hodgkinHuxley from './hodgkin-huxley.js'
 
-const { spikes, traces, picture } = await run()
+const { run, spikes, traces, picture } = await hodgkinHuxley()
+await run()
 const list = (quantity: Quantity): number[] => Array.from(quantity.values as Float64Array)
 const potential = Array.from(traces.trace('v', 0).in(mV))
 const spikeTimes = Array.from(spikes.t.in(ms))

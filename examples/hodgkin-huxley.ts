@@ -5,20 +5,7 @@
 // J. Physiol. 117, 500-544; in the present convention (rest at -65 mV, depolarisation upwards). Everything is per area of membrane.
 //
 //   rheobase run examples/hodgkin-huxley.ts --set current=7uA/cm2 --plot hodgkin-huxley.svg
-import {
-  Network,
-  cm2,
-  mS,
-  ms,
-  mV,
-  quantity,
-  uA,
-  uF,
-  type Quantity,
-  type ScriptOptions,
-  type SpikeMonitor,
-  type StateMonitor,
-} from 'rheobase'
+import { Network, cm2, mV, ms, quantities, quantity, script, uA } from 'rheobase'
 
 // m opens the sodium channels quickly, h closes them, n opens the potassium channels later. The rates alpha_m and alpha_n have the form
 // x/(exp(x) - 1); exprel(x) = (exp(x) - 1)/x is defined at 0, too.
@@ -35,76 +22,47 @@ const EQUATIONS = `
   beta_n = 0.125*exp((-65*mV - v)/(80*mV))/ms : Hz
   I = current*int(t >= begin and t < end) : amp/metre**2
 `
-const BEGIN = ms(10)
-const END = ms(60)
-const DURATION = ms(80)
+const CONSTANTS = quantities`
+  C = 1*uF/cm**2;  gNa = 120*mS/cm**2;  gK = 36*mS/cm**2;  gL = 0.3*mS/cm**2
+  ENa = 50*mV;  EK = -77*mV;  EL = -54.387*mV
+  begin = 10*ms;  end = 60*ms
+`
 
-interface Model {
-  readonly net: Network
-  readonly spikes: SpikeMonitor
-  readonly traces: StateMonitor
-}
-
-function build({
-  current,
-  seed = 1,
-  target = 'wasm',
-  threads,
-}: Omit<ScriptOptions, 'values'> & { readonly current: Quantity }): Model {
-  const net = new Network({ dt: ms(0.01), seed, target, threads })
-  const neuron = net.neuronGroup(1, EQUATIONS, {
+/** `--set` gives another `current`. */
+export default script(({ values, settings }) => {
+  const { current = quantity`10*uA/cm**2` } = values
+  const network = new Network({ dt: ms(0.01), seed: 1, ...settings })
+  const neuron = network.neuronGroup(1, EQUATIONS, {
     threshold: 'v > 0*mV',
     // As long as the potential is up, it is the same spike.
     refractory: 'v > 0*mV',
     method: 'exponential_euler',
-    namespace: {
-      C: uF(1).dividedBy(cm2),
-      ...{ gNa: mS(120).dividedBy(cm2), gK: mS(36).dividedBy(cm2), gL: mS(0.3).dividedBy(cm2) },
-      ...{ ENa: mV(50), EK: mV(-77), EL: mV(-54.387) },
-      ...{ current, begin: BEGIN, end: END },
-    },
+    namespace: { ...CONSTANTS, current },
   })
   // At rest each gate is where its opening and closing balance.
   neuron.v.set(mV(-65))
   neuron.m.set('alpha_m/(alpha_m + beta_m)')
   neuron.h.set('alpha_h/(alpha_h + beta_h)')
   neuron.n.set('alpha_n/(alpha_n + beta_n)')
+  const spikes = network.spikeMonitor(neuron)
+  const traces = network.stateMonitor(neuron, ['v', 'm', 'h', 'n', 'I'], { record: [0] })
   return {
-    net,
-    spikes: net.spikeMonitor(neuron),
-    traces: net.stateMonitor(neuron, ['v', 'm', 'h', 'n', 'I'], { record: [0] }),
-  }
-}
-
-const CURRENT = quantity`10*uA/cm**2`
-
-/** For the command; `--set` gives another `current`. The script runs the network itself, as one second would be too long to see anything. */
-export default async function hodgkinHuxley({ values, ...options }: ScriptOptions): Promise<Network> {
-  const { current = CURRENT } = values
-  const { net } = build({ ...options, current })
-  await net.run(options.duration ?? DURATION)
-  return net
-}
-
-/** 80 ms of one neuron: short enough to be run in full everywhere. */
-export async function run(): Promise<Omit<Model, 'net'> & { picture: () => Promise<string> }> {
-  const { net, spikes, traces } = build({ current: CURRENT })
-  await net.run(DURATION)
-  const shown = { to: net.t }
-  return {
+    network,
     spikes,
     traces,
+    duration: ms(80),
     // Loaded when a picture is wanted: a simulation without one starts sooner.
-    picture: async () => {
+    picture: async theme => {
       const { figure, trace } = await import('rheobase/plot')
+      const shown = { to: network.t }
       return figure(
         [
           trace(traces, 'v', { ...shown, unit: mV, label: 'Potential', weight: 1.6 }),
           trace(traces, ['m', 'h', 'n'], { ...shown, label: 'Open fraction' }),
           trace(traces, 'I', { ...shown, unit: uA.per(cm2), label: 'Current', weight: 0.5 }),
         ],
-        { title: 'Hodgkin-Huxley neuron at a step of current' },
+        { title: 'Hodgkin-Huxley neuron at a step of current', theme },
       )
     },
   }
-}
+})

@@ -67,6 +67,20 @@ test.each([
   expect(beyond(found.currents.at(-1) ?? [], wanted, 1e-5)).toEqual([])
 })
 
+test('other densities and a pulse of 4 ms have the thresholds of Brian 2', async () => {
+  // Brian 2.5.1 fires with 2e-6 mV and 1e-5 µA/cm² more than these, and not with as much less.
+  const densities = [17.3, 28.4, 46.1, 66.6, 83.1, 118.9]
+  const potentials = [34.43286078, 20.8561724, 15.1005712, 11.6660812, 9.71440422, 6.58422358]
+  const currents = [24.19622247, 12.48054094, 7.91557523, 5.62200398, 4.39976422, 2.57278329]
+  const { run, found } = await bisection({
+    densities: inChannels(densities),
+    values: { repetitions, pulse: ms(4) },
+  })
+  await run()
+  expect(beyond(found.potentials.at(-1) ?? [], potentials, 2e-6)).toEqual([])
+  expect(beyond(found.currents.at(-1) ?? [], currents, 1e-5)).toEqual([])
+})
+
 test('single trials are those of Brian 2, step by step', async () => {
   const { network, neurons } = await bisection({ densities: inChannels([40, 91.5, 120, 57.5]) })
   neurons.v.set(mV([30, 20, 20, 8]))

@@ -68,6 +68,17 @@ test.each([
   expect(rms(x)).toBeCloseTo(0.27494, 4)
 })
 
+test('another path is followed as in Brian 2', async () => {
+  // Brian 2.5.1, ../peers/case_studies.py
+  const path = 'x_object = 0.5*sin(2*pi*0.31*Hz*t) - 0.35*sin(2*pi*0.83*Hz*t + 1) : 1'
+  const { retina, left, right } = await follow(path)
+  const ofCells = [0, 0, 0, 0, 0, 3, 88, 375, 441, 306, 295, 440, 354, 95, 0, 0, 0, 0, 0, 0]
+  expect([...retina.countOfEach()]).toEqual(ofCells)
+  expect([left.length, right.length]).toEqual([89, 86])
+  const first = [...left.slice(0, 4), ...right.slice(0, 4)].map(time => Number(time.toFixed(1)))
+  expect(first).toEqual([19.8, 47.6, 2107.1, 2144.3, 367.1, 394.1, 419.2, 450.1])
+})
+
 test('an object that wanders is followed within limits', async () => {
   // Brian 2.5.1, 200 copies, mean and SD between copies: error 0.2134, 0.032; retina 240.23 spikes/s, 0.40; motor 20.28, 6.0.
   const copies = [3, 4, 5, 6, 7, 8, 9, 10, 11, 12]
@@ -91,6 +102,19 @@ test('an object that wanders is followed within limits', async () => {
   within(errors.reduce((sum, error) => sum + error) / n, 0.2134, 0.032)
   within(seen / n / 10, 240.23, 0.4)
   within(moved / n / 10, 20.28, 6)
+})
+
+test('an object that wanders has the variance of theory', async () => {
+  // Its stationary variance is 1/4; from rest, the mean over a time T is that times 1 - 3 tau/(2 T), with tau = 0.5 s. No theory is as quick to err as a seed.
+  const squares: number[] = []
+  for (let seed = 1; seed <= 40; seed++) {
+    const { run, positions } = await eyeMovements({ seed: 1000 * seed })
+    await run()
+    squares.push(rms(Float64Array.from(positions.trace('x_object', 0).values)) ** 2)
+  }
+  const mean = squares.reduce((sum, each) => sum + each) / squares.length
+  const spread = Math.sqrt(squares.reduce((sum, each) => sum + (each - mean) ** 2, 0) / (squares.length - 1))
+  expect(Math.abs(mean - 0.25 * (1 - 0.075))).toBeLessThan((3 * spread) / Math.sqrt(squares.length))
 })
 
 test('an object that the program lets jump is found again, and all is drawn', async () => {

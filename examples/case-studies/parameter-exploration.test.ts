@@ -64,6 +64,28 @@ test('spikes and potentials of some points are those of Brian 2', async () => {
   })
 })
 
+test('neurons off the grid fire as often as in Brian 2, in one batch or in several', async () => {
+  // Brian 2.5.1, ../peers/case_studies.py: spikes in 3 s, a row for each current.
+  const [currents, densities] = [
+    [-2, 5, 13.6, 25, 37.5, 60],
+    [7.3, 18.3, 54.6, 110, 150],
+  ]
+  const wanted = [
+    [0, 0, 30, 40, 44],
+    [0, 0, 36, 45, 48],
+    [0, 20, 41, 50, 53],
+    [0, 30, 48, 56, 59],
+    [0, 39, 55, 62, 65],
+    [0, 52, 66, 73, 76],
+  ]
+  const parameters = { I: pA(currents), g_na: conductance(densities), time: second(3) }
+  for (const together of [30, 7]) {
+    const table = await sweep({ model, parameters, together })
+    const counts = Array.from(table.column('rate').in(Hz), rate => Math.round(3 * rate))
+    expect(counts).toEqual(wanted.flat())
+  }
+})
+
 test('a coarse grid is drawn', async () => {
   const values = { size: quantity`10`, time: second(1), workers: quantity`1` }
   const { run, table, picture } = await exploration({ values })

@@ -1,5 +1,8 @@
-import { expect, test } from 'vitest'
-import { quantity, second, type SpikeMonitor } from 'rheobase'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { Hz, quantity, second, type SpikeMonitor } from 'rheobase'
 import pitch from './pitch.js'
 
 const RATE = 44_100
@@ -83,4 +86,68 @@ test('with noise the strongest detector has the pitch of the note, or half or a 
   }
   const svg = await picture()
   for (const words of ['Sound', 'Frequency (Hz)', 'Heard (Hz)', 'Time (s)']) expect(svg).toContain(words)
+})
+
+const folder = mkdtempSync(join(tmpdir(), 'rheobase-'))
+afterAll(() => {
+  rmSync(folder, { recursive: true })
+})
+
+/** A second of harmonics that begins and ends softly, as the samples of a file without a header. */
+function toneFile(rate: number, fundamental: number, harmonics: readonly number[]): string {
+  const samples = Int16Array.from({ length: rate }, (_, k) => {
+    const t = k / rate
+    const wave = harmonics.reduce((sum, h) => sum + Math.cos(2 * Math.PI * fundamental * h * t + 0.3 * h), 0)
+    const envelope = Math.min(1, t / 0.03, (1 - t) / 0.03)
+    return Math.round(0.06 * (wave / harmonics.length) * envelope * 32767)
+  })
+  const file = join(folder, `${String(fundamental)}.raw`)
+  writeFileSync(file, samples)
+  return file
+}
+
+// Brian 2.5.1, ../peers/case_studies.py
+test.each([
+  {
+    name: 'without its fundamental',
+    tone: [44_100, 150, [3, 4, 5, 6]],
+    ear: 145,
+    first: [1155, 1449, 1743, 2038, 2332, 2626, 2920, 3214],
+    heard: 2717,
+    strongest: [105, 106, 107, 108, 109, 110, 111, 112, 113],
+  },
+  {
+    name: 'at another sample rate',
+    tone: [48_000, 185, [1, 2, 3]],
+    ear: 179,
+    first: [1026, 1283, 1541, 1801, 2062, 2322, 2582, 2842],
+    heard: 4183,
+    strongest: [125, 126, 127, 128, 129, 130, 131],
+  },
+] as const)('a tone $name is heard as in Brian 2, and at its pitch', async ({ tone, ...wanted }) => {
+  const [rate, fundamental, harmonics] = tone
+  const file = {
+    input: toneFile(rate, fundamental, harmonics),
+    inputFormat: { sampleRate: Hz(rate), channels: 1, encoding: 'signed 16' },
+  } as const
+  const { run, ear, heard } = await pitch({
+    ...file,
+    duration: second(1),
+    values: { sigma: quantity`0`, w: quantity`0.6` },
+  })
+  await run()
+  const steps = Array.from(ear.t.in(second), time => Math.round(time * rate))
+  near(steps.length, wanted.ear, 1)
+  expect(steps.slice(0, 8)).toEqual(wanted.first)
+  near(heard.count, wanted.heard, 10)
+  const counts = heard.countOfEach()
+  const most = Math.max(...counts)
+  expect(Array.from(counts.keys()).filter(detector => counts[detector] === most)).toEqual(wanted.strongest)
+
+  const noisy = await pitch({ ...file, duration: second(1), seed: 11 })
+  await noisy.run()
+  const [each, frequencies] = [noisy.heard.countOfEach(), noisy.detectors.freq.values()]
+  const best = frequencies[each.indexOf(Math.max(...each))] ?? NaN
+  const semitones = [1, 2, 3].map(part => Math.abs(12 * Math.log2((best * part) / fundamental)))
+  expect(Math.min(...semitones)).toBeLessThan(1)
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { mV, um, um2 } from 'rheobase'
+import { mV, ms, quantity, um, um2 } from 'rheobase'
 import thalamicCell, { RECORDED } from './thalamic-cell.js'
 
 const { run, cell, traces, neuron, picture } = await thalamicCell()
@@ -73,6 +73,32 @@ test.each(TABLE)('all over the cell, %d ms', (time, tolerance, ...row) => {
   row.forEach((wanted, k) => {
     expectWithin(potentials[k]?.[at(time)], wanted, tolerance, `compartment ${String(RECORDED[k])}:`)
   })
+})
+
+// Brian 2.5.1 with steps of 0.02 ms, ../peers/case_studies.py
+test.each([
+  {
+    step: quantity`60`,
+    spikes: [252.184001, 267.437228],
+    at: { 200: -70.379383, 250: -43.091205 },
+  },
+  {
+    step: quantity`130`,
+    spikes: [216.259937, 222.40619, 230.898084],
+    at: { 200: -65.06683, 250: -44.3995213 },
+  },
+])('at $step.value pA it fires as in Brian 2', async ({ step, spikes, at }) => {
+  const model = await thalamicCell({ duration: ms(300), values: { step, dt: quantity`0.02` } })
+  await model.run()
+  const v = model.traces.trace('v', 0).in(mV)
+  const crossings = Array.from(v.keys()).filter(k => (v[k] ?? 0) < -20 && (v[k + 1] ?? -99) >= -20)
+  const times = crossings.map(k => (k + (-20 - (v[k] ?? NaN)) / ((v[k + 1] ?? NaN) - (v[k] ?? NaN))) * 0.02)
+  expect(times).toHaveLength(spikes.length)
+  spikes.forEach((time, k) => {
+    expectWithin(times[k], time, 1e-4)
+  })
+  for (const [time, wanted] of Object.entries(at))
+    expectWithin(v[Math.round(Number(time) * 50)], wanted, 2e-4)
 })
 
 test('draws the potential and the cell', async () => {

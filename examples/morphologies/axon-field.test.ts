@@ -60,5 +60,5 @@ test('the field is that of points in the medium: the sum over compartments of cu
 test('draws inside and outside', async () => {
   expect(times.length).toBe(850)
   const svg = await picture()
-  for (const text of ['v in the middle (mV)', 'Outside (µV)', '20 um away']) expect(svg).toContain(text)
+  for (const text of ['v in the middle (mV)', 'Outside (µV)', '20 µm away']) expect(svg).toContain(text)
 })

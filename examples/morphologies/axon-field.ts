@@ -64,7 +64,7 @@ export default function axonField({ seed = 1, target = 'wasm', threads }: Script
           trace(middle, 'v', { ...passing, unit: mV, label: 'v in the middle', weight: 1.2 }),
           trace(outside, 'field', {
             ...{ ...passing, unit: uV, label: 'Outside', weight: 2 },
-            names: ELECTRODES.map(each => `${String(each)} um away`),
+            names: ELECTRODES.map(each => `${String(each)} µm away`),
           }),
         ],
         { theme, title: 'The field of an axon' },

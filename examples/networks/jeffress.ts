@@ -45,10 +45,10 @@ export default function jeffress({
   const { frequency = FREQUENCY } = values
   const duration = DURATION.times(scale)
   const network = new Network({ dt: ms(0.02), seed, target, threads })
-  // A step of the table for each hundredth of the way.
+  // A step of the table for each hundredth of the way, with the difference in its middle.
   const difference = timedArray(
-    FARTHEST.times(Array.from({ length: 101 }, (_, k) => k / 50 - 1)),
-    duration.dividedBy(101),
+    FARTHEST.times(Array.from({ length: 100 }, (_, k) => (k + 0.5) / 50 - 1)),
+    duration.dividedBy(100),
   )
   const [left, right] = [1, -1].map(side =>
     network.poissonGroup(FIBRES, EAR, {

@@ -80,7 +80,7 @@ export default function sheet({ values, seed = 1, target = 'wasm', threads }: Sc
       const [i, times] = [spikes.i, spikes.t]
       const [first, last] = [0, Math.max(...Array.from(times.in(ms)))]
       const moments = [0.1, 0.35, 0.6, 0.85].map(part => first + part * (last - first))
-      const axes = { draw: 'dots', xUnit: um, unit: um, xLabel: 'x', label: 'y' } as const
+      const axes = { draw: 'dots', xUnit: um, unit: um, xLabel: 'x', label: 'y', evenScales: true } as const
       const waves = moments.map(moment => {
         const now = Array.from(i.keys()).filter(k => Math.abs(times.at(k).in(ms) - moment) < 0.5)
         const at = (axis: 0 | 1): Quantity => um(now.map(k => places[i[k] ?? 0]?.[axis] ?? NaN))

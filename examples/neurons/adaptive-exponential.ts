@@ -95,13 +95,13 @@ export default function adaptiveExponential({
       const v = mV(Array.from({ length: 261 }, (_, k) => -70 + k / 10))
       const { vNullcline, wNullcline } = nullclines(v, bursting)
       const phasePlane = [
-        curve(v, wNullcline, { ...axes, name: 'dw/dt = 0', color: '#3b8764' }),
-        curve(v, vNullcline, { ...axes, name: 'dv/dt = 0', color: '#c8553d' }),
+        curve(v, wNullcline, { ...axes, name: 'dw/dt = 0', color: 2 }),
+        curve(v, vNullcline, { ...axes, name: 'dv/dt = 0', color: 1 }),
         curve(traces.trace('v', bursting), traces.trace('w', bursting), {
           ...axes,
           draw: 'dots',
           size: 2,
-          color: '#20639b',
+          color: 0,
           name: 'regular bursting',
         }),
       ]

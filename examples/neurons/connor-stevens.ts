@@ -128,7 +128,7 @@ export default function connorStevens({
             trace(monitor, 'v', {
               ...shown,
               names: [KINDS[k] ?? ''],
-              color: k === 0 ? '#20639b' : '#c8553d',
+              color: k,
             }),
           ),
         ],

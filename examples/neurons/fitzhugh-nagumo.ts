@@ -75,18 +75,22 @@ export default function fitzHughNagumo({
       return figure(
         [
           trace(traces, ['v', 'w'], { label: 'v, w', weight: 1.4 }),
-          trace(traces, 'I', { weight: 0.5, color: '#3b8764' }),
+          trace(traces, 'I', { weight: 0.5, color: 2 }),
           [
-            curve(v, cubic(0), { ...axes, color: '#b8c0c8', name: 'dv/dt = 0, without current' }),
-            curve(v, cubic(0.5), { ...axes, color: '#7f8994', name: 'and with 0.5' }),
+            curve(v, cubic(0), {
+              ...axes,
+              color: ({ unknown }) => unknown,
+              name: 'dv/dt = 0, without current',
+            }),
+            curve(v, cubic(0.5), { ...axes, color: ({ quietInk }) => quietInk, name: 'and with 0.5' }),
             curve(
               line,
               line.map(each => (each + PARAMETERS.a) / PARAMETERS.b),
-              { ...axes, color: '#3b8764', name: 'dw/dt = 0' },
+              { ...axes, color: 2, name: 'dw/dt = 0' },
             ),
             curve(traces.trace('v', 0), traces.trace('w', 0), {
               ...axes,
-              color: '#20639b',
+              color: 0,
               name: 'trajectory',
             }),
           ],

@@ -72,8 +72,8 @@ export default function reliability({
       return figure(
         [
           raster(constant, shown),
-          raster(fluctuating, { ...shown, color: '#c8553d' }),
-          trace(stimulus, 'fluctuating', { to: network.t, unit: mV, label: 'Input', color: '#c8553d' }),
+          raster(fluctuating, { ...shown, color: 1 }),
+          trace(stimulus, 'fluctuating', { to: network.t, unit: mV, label: 'Input', color: 1 }),
         ],
         { theme, title: 'The same neuron under a constant and under a fluctuating input' },
       )

@@ -44,10 +44,10 @@ export default function gapJunctions({
   threads,
 }: ScriptOptions): GapJunctions {
   const coupling = values.coupling?.value ?? COUPLING
-  const network = new Network({ dt: ms(0.05), seed, target, threads, namespace: { tau: ms(10), coupling } })
+  const network = new Network({ dt: ms(0.05), seed, target, threads, namespace: { tau: ms(10) } })
 
   const chain = network.neuronGroup(CELLS, MEMBRANE, { method: 'exact', name: 'chain' })
-  const neighbours = network.synapses(chain, chain, { equations: JUNCTION })
+  const neighbours = network.synapses(chain, chain, { equations: JUNCTION, namespace: { coupling } })
   neighbours.connect({ condition: 'abs(i - j) == 1' })
   chain.I.at(MIDDLE).set(mV(20))
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { Hz, second, type SpikeMonitor } from 'rheobase'
 import { GOAL, SILENCED_AT, run, weightsAt } from './homeostasis.js'
 
-const { spikes, weights, picture, network } = await run(2)
+const { spikes, weights, picture, network } = await run({ seed: 2 })
 
 /** Mean rate of all cells between two times, in Hz. */
 function rateBetween({ t, i }: SpikeMonitor, start: number, stop: number): number {

@@ -123,7 +123,7 @@ export function weightsAt(weights: StateMonitor, time: Quantity<number>): number
 }
 
 /** 450 s of 20 cells with 100 inputs each. */
-export async function run(seed = 1): Promise<Homeostasis> {
+export async function run({ seed = 1 } = {}): Promise<Homeostasis> {
   const model = homeostasis({ values: {}, seed })
   await model.network.run(model.duration)
   return model

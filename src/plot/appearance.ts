@@ -20,8 +20,8 @@ export interface Appearance {
 /** The ground that a picture is drawn for. */
 export type Theme = 'light' | 'dark'
 
-/** A colour of CSS, or one that depends on the ground. */
-export type Color = string | ((appearance: Appearance) => string)
+/** A colour of CSS; the number of one of the palette, from 0 on; or one that depends on the ground in another way. */
+export type Color = string | number | ((appearance: Appearance) => string)
 
 const LIGHT: Appearance = {
   background: '#ffffff',
@@ -48,6 +48,12 @@ const DARK: Appearance = {
 }
 
 export const appearanceOf = (theme: Theme): Appearance => (theme === 'dark' ? DARK : LIGHT)
+
+/** The colour on this ground. */
+export function colorOn(appearance: Appearance, color: Color): string {
+  if (typeof color === 'number') return paletteColor(appearance, color)
+  return typeof color === 'function' ? color(appearance) : color
+}
 
 export const paletteColor = ({ palette }: Appearance, index: number): string =>
   palette[index % palette.length] ?? '#888888'

@@ -24,6 +24,8 @@ export interface CurveOptions extends MarkOptions {
   readonly draw?: 'line' | 'dots'
   /** Name in the key of the panel. */
   readonly name?: string
+  /** Whether a unit is as long upwards as to the right, as on a map; the two axes then have one unit. */
+  readonly evenScales?: boolean
   /** Width of the line or diameter of the dots in pixels. */
   readonly size?: number
 }
@@ -40,6 +42,7 @@ export const CURVE_OPTIONS = [
   'draw',
   'name',
   'size',
+  'evenScales',
 ] as const
 
 /**
@@ -80,6 +83,7 @@ export function curve(
       ...scaledAxis(`the vertical axis${quoted(label)}`, options.scale, [ys]),
     },
     weight,
+    ...(options.evenScales === true ? { evenScales: true } : {}),
     strokes: [
       {
         kind: draw,

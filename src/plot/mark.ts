@@ -74,7 +74,7 @@ export type AxisScale = 'linear' | 'log'
 export interface MarkOptions {
   /** What the vertical axis shows, without its unit. */
   readonly label?: string
-  /** Colour of CSS, or one that depends on the theme: `({ ink }) => ink`. If left out, the next one of the palette of the panel. */
+  /** Colour of CSS, the number of one of the palette (`1` is the second), or one that depends on the theme: `({ ink }) => ink`. If left out, the next one of the palette of the panel. */
   readonly color?: Color
   /** Height of the panel, relative to the others of the figure. */
   readonly weight?: number

@@ -1,5 +1,5 @@
 import * as Plot from '@observablehq/plot'
-import { FONT, type Appearance } from './appearance.js'
+import { FONT, colorOn, type Appearance } from './appearance.js'
 import type { Frame } from './frame.js'
 import { logTicks } from './log-ticks.js'
 import type { Axis, AxisName, Place } from './mark.js'
@@ -94,7 +94,7 @@ export function drawNames(
           'font-family': FONT,
           'font-size': NAME_SIZE,
           'font-weight': color === undefined ? 400 : 600,
-          fill: typeof color === 'function' ? color(appearance) : (color ?? appearance.quietInk),
+          fill: color === undefined ? appearance.quietInk : colorOn(appearance, color),
         },
         cutText(text, NAME_SIZE, MOST_OF_NAME),
       ),

@@ -1,5 +1,5 @@
 import * as Plot from '@observablehq/plot'
-import { FONT, paletteColor, type Appearance } from './appearance.js'
+import { FONT, colorOn, type Appearance } from './appearance.js'
 import { cellImage } from './cell-image.js'
 import { drawColorBar } from './color-bar.js'
 import type { Cells } from './cells.js'
@@ -116,8 +116,7 @@ function coloured(panel: Panel, appearance: Appearance): readonly ColouredStroke
     .flatMap(({ strokes }) => strokes)
     .map((stroke, k) => {
       const { color } = stroke
-      const drawn = typeof color === 'function' ? color(appearance) : color
-      return { ...stroke, color: drawn ?? paletteColor(appearance, k) }
+      return { ...stroke, color: colorOn(appearance, color ?? k) }
     })
 }
 

@@ -4,7 +4,7 @@ import { layOut } from '../morphology/lay-out.js'
 import type { Morphology } from '../morphology/morphology.js'
 import { borderCoordinate, hasCoordinates } from '../morphology/section-shape.js'
 import { checkOptions } from '../units/options.js'
-import { appearanceOf, type Color, type Theme } from './appearance.js'
+import { appearanceOf, colorOn, type Color, type Theme } from './appearance.js'
 import { colorsOf, valueTexts, type CompartmentColors } from './compartment-colors.js'
 import { escapeText } from './escape-text.js'
 import { htmlDocument } from './html-document.js'
@@ -56,8 +56,7 @@ export function spatialPage(cell: Morphology, options: SpatialPageOptions = {}):
   })
 }
 
-const colorFor = (color: Color, theme: Theme): string =>
-  typeof color === 'string' ? color : color(appearanceOf(theme))
+const colorFor = (color: Color, theme: Theme): string => colorOn(appearanceOf(theme), color)
 
 /** Two ends for each compartment, with x, y, z and radius in um; a sphere has one twice. */
 function conesOf(cell: Morphology): readonly number[] {

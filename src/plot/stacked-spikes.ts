@@ -2,7 +2,7 @@ import { RheobaseError } from '../errors/rheobase-error.js'
 import { describeValue } from '../units/options.js'
 import { Quantity } from '../units/quantity.js'
 import { second } from '../units/dimension.js'
-import { paletteColor, type Color } from './appearance.js'
+import type { Color } from './appearance.js'
 import type { AxisName } from './mark.js'
 import type { Spikes } from './raster.js'
 
@@ -43,10 +43,10 @@ export function stackSpikes(
   if (groups.length === 0)
     throw new RheobaseError('value', 'nothing-to-draw', 'a raster needs at least one spike monitor')
   const bands: readonly Band[] = isList
-    ? ends.map((end, k) => ({ first: end - (sizes[k] ?? 0), end, color: color ?? ownColor(k) }))
+    ? ends.map((end, k) => ({ first: end - (sizes[k] ?? 0), end, color: color ?? k }))
     : names === undefined
       ? [{ first: 0, end: size, color }]
-      : names.map((_, k) => ({ first: k, end: k + 1, color: color ?? ownColor(k) }))
+      : names.map((_, k) => ({ first: k, end: k + 1, color: color ?? k }))
   const texts = names ?? (isList ? namesOf(groups) : undefined)
   return {
     ...(groups.length === 1 && groups[0] !== undefined
@@ -60,11 +60,6 @@ export function stackSpikes(
     }),
   }
 }
-
-const ownColor =
-  (k: number): Color =>
-  appearance =>
-    paletteColor(appearance, k)
 
 /** A monitor has a name; other spikes are told by their place. */
 const namesOf = (groups: readonly Spikes[]): readonly string[] =>
