@@ -186,6 +186,25 @@ test('a mean that is only rounding is 0', () => {
   expect(startReport(net).markdown()).toContain('from −1 to 1, mean 0 |')
 })
 
+test('0 has the unit of what stands beside it, and what is one is told as one', () => {
+  const net = new Network()
+  const cells = net.neuronGroup(2, 'x : volt\nv : 1', { threshold: 'v > 1', reset: 'v = 0' })
+  cells.x.set(mV([0, 20]))
+  net.spikeGenerator(1, [0], ms([1]))
+  net.poissonGroup(1, Hz(5))
+  const synapses = net.synapses(cells, cells, { onPre: 'v_post += 1' })
+  synapses.connect()
+  synapses.pre.delay.set(ms([0, 1, 2, 3]))
+  const text = startReport(net).markdown()
+  for (const part of [
+    'from 0\u00a0mV to 20\u00a0mV, mean 10\u00a0mV',
+    'after delays from 0\u00a0ms to 3\u00a0ms, mean 1.5\u00a0ms',
+    'has 1 neuron that emits 1 given spike.',
+    'has 1 neuron that spikes at 5\u00a0Hz, as a Poisson process.',
+  ])
+    expect(text).toContain(part)
+})
+
 test('a network with functions of the program says that the script is needed', async () => {
   const net = new Network({ seed: 3 })
   const drive = modelFunction({ arguments: { x: '1' }, result: '1', call: x => x / 2 })

@@ -81,6 +81,8 @@ function base(name: string): Formula {
 function index(texts: readonly string[]): Formula {
   const parts = texts.map(part => {
     if (/^\d+$/.test(part)) return numeral(part)
+    // Where a channel ends up: m_inf.
+    if (part === 'inf') return symbol('∞')
     const greek = Object.hasOwn(GREEK, part) ? GREEK[part] : undefined
     return greek === undefined ? upright(part) : symbol(greek)
   })

@@ -29,11 +29,12 @@ const timeUnit = (value: number): UnitDefinition | undefined =>
       ? ms
       : bestUnit([value], second.dimension)
 
-/** A number with the unit in which it reads best. */
-export function typesetQuantity(value: number, dimension: Dimension): Formula {
+/** A number with the unit in which it reads best; 0 reads best in that of the largest number that stands beside it. */
+export function typesetQuantity(value: number, dimension: Dimension, largest = value): Formula {
+  const judged = value === 0 ? largest : value
   const unit = sameDimension(dimension, second.dimension)
-    ? timeUnit(value)
-    : bestUnit([value], dimension, COMPOUND_UNITS)
+    ? timeUnit(judged)
+    : bestUnit([judged], dimension, COMPOUND_UNITS)
   const number = typesetNumber(unit === undefined ? value : value / unit.value)
   const symbolText = unit?.symbol ?? (isDimensionless(dimension) ? '' : compoundSymbol(dimension))
   return symbolText === '' ? number : row(number, SPACE, typesetUnit(symbolText))

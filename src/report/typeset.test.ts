@@ -34,6 +34,7 @@ test.each([
   ['gNa', 'g_{\\mathrm{Na}}'],
   ['ge_post', 'g_{\\mathrm{e} \\mathrm{,} \\mathrm{post}}'],
   ['x1', 'x_{1}'],
+  ['m_inf', 'm_{\\infty}'],
   ['Delta_T', '\\Delta_{\\mathrm{T}}'],
   // Words stay words.
   ['gain', '\\mathrm{gain}'],

@@ -152,9 +152,11 @@ function writePoissonGroup(model: NeuronGroupModel, start: readonly Spread[]): r
   return [
     heading(model.name, 3),
     paragraph(
-      `The group \`${model.name}\` has ${countOf(model.size, 'neuron')} that spike`,
+      `The group \`${model.name}\` has ${countOf(model.size, 'neuron')} that ${model.size === 1 ? 'spikes' : 'spike'}`,
       ...rate,
-      ', each as a Poisson process, independent of the others.',
+      model.size === 1
+        ? ', as a Poisson process.'
+        : ', each as a Poisson process, independent of the others.',
     ),
     ...tableOfConstants(usedNames(model, expressionsOf(model, [...model.equations.byName.values()]))),
   ]
@@ -171,7 +173,7 @@ export function writeSpikeGenerator({
   return [
     heading(name, 3),
     paragraph(
-      `The group \`${name}\` has ${countOf(size, 'neuron')} that emit ${countOf(spikes, 'given spike')}`,
+      `The group \`${name}\` has ${countOf(size, 'neuron')} that ${size === 1 ? 'emits' : 'emit'} ${countOf(spikes, 'given spike')}`,
       ...(periodInSteps === 0
         ? ['.']
         : [', repeated every ', { formula: typesetQuantity(periodInSteps * clock.dt, second) }, '.']),

@@ -94,7 +94,9 @@ function sentenceOfPathway(
     ...listed(
       statements.map((statement): readonly Inline[] => [{ formula: typesetStatement(statement, scope) }]),
     ),
-    ...(delay === undefined ? [] : [' after a delay of ', ...spreadText(delay)]),
+    ...(delay === undefined
+      ? []
+      : [delay.least === delay.most ? ' after a delay of ' : ' after delays ', ...spreadText(delay)]),
     '. ',
   ]
 }

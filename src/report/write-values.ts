@@ -76,9 +76,13 @@ export function tableOfStart({ title, spreads }: TimedSpreads): readonly Block[]
 export function spreadText({ least, most, mean, dimension }: Spread): readonly Inline[] {
   if (least === most) return [{ formula: typesetQuantity(least, dimension) }]
   // A mean that is nothing but the rounding of a sum is none.
-  const rounding = 1e-12 * Math.max(Math.abs(least), Math.abs(most))
+  const largest = Math.max(Math.abs(least), Math.abs(most))
   const value = (number: number): Inline => ({
-    formula: typesetQuantity(Math.abs(number) <= rounding ? 0 : Number(number.toPrecision(4)), dimension),
+    formula: typesetQuantity(
+      Math.abs(number) <= 1e-12 * largest ? 0 : Number(number.toPrecision(4)),
+      dimension,
+      largest,
+    ),
   })
   return ['from ', value(least), ' to ', value(most), ', mean ', value(mean)]
 }
