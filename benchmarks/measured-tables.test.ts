@@ -23,6 +23,8 @@ const records: Records = {
     { ...row, host: 'Node 20.20.2', loopSeconds: 0.6 },
   ],
   figures: [
+    { benchmark: 'figure8', what: 'homogeneous, 4000 neurons, rheobase', value: 0.03, unit: 's' },
+    { benchmark: 'figure8', what: 'homogeneous, 4000 neurons, brian2', value: 0.075, unit: 's' },
     { benchmark: 'start', what: 'CUBA', value: 0.5123, unit: 's', range: [0.5, 0.6] },
     {
       benchmark: 'scaling',
@@ -49,6 +51,7 @@ test.each([
   ['ways', '| cuba | 64 000 | 2 | double | 0.33 s | 1.82 |'],
   ['hosts', '| cuba | 64 000 | Node 20.20.2 | 0.02 s | 0.6 s | 1.20 |'],
   ['growth', '| Loop | 1.01 | 1 000: 0.01 s | 64 000: 1 s |'],
+  ['figure8', '| homogeneous | 4 000 | 0.03 s | 0.075 s | 2.5 |'],
   ['others', '| CUBA | 0.512 s (0.5 to 0.6) |'],
 ])('the table %s has its rows', (name, line) => {
   const lines = table(name).split('\n')
@@ -70,6 +73,10 @@ test('columns in which nothing stands are left out', () => {
       ],
     ),
   ).toBe('| a | c |\n| --- | --- |\n| 1 |  |\n| 2 | 3 |')
+})
+
+test('the points of figure 8 have a table of their own', () => {
+  expect(table('others')).not.toContain('homogeneous')
 })
 
 test('an unknown table is an error', () => {

@@ -168,13 +168,32 @@ const TABLES: Readonly<Record<string, Table>> = {
       ['network: kernel', 'time'],
       figures.filter(isOfKernel).map(({ what, value }) => [what, seconds(value)]),
     ),
+  figure8: ({ figures }) => {
+    const points = figures.filter(({ benchmark }) => benchmark === 'figure8').map(pointOfFigure8)
+    const ours = points.filter(({ engine }) => engine === 'rheobase')
+    return markdownTable(
+      ['CUBA', 'neurons', 'loop', 'Brian 2', 'ratio'],
+      ours.map(({ network, neurons, value }) => {
+        const peer = points.find(
+          point => point.engine === 'brian2' && point.network === network && point.neurons === neurons,
+        )?.value
+        return [network, grouped(neurons), seconds(value), seconds(peer), short(peer && peer / value)]
+      }),
+    )
+  },
   others: ({ figures }) =>
     markdownTable(
       ['what', 'figure'],
       figures
-        .filter(figure => figure.unit !== 'slope' && !isOfKernel(figure))
+        .filter(figure => figure.unit !== 'slope' && !isOfKernel(figure) && figure.benchmark !== 'figure8')
         .map(figure => [figure.what, printFigure(figure)]),
     ),
+}
+
+/** `homogeneous, 4000 neurons, brian2`, as `figure8` calls a point of a curve. */
+function pointOfFigure8({ what, value }: Figure) {
+  const [network = '', neurons = '', engine = ''] = what.split(', ')
+  return { network, neurons: parseInt(neurons, 10), engine, value }
 }
 
 /**

@@ -1,4 +1,5 @@
 import { collectFactors } from './collect-factors.js'
+import { collectTerms } from './collect-terms.js'
 import { multiplyByReciprocals } from './multiply-by-reciprocals.js'
 import type { Statement } from './value.js'
 
@@ -7,4 +8,4 @@ import type { Statement } from './value.js'
  * roundings, but no more. Its `Builder` `approximates`, too.
  */
 export const approximate = (statements: readonly Statement[]): readonly Statement[] =>
-  collectFactors(multiplyByReciprocals(statements))
+  collectFactors(collectTerms(multiplyByReciprocals(statements)))

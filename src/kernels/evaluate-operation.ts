@@ -177,6 +177,15 @@ export function evaluateOperation(operator: Operator, operands: readonly number[
       words[LOW] = 0
       return double[0]
     }
+    case 'f64.times_parts':
+    case 'f64.times_upper_half': {
+      double[0] = b
+      const parts = (words[LOW] ?? 0) << (20 - PART_DIGITS)
+      const added = operator === 'f64.times_parts' ? parts : parts - ((parts >>> 1) & EXPONENT)
+      double[0] = a
+      words[HIGH] = (words[HIGH] ?? 0) + added
+      return double[0]
+    }
     default:
       return operator satisfies never
   }

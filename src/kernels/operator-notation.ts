@@ -114,6 +114,8 @@ const NOTATION: Readonly<Record<Operator, Notation>> = {
   'f64.pow2_of_parts': named('pow2_of_parts'),
   'f64.pow2_lower_half': named('pow2_lower_half'),
   'f64.pow2_upper_half': named('pow2_upper_half'),
+  'f64.times_parts': named('times_parts'),
+  'f64.times_upper_half': named('times_upper_half'),
   'f64.from_f32': named('f64'),
   'f32.from_f64': named('f32'),
   'f32.from_i32': named('f32'),

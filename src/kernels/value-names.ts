@@ -83,6 +83,8 @@ const NAMES: Readonly<Partial<Record<Operator, string>>> = {
   'f64.pow2_of_parts': 'power',
   'f64.pow2_lower_half': 'power',
   'f64.pow2_upper_half': 'power',
+  'f64.times_parts': 'power',
+  'f64.times_upper_half': 'power',
   'f32.pow2_shifted': 'power',
   'i32.bits_of_f32': 'bits',
   'i32.high_word': 'high',

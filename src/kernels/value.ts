@@ -202,8 +202,8 @@ export const WHOLE_SHIFT = 2 ** 52 + 2 ** 51
  */
 export const POWER_SHIFT = { f64: 2 ** 52 + 2 ** 51 + 1023, f32: 2 ** 23 + 2 ** 22 + 127 } as const
 
-/** Binary digits of the number of equal parts, 512, in which a doubling is counted where an exponent is more than whole. */
-export const PART_DIGITS = 9
+/** Binary digits of the number of equal parts, 1024, in which a doubling is counted where an exponent is more than whole. */
+export const PART_DIGITS = 10
 
 /** Every operator with the types of its operands and of its result. `select` takes (condition, if true, if false) of one type. */
 export const OPERATORS = {
@@ -293,6 +293,12 @@ export const OPERATORS = {
   'f64.pow2_of_parts': { operands: ['f64'], result: 'f64' },
   'f64.pow2_lower_half': { operands: ['f64'], result: 'f64' },
   'f64.pow2_upper_half': { operands: ['f64'], result: 'f64' },
+  /**
+   * The first operand with bits that are more by n 2^(52 - `PART_DIGITS`), n of the second as above; and by that less the exponent of
+   * `pow2_lower_half`, which leaves the upper half. The exponent of the result must be that of a normal number.
+   */
+  'f64.times_parts': { operands: ['f64', 'f64'], result: 'f64' },
+  'f64.times_upper_half': { operands: ['f64', 'f64'], result: 'f64' },
   /** Exact, and rounded to the nearest, half to even. */
   'f64.from_f32': { operands: ['f32'], result: 'f64' },
   'f32.from_f64': { operands: ['f64'], result: 'f32' },

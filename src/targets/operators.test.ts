@@ -4,6 +4,7 @@ import { evaluateOperation } from '../kernels/evaluate-operation.js'
 import {
   OPERATORS,
   POWER_SHIFT,
+  PART_DIGITS,
   WHOLE_SHIFT,
   type ArraySymbol,
   type LaneCount,
@@ -57,18 +58,20 @@ const INTEGERS = [
 ]
 const CONDITIONS = [0, 1]
 
+const atParts = (...exponents: number[]): readonly number[] =>
+  exponents.map(exponent => exponent * 2 ** PART_DIGITS + WHOLE_SHIFT)
+
 /** The operands an operator is tried on, by position. */
 function candidates(operator: Operator, position: number, type: ValueType): readonly number[] {
   if (operator === 'f64.pow2_shifted')
     return [-1022, -1021, -1, 0, 1, 52, 1022, 1023].map(power => power + POWER_SHIFT.f64)
   if (operator === 'f32.pow2_shifted')
     return [-126, -125, -1, 0, 1, 23, 126, 127].map(power => power + POWER_SHIFT.f32)
-  if (operator === 'f64.pow2_of_parts')
-    return [512, 513, 1023, 512 * 1023, 512 * 2046, 512 * 2046 + 511].map(parts => parts + WHOLE_SHIFT)
+  if (operator === 'f64.pow2_of_parts') return atParts(1, 1.5, 1023, 1024.25, 2046, 2046.875)
   if (operator === 'f64.pow2_lower_half' || operator === 'f64.pow2_upper_half')
-    return [1024, 1535, 1536, 512 * 2047, 512 * 2048, 512 * 3001, 512 * 4093 + 511].map(
-      parts => parts + WHOLE_SHIFT,
-    )
+    return atParts(2, 2.5, 3, 2047, 2048, 3001.75, 4093.875)
+  if (operator === 'f64.times_parts' || operator === 'f64.times_upper_half')
+    return position === 0 ? [2 ** -500, 1.7 * 2 ** -500, -(2 ** -500)] : atParts(4, 500, 777.75, 1523)
   if (operator === 'i32.bits_of_f32') return SINGLES.filter(value => !Number.isNaN(value))
   if (operator === 'i32.high_word' || operator === 'i32.low_word')
     return DOUBLES.filter(value => !Number.isNaN(value))

@@ -409,6 +409,11 @@ const UNDEFINED_BITS: readonly Operator[] = [
   'i32.high_word',
   'i32.low_word',
   'f64.pow2_shifted',
+  'f64.pow2_of_parts',
+  'f64.pow2_lower_half',
+  'f64.pow2_upper_half',
+  'f64.times_parts',
+  'f64.times_upper_half',
   'i32.bits_of_f32',
   'f32.pow2_shifted',
 ]

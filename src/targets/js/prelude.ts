@@ -69,6 +69,20 @@ const scratchWords = new Int32Array(scratch.buffer)`,
   scratchWords[0] = 0
   return scratch[0]
 }`,
+  timesParts: `function timesParts(factor, x) {
+  scratch[0] = x
+  const parts = scratchWords[0] << ${TO_EXPONENT}
+  scratch[0] = factor
+  scratchWords[1] += parts
+  return scratch[0]
+}`,
+  timesUpperHalf: `function timesUpperHalf(factor, x) {
+  scratch[0] = x
+  const parts = scratchWords[0] << ${TO_EXPONENT}
+  scratch[0] = factor
+  scratchWords[1] += parts - ((parts >>> 1) & ${EXPONENT})
+  return scratch[0]
+}`,
   scratchSingle: `const scratchSingle = new Float32Array(1)
 const scratchBits = new Int32Array(scratchSingle.buffer)`,
   bitsOfSingle: `function bitsOfSingle(x) {
@@ -99,6 +113,8 @@ const USING_SCRATCH: ReadonlySet<PreludeName> = new Set<PreludeName>([
   'powerOfParts',
   'powerOfLowerHalf',
   'powerOfUpperHalf',
+  'timesParts',
+  'timesUpperHalf',
 ])
 const USING_SCRATCH_SINGLE: ReadonlySet<PreludeName> = new Set<PreludeName>([
   'bitsOfSingle',

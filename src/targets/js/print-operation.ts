@@ -163,6 +163,10 @@ export function printOperation(
       return helper('powerOfLowerHalf')
     case 'f64.pow2_upper_half':
       return helper('powerOfUpperHalf')
+    case 'f64.times_parts':
+      return helper('timesParts')
+    case 'f64.times_upper_half':
+      return helper('timesUpperHalf')
     case 'i32.bits_of_f32':
       return helper('bitsOfSingle')
     case 'f32.from_bits':

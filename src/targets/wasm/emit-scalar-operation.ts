@@ -1,4 +1,5 @@
-import { PART_DIGITS, type FloatType, type Operator } from '../../kernels/value.js'
+import type { FloatType, Operator } from '../../kernels/value.js'
+import { emitOfParts, EXPONENT_BITS, type BitArithmetic, type PartsOperator } from './emit-powers-of-parts.js'
 import type { FunctionBody } from './function-body.js'
 import { control, f32, f64, i32, i64, type Opcode } from './instructions.js'
 
@@ -145,7 +146,9 @@ export function emitScalarOperation(body: FunctionBody, operator: Exclude<Operat
     case 'f64.pow2_of_parts':
     case 'f64.pow2_lower_half':
     case 'f64.pow2_upper_half':
-      emitPowerOfParts(body, operator)
+    case 'f64.times_parts':
+    case 'f64.times_upper_half':
+      emitScalarOfParts(body, operator)
       break
     case 'f32.pow2_shifted':
       body.op(i32.reinterpret_f32)
@@ -161,39 +164,43 @@ export function emitScalarOperation(body: FunctionBody, operator: Exclude<Operat
   }
 }
 
-/** The sign and the exponent. */
-const EXPONENT = -0x10000000000000n
-
-/** Parts are brought to the exponent, where whole exponents or half of them are cut out. */
-function emitPowerOfParts(
-  body: FunctionBody,
-  operator: 'f64.pow2_of_parts' | 'f64.pow2_lower_half' | 'f64.pow2_upper_half',
-): void {
-  const emitExponent = (): void => {
-    body.i64(EXPONENT)
-    body.op(i64.and)
-  }
-  const emitLowerHalf = (): void => {
-    body.i64(1n)
-    body.op(i64.shr_u)
-    emitExponent()
+/** The parts come last, on top of the stack. */
+function emitScalarOfParts(body: FunctionBody, operator: PartsOperator): void {
+  const isFactor = operator === 'f64.times_parts' || operator === 'f64.times_upper_half'
+  const mark = body.openScope()
+  if (isFactor) {
+    // Both are bits before either is used.
+    const parts = body.scopedLocal('f64')
+    body.set(parts)
+    body.op(i64.reinterpret_f64)
+    body.get(parts)
   }
   body.op(i64.reinterpret_f64)
-  body.i64(BigInt(52 - PART_DIGITS))
-  body.op(i64.shl)
-  if (operator === 'f64.pow2_of_parts') emitExponent()
-  else if (operator === 'f64.pow2_lower_half') emitLowerHalf()
-  else {
-    const mark = body.openScope()
-    const parts = body.scopedLocal('i64')
-    body.tee(parts)
-    emitExponent()
-    body.get(parts)
-    emitLowerHalf()
-    body.op(i64.sub)
-    body.closeScope(mark)
-  }
+  emitOfParts(body, bitsOnStack(body), operator)
   body.op(f64.reinterpret_i64)
+  body.closeScope(mark)
+}
+
+const bitsOnStack = (body: FunctionBody): BitArithmetic => {
+  const withNumber = (opcode: Opcode) => (digits: number) => {
+    body.i64(BigInt(digits))
+    body.op(opcode)
+  }
+  return {
+    type: 'i64',
+    shiftLeft: withNumber(i64.shl),
+    shiftRight: withNumber(i64.shr_u),
+    cutExponent() {
+      body.i64(EXPONENT_BITS)
+      body.op(i64.and)
+    },
+    add() {
+      body.op(i64.add)
+    },
+    sub() {
+      body.op(i64.sub)
+    },
+  }
 }
 
 /** The second number on the stack where the first `exceeds` it, else the first. */

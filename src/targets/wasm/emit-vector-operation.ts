@@ -1,5 +1,6 @@
 import { InternalError } from '../../errors/rheobase-error.js'
-import { PART_DIGITS, type Operator } from '../../kernels/value.js'
+import type { Operator } from '../../kernels/value.js'
+import { emitOfParts, EXPONENT_BITS, type BitArithmetic } from './emit-powers-of-parts.js'
 import { emitToInt32 } from './emit-scalar-operation.js'
 import type { FunctionBody } from './function-body.js'
 import { f32x4, f64x2, i32, i32x4, i64x2, v128, type Opcode } from './instructions.js'
@@ -72,8 +73,6 @@ const isComparison = (operator: Operator): operator is keyof typeof COMPARISON =
 export const isShift = (operator: Operator): operator is keyof typeof SHIFT => operator in SHIFT
 
 const ALL_BUT_SIGN = 0x7fffffffffffffffn
-/** The sign and the exponent. */
-const EXPONENT = -0x10000000000000n
 const BITS_OF_ONE = 0x3ff0000000000000n
 
 /** The operation on the vectors of two lanes that are on the stack. A select has its condition last; a shift has a scalar count. */
@@ -130,43 +129,36 @@ export function emitVectorOperation(body: FunctionBody, scope: VectorScope, oper
     case 'f64.pow2_of_parts':
     case 'f64.pow2_lower_half':
     case 'f64.pow2_upper_half':
-      emitPowerOfParts(body, scope, operator)
+    case 'f64.times_parts':
+    case 'f64.times_upper_half':
+      emitOfParts(body, bitsOfLanes(body, scope), operator)
       break
     default:
       throw new InternalError(`${operator} needs a loop of four lanes`)
   }
 }
 
-/** Parts are brought to the exponent, where whole exponents or half of them are cut out. */
-function emitPowerOfParts(
-  body: FunctionBody,
-  scope: VectorScope,
-  operator: 'f64.pow2_of_parts' | 'f64.pow2_lower_half' | 'f64.pow2_upper_half',
-): void {
-  const emitExponent = (): void => {
-    body.get(scope.bits(EXPONENT))
-    body.op(v128.and)
-  }
-  const emitLowerHalf = (): void => {
-    body.i32(1)
+const bitsOfLanes = (body: FunctionBody, scope: VectorScope): BitArithmetic => ({
+  type: 'v128',
+  shiftLeft(digits) {
+    body.i32(digits)
+    body.op(i64x2.shl)
+  },
+  shiftRight(digits) {
+    body.i32(digits)
     body.op(i64x2.shr_u)
-    emitExponent()
-  }
-  body.i32(52 - PART_DIGITS)
-  body.op(i64x2.shl)
-  if (operator === 'f64.pow2_of_parts') emitExponent()
-  else if (operator === 'f64.pow2_lower_half') emitLowerHalf()
-  else {
-    const mark = body.openScope()
-    const parts = body.scopedLocal('v128')
-    body.tee(parts)
-    emitExponent()
-    body.get(parts)
-    emitLowerHalf()
+  },
+  cutExponent() {
+    body.get(scope.bits(EXPONENT_BITS))
+    body.op(v128.and)
+  },
+  add() {
+    body.op(i64x2.add)
+  },
+  sub() {
     body.op(i64x2.sub)
-    body.closeScope(mark)
-  }
-}
+  },
+})
 
 /** A shift by a count of its own for each lane: there is no instruction for that. */
 export function emitShiftByLanes(body: FunctionBody, operator: keyof typeof SHIFT, lanes: VectorLanes): void {

@@ -56,6 +56,7 @@ export const i32 = {
 
 export const i64 = {
   const: 0x42,
+  add: 0x7c,
   sub: 0x7d,
   mul: 0x7e,
   and: 0x83,
@@ -171,6 +172,7 @@ export const i64x2 = {
   extend_high_i32x4_s: vector(0xc8),
   shl: vector(0xcb),
   shr_u: vector(0xcd),
+  add: vector(0xce),
   sub: vector(0xd1),
   extmul_low_i32x4_u: vector(0xde),
   extmul_high_i32x4_u: vector(0xdf),
