@@ -21,6 +21,8 @@ export interface CompartmentColors {
   readonly color?: Color
 }
 
+export const COLOR_OPTIONS = ['values', 'unit', 'range', 'color'] as const
+
 /** Compartments of one colour. */
 export interface ColoredCompartments {
   readonly color: Color

@@ -4,8 +4,10 @@ import { um } from '../units/units.js'
 import { length } from '../units/dimension.js'
 import { Quantity } from '../units/quantity.js'
 import type { UnitDefinition } from '../units/unit-definition.js'
-import { colorsOf, type CompartmentColors } from './compartment-colors.js'
+import { COLOR_OPTIONS, colorsOf, type CompartmentColors } from './compartment-colors.js'
+import { checkOptions } from '../units/options.js'
 import { dotsPath } from './dots-path.js'
+import { expectMorphology } from './expect-morphology.js'
 import { axisLabel, type Mark, type Place, type Stroke } from './mark.js'
 import { pathNumber } from './path-number.js'
 
@@ -28,6 +30,8 @@ export interface DendrogramOptions extends CompartmentColors {
  * @throws {RheobaseError} kind `value` for a wrong number of values
  */
 export function dendrogram(cell: Morphology, options: DendrogramOptions = {}): Mark {
+  expectMorphology('a dendrogram', cell)
+  checkOptions('dendrogram', options, ['label', 'distanceUnit', 'size', 'weight', ...COLOR_OPTIONS])
   const { label = 'Distance to the soma', distanceUnit = um, size = 1.5, weight = 2 } = options
   const branches = branchesOf(cell, distanceUnit)
   const tips = branches.reduce((most, { place }) => Math.max(most, place), 0)

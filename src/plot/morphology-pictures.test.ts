@@ -134,6 +134,18 @@ test.each([
     () => projection(cell().generateCoordinates(), { view: 'xw' as never }),
     'two of the axes x, y and z, such as "xy", not "xw"',
   ],
+  [
+    'of a neuron',
+    () => dendrogram({} as never),
+    'is of a morphology, such as soma({ diameter: um(30) }) or the one',
+  ],
+  ['of nothing', () => projection(undefined as never), 'not nothing'],
+  ['with a misspelt option', () => dendrogram(cell(), { colour: 'red' } as never), 'Did you mean `color`?'],
+  [
+    'with another',
+    () => projection(cell().generateCoordinates(), { veiw: 'xz' } as never),
+    'Did you mean `view`?',
+  ],
   ['along one axis', () => projection(cell().generateCoordinates(), { view: 'xx' as never }), 'not "xx"'],
 ])('refused: %s', (_, draw, message) => {
   expect(draw).toThrow(message)

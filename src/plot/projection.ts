@@ -5,7 +5,9 @@ import type { Morphology } from '../morphology/morphology.js'
 import { borderCoordinate, hasCoordinates } from '../morphology/section-shape.js'
 import type { UnitDefinition } from '../units/unit-definition.js'
 import { um } from '../units/units.js'
-import { colorsOf, type CompartmentColors } from './compartment-colors.js'
+import { COLOR_OPTIONS, colorsOf, type CompartmentColors } from './compartment-colors.js'
+import { checkOptions } from '../units/options.js'
+import { expectMorphology } from './expect-morphology.js'
 import { axisLabel, type Mark, type Place, type Stroke } from './mark.js'
 import { rangeOfNumbers } from './numbers-in.js'
 import { pathNumber } from './path-number.js'
@@ -30,6 +32,8 @@ export interface ProjectionOptions extends CompartmentColors {
  * @throws {RheobaseError} kind `value` if sections have no coordinates, or for a wrong number of values
  */
 export function projection(cell: Morphology, options: ProjectionOptions = {}): Mark {
+  expectMorphology('a projection', cell)
+  checkOptions('projection', options, ['view', 'diameters', 'size', 'lengthUnit', 'weight', ...COLOR_OPTIONS])
   const { view = 'xy', lengthUnit = um, size = 0.8, diameters = true } = options
   const placed = layOut(cell)
   expectCoordinates(placed)

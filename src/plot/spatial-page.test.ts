@@ -18,8 +18,8 @@ test('a page has both ends of every compartment, in um, and a colour for each', 
     groups: [1, 0, 0],
     first: 0,
     sections: [
-      [0, 'soma'],
-      [1, 'dend'],
+      [0, 'soma', -1],
+      [1, 'dend', 0],
     ],
     light: ['#20639b', '#27313b'],
     dark: ['#6aaee0', '#e3e8ed'],
@@ -32,9 +32,24 @@ test('values are colours, with the lowest, the middle and the highest in the key
   for (const name of ['−70 mV', '−20 mV', '30 mV']) expect(text).toContain(`>${name}</li>`)
 })
 
+test('a page of a deep tree grows with the number of its sections', () => {
+  const piece = cylinder({ diameter: um(1), x: um([0, 1]) })
+  const chain = (sections: number) => {
+    const root = piece.copySection()
+    let last = root
+    for (let k = 1; k < sections; k++) {
+      const next = piece.copySection()
+      last.set('next', next)
+      last = next
+    }
+    return root
+  }
+  expect(spatialPage(chain(4000)).length).toBeLessThan(4.5 * spatialPage(chain(1000)).length)
+})
+
 test('a part of a cell keeps the numbers of its compartments', () => {
   const dend = cell().child('dend')
-  expect(dataOf(spatialPage(dend))).toMatchObject({ first: 1, sections: [[0, 'dend']] })
+  expect(dataOf(spatialPage(dend))).toMatchObject({ first: 1, sections: [[0, 'dend', -1]] })
 })
 
 test('the page is whole: no address in it, its script is a program, and a title or colour is no markup', () => {

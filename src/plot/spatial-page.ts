@@ -5,7 +5,8 @@ import type { Morphology } from '../morphology/morphology.js'
 import { borderCoordinate, hasCoordinates } from '../morphology/section-shape.js'
 import { checkOptions } from '../units/options.js'
 import { appearanceOf, colorOn, type Color, type Theme } from './appearance.js'
-import { colorsOf, valueTexts, type CompartmentColors } from './compartment-colors.js'
+import { COLOR_OPTIONS, colorsOf, valueTexts, type CompartmentColors } from './compartment-colors.js'
+import { expectMorphology } from './expect-morphology.js'
 import { escapeText } from './escape-text.js'
 import { htmlDocument } from './html-document.js'
 import { PAGE_STYLE } from './page.js'
@@ -25,7 +26,8 @@ export interface SpatialPageOptions extends CompartmentColors {
  * @throws {RheobaseError} kind `value` if sections have no coordinates, or for a wrong number of values
  */
 export function spatialPage(cell: Morphology, options: SpatialPageOptions = {}): string {
-  checkOptions('spatialPage', options, ['title', 'values', 'unit', 'range', 'color'])
+  expectMorphology('a page in three dimensions', cell)
+  checkOptions('spatialPage', options, ['title', ...COLOR_OPTIONS])
   const cones = conesOf(cell)
   const groups = colorsOf(cell, options)
   const compartments = Array.from({ length: cell.totalCompartments }, (_, k) => k)
@@ -33,7 +35,12 @@ export function spatialPage(cell: Morphology, options: SpatialPageOptions = {}):
     cones,
     groups: compartments.map(k => groups.findIndex(({ has }) => has(k))),
     first: cell.indices[0],
-    sections: layOut(cell).map(({ section, first }) => [first, section.path || (section.type ?? 'root')]),
+    // Of each its first compartment, its name, and the place of the one that it hangs on: all paths would be as long as the tree is deep.
+    sections: layOut(cell).map(({ section: { name, type }, first, parent }) => [
+      first,
+      name ?? type ?? 'root',
+      parent,
+    ]),
     values: valueTexts(options),
     light: groups.map(({ color }) => colorFor(color, 'light')),
     dark: groups.map(({ color }) => colorFor(color, 'dark')),

@@ -108,13 +108,23 @@ function compartmentAt([x, y]) {
   }
   return found
 }
+/** The names on the way to a section that has a compartment, without that of the root; of a long way the last ones. */
+function pathTo(k) {
+  const names = []
+  let section = DATA.sections.findLastIndex(([first]) => first <= k)
+  do {
+    const [, name, parent] = DATA.sections[section]
+    if (parent >= 0 || names.length === 0) names.unshift(name)
+    section = parent
+  } while (section >= 0 && names.length < 7)
+  return names.length > 6 ? '… ' + names.slice(1).join('.') : names.join('.')
+}
 const label = document.querySelector('output')
 function tell(event) {
   const k = event ? compartmentAt(fromMiddle(event)) : -1
   label.hidden = k < 0
   if (k < 0) return
-  const [, name] = DATA.sections.findLast(([first]) => first <= k)
-  label.textContent = name + ', compartment ' + (DATA.first + k) + (DATA.values ? ': ' + DATA.values[k] : '')
+  label.textContent = pathTo(k) + ', compartment ' + (DATA.first + k) + (DATA.values ? ': ' + DATA.values[k] : '')
   label.style.left = Math.min(event.clientX + 14, innerWidth - label.offsetWidth - 8) + 'px'
   label.style.top = Math.max(event.clientY - 30, 8) + 'px'
 }
