@@ -6,7 +6,7 @@
 //   rheobase run examples/morphologies/rall-tree.ts --plot rall-tree.svg
 import { Network, cylinder, mV, metre, ms, nA, quantity, um, units } from 'rheobase'
 import type { Morphology, ScriptModel, ScriptOptions, SpatialNeuron } from 'rheobase'
-import type { Color, Theme } from 'rheobase/plot'
+import type { Theme } from 'rheobase/plot'
 
 const EQUATIONS = `
   Im = gl*(El - v) : amp/meter**2
@@ -74,11 +74,6 @@ async function drawPotentials(
   // Both lie on one line, so each is drawn at every tenth place, in turn.
   const every = (from: number, points: ReturnType<typeof along>) => points.filter((_, k) => k % 20 === from)
   const found = { cylinder: every(0, along(cylindric, false)), tree: every(10, along(branched, true)) }
-  /** The same in both panels. */
-  const colorOf =
-    (k: number): Color =>
-    ({ palette }) =>
-      palette[k + 1] ?? ''
   const axes = { xLabel: 'Distance from the root (λ)' }
   const expected = Array.from({ length: 101 }, (_, k) => k / 100)
   const places = (points: ReturnType<typeof along>) => points.map(([x]) => x)
@@ -89,14 +84,14 @@ async function drawPotentials(
     }),
     ...Object.entries(found).map(([name, points], k) =>
       curve(places(points), mV(points.map(([, potential]) => potential)), {
-        ...{ name, unit: mV, draw: 'dots', color: colorOf(k) },
+        ...{ name, unit: mV, draw: 'dots', color: k + 1 },
       }),
     ),
   ]
   const differences = Object.entries(found).map(([name, points], k) =>
     curve(places(points), mV(points.map(([x, potential]) => potential - theory(x))), {
       ...axes,
-      ...{ name, unit: units.get('nvolt'), label: 'Difference to theory', draw: 'dots', color: colorOf(k) },
+      ...{ name, unit: units.get('nvolt'), label: 'Difference to theory', draw: 'dots', color: k + 1 },
     }),
   )
   return figure([potentials, differences], { theme, title: 'A tree that is a cylinder' })
