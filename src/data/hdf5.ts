@@ -33,22 +33,38 @@ export interface Hdf5Dataset extends Hdf5Object {
 
 let files = 0
 
-/** The bytes of an HDF5 file, which is written into the memory of the package. @throws {RheobaseError} kind `state` if the package is missing */
+/**
+ * The bytes of an HDF5 file, which is written into the memory of the package.
+ * @throws {RheobaseError} kind `state` if the package is missing, `value` if it could not write the file, most likely because it has room for 2 GiB
+ */
 export async function hdf5(given: unknown, write: (root: Hdf5Group) => void): Promise<Uint8Array> {
   const { ready, File } = given === undefined ? await loadPackage() : checkedPackage(given)
   const { FS } = await ready
   const name = `rheobase-${String(files++)}.h5`
   const file = new File(name, 'w')
   try {
-    write(file)
-    file.flush()
+    try {
+      write(file)
+      file.flush()
+    } finally {
+      file.close()
+    }
+    return FS.readFile(name)
+  } catch (error) {
+    throw error instanceof RheobaseError ? error : notWritten(error)
   } finally {
-    file.close()
+    FS.unlink(name)
   }
-  const bytes = FS.readFile(name)
-  FS.unlink(name)
-  return bytes
 }
+
+/** The package itself only tells the number of an error. */
+const notWritten = (error: unknown): RheobaseError =>
+  new RheobaseError(
+    'value',
+    'file-not-written',
+    `the package h5wasm could not write the file (${String(error)}). It makes a file in memory, where it has room for about 2 GiB: record less ` +
+      '(keep: { every: 10 }, fewer elements), make a file of some of the monitors, or let a monitor write while the network runs, to: fileSink(…).',
+  )
 
 async function loadPackage(): Promise<Hdf5Package> {
   // By a name that bundlers do not follow: nobody needs the package to bundle the rest.

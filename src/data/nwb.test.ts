@@ -150,3 +150,26 @@ test('the module can be handed over, and without the package the error says how 
     vi.doUnmock('h5wasm')
   }
 })
+
+test('what has no room in the memory of the package is told as that, and leaves nothing behind', async () => {
+  const { spikes } = await recorded()
+  const [closed, gone]: [string[], string[]] = [[], []]
+  class Full {
+    readonly name: string
+    constructor(name: string) {
+      this.name = name
+    }
+    create_attribute(): void {
+      throw new Error('ErrnoError: Success')
+    }
+    close(): void {
+      closed.push(this.name)
+    }
+  }
+  const FS = { unlink: (name: string) => gone.push(name) }
+  const written = nwb(spikes, { hdf5: { ready: Promise.resolve({ FS }), File: Full } })
+  await expect(written).rejects.toThrow('has room for about 2 GiB')
+  await expect(written).rejects.toMatchObject({ code: 'file-not-written' })
+  expect(closed).toHaveLength(1)
+  expect(gone).toEqual(closed)
+})

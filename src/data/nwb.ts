@@ -64,7 +64,8 @@ const OPTIONS = [
  * Spikes are in the table `units`, a row for each neuron of each spike monitor, whose name is in the column `monitor`. Samples and rates are series in
  * `acquisition`, called `traces.v` after monitor and variable, [samples, elements]. What only counts spikes, and statistics, are tables in `analysis`.
  * All numbers are in SI units.
- * @throws {RheobaseError} kind `state` without the package, `value` for a network without monitors and two monitors of one name, `type` for other things
+ * @throws {RheobaseError} kind `state` without the package, `value` for a network without monitors, two monitors of one name and more than the memory of
+ * the package holds, about 2 GiB, `type` for other things
  */
 export async function nwb(
   source: Network | Monitor | readonly Monitor[],

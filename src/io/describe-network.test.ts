@@ -124,3 +124,17 @@ test('after a run there is state that no model holds', async () => {
   await net.run(ms(1))
   expect(() => describeNetwork(net)).toThrow(RheobaseError)
 })
+
+test('a monitor that writes its rows elsewhere is no part of a file', () => {
+  for (const kind of ['spikes', 'samples', 'rate'] as const) {
+    const net = new Network({ seed: 1 })
+    const neurons = net.neuronGroup(2, 'dv/dt = -v/(10*ms) : 1', { threshold: 'v > 1', reset: 'v = 0' })
+    const to = { place: 'v.npy', begin: () => undefined, write: () => undefined }
+    if (kind === 'spikes') net.spikeMonitor(neurons, { to, name: 'monitor' })
+    else if (kind === 'samples') net.stateMonitor(neurons, 'v', { record: true, to, name: 'monitor' })
+    else net.populationRateMonitor(neurons, { to, name: 'monitor' })
+    const describe = (): unknown => describeNetwork(net)
+    expect(describe).toThrow('`monitor` writes its rows to v.npy while the network runs')
+    expect(describe).toThrow(expect.objectContaining({ code: 'not-describable' }) as RheobaseError)
+  }
+})

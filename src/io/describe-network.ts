@@ -35,6 +35,7 @@ import {
   type ObjectDescription,
   type ProtocolStep,
 } from './model-json.js'
+import { streamOf } from '../network/stream-of.js'
 import { actionsOf } from './operation-actions.js'
 
 /**
@@ -91,6 +92,7 @@ class Describer {
   }
 
   #add(handle: unknown, model: ModelObject): void {
+    checkKept(handle, model)
     switch (model.kind) {
       case 'neuron-group':
         this.#group(handle as NeuronGroup, model)
@@ -320,6 +322,17 @@ function connectStep(name: string, synapses: Synapses, targets: number, sources:
     i.length === sources * targets &&
     i.every((source, k) => source === Math.floor(k / targets) && j[k] === k % targets)
   return isAll ? { connect: name } : { connect: name, i: Array.from(i), j: Array.from(j) }
+}
+
+/** Built from a file the monitor would keep in memory what it was not to. */
+function checkKept(handle: unknown, { name }: ModelObject): void {
+  const to = streamOf(handle)
+  if (to === undefined) return
+  throw new RheobaseError(
+    'value',
+    'not-describable',
+    `\`${name}\` writes its rows to ${to} while the network runs: a model file is data and cannot hold where they go`,
+  )
 }
 
 const notDescribable = ({ name, kind }: Pick<ModelObject, 'name' | 'kind'>): RheobaseError =>

@@ -278,3 +278,16 @@ test('says what it is not made of', () => {
   expect(() => startReport({} as unknown as Network)).toThrow('a report is of a network')
   expect(() => startReport(new Network(), { titel: 'x' } as object)).toThrow('Did you mean `title`?')
 })
+
+test('what a monitor writes elsewhere is told with its place, and the page holds no model', async () => {
+  const net = new Network({ seed: 1 })
+  const neurons = net.neuronGroup(2, 'dv/dt = -v/(10*ms) : 1', { name: 'cells' })
+  const to = { place: 'v.npy', begin: () => undefined, write: () => undefined }
+  net.stateMonitor(neurons, 'v', { record: true, to, name: 'long' })
+  const report = startReport(net)
+  await net.run(ms(5))
+  expect(report.markdown()).toMatch(/`long`.*written to v\.npy/)
+  const page = await report.html()
+  expect(page).toContain('cannot hold where they go')
+  expect(await modelInPage(page)).toBeUndefined()
+})

@@ -59,7 +59,7 @@ export function writeMethods(network: Network, start: StartValues, run: RunFacts
       `, in ${network.precision} precision. Random numbers come from a counter-based generator (Philox 4x32-10) with the seed ${String(network.seed)}.`,
     ),
     ...blocks,
-    ...writeRecording(parts.map(({ model }) => model)),
+    ...writeRecording(parts),
   ]
 }
 

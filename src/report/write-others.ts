@@ -1,6 +1,8 @@
 import type { ModelObject } from '../compile/network-model.js'
 import type { Expression } from '../language/syntax-tree.js'
 import type { RegularOperationModel } from '../model/recording.js'
+import { streamOf } from '../network/stream-of.js'
+import type { NetworkPart } from '../network/summary.js'
 import type { PoissonInput } from '../network/poisson-input.js'
 import { Quantity } from '../units/quantity.js'
 import { second } from '../units/dimension.js'
@@ -73,15 +75,18 @@ const isSpatial = ({ source }: Extract<ModelObject, { readonly kind: 'state-moni
 }
 
 /** What was recorded, as a table; and that functions of the program took part. */
-export function writeRecording(models: readonly ModelObject[]): readonly Block[] {
-  const rows = models.flatMap((model): readonly (readonly (readonly Inline[])[])[] => {
+export function writeRecording(parts: readonly NetworkPart[]): readonly Block[] {
+  const models = parts.map(({ model }) => model)
+  const rows = parts.flatMap(({ handle, model }): readonly (readonly (readonly Inline[])[])[] => {
+    const place = streamOf(handle)
+    const written = place === undefined ? '' : `, written to ${place}`
     switch (model.kind) {
       case 'spike-monitor':
         return [
           [
             [`\`${model.name}\``],
             [
-              `${model.event === 'spike' ? 'spikes' : `the event \`${model.event}\``} of \`${model.source.group.name}\`${model.record ? '' : ', counted'}`,
+              `${model.event === 'spike' ? 'spikes' : `the event \`${model.event}\``} of \`${model.source.group.name}\`${model.record ? '' : ', counted'}${written}`,
             ],
           ],
         ]
@@ -93,13 +98,13 @@ export function writeRecording(models: readonly ModelObject[]): readonly Block[]
             [`\`${model.name}\``],
             [
               ...listed(names),
-              ` of \`${source}\`, ${isSpatial(model) ? 'compartment' : 'element'}${model.elements.length === 1 ? '' : 's'} ${elementsText(model.elements)}${model.keep === 'statistics' ? ', mean and variance' : ''}`,
+              ` of \`${source}\`, ${isSpatial(model) ? 'compartment' : 'element'}${model.elements.length === 1 ? '' : 's'} ${elementsText(model.elements)}${model.keep === 'statistics' ? ', mean and variance' : ''}${written}`,
             ],
           ],
         ]
       }
       case 'population-rate-monitor':
-        return [[[`\`${model.name}\``], [`the rate of \`${model.source.group.name}\``]]]
+        return [[[`\`${model.name}\``], [`the rate of \`${model.source.group.name}\`${written}`]]]
       default:
         return []
     }
