@@ -35,6 +35,18 @@ test.each(written)('%s of singles is accurate over its whole range', (_, write, 
   expect(worstOfSingles(write, STRIDE).error).toBeLessThan(bound)
 })
 
+test.each([
+  ['exp', exp],
+  ['exprel', exprel],
+] as const)(
+  '%s of singles in a step of an integration is that of an argument wrong by a rounding',
+  (_, write) => {
+    // An error of the argument counts as often as the argument is large; log2(e), a single, has one of its own.
+    const allowed = (x: number): number => 3.5 + 1.25 * Math.abs(x)
+    expect(worstOfSingles(write, STRIDE, { approximates: true, allowed }).error).toBeLessThan(1)
+  },
+)
+
 const throughDouble = [
   'log2',
   'log10',

@@ -81,6 +81,12 @@ test.each(approximated)(
   },
 )
 
+test.each([unary(exprel), approximateUnary(exprel)])('exprel of the smallest numbers is 1 exactly', f => {
+  for (let exponent = -1074; exponent < -56; exponent++)
+    for (const digits of [1, 1.25, 1.7, 2 - 2 ** -52])
+      for (const sign of [1, -1]) expect(f(sign * digits * 2 ** exponent)).toBe(1)
+})
+
 test('a quotient by exprel is as accurate as exprel, and has its limits', () => {
   const reciprocal = unary((b, x) => divideByExprel(b, b.f64(1), x))
   const points = [

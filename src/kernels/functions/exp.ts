@@ -1,7 +1,8 @@
 import type { Builder } from '../builder.js'
 import type { Value } from '../value.js'
-import { EXPONENTIAL_RANGE, exponentialTail, reduceExponent, scaleByPowerOfTwo } from './exponential-core.js'
+import { EXPONENTIAL_RANGE, scaleByPowerOfTwo } from './exponential-core.js'
 import { floatArithmetic, floatTypeOf } from './float-arithmetic.js'
+import { splitSingle } from './single-exponential.js'
 import { excessByTable, powerByTable } from './table-exponential.js'
 
 /**
@@ -10,11 +11,11 @@ import { excessByTable, powerByTable } from './table-exponential.js'
  */
 export function exp(b: Builder, x: Value): Value {
   const type = floatTypeOf(x)
-  const { add, mul, atLeast, atMost } = floatArithmetic(b, type)
+  const { add, mul } = floatArithmetic(b, type)
   const { most, least } = EXPONENTIAL_RANGE[type]
   if (type === 'f32') {
-    const reduced = reduceExponent(b, atLeast(atMost(x, most), least))
-    return scaleByPowerOfTwo(b, add(1, add(reduced.high, exponentialTail(b, reduced))), reduced.shifted)
+    const { shifted, excess } = splitSingle(b, x, { most, least })
+    return scaleByPowerOfTwo(b, add(1, excess), shifted)
   }
   // Two factors that are normal numbers, so that the result is rounded once where it is subnormal.
   if (b.approximates) {

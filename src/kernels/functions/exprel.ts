@@ -1,7 +1,7 @@
 import type { Builder } from '../builder.js'
 import type { Value } from '../value.js'
-import { exponentialTail, reduceExponent } from './exponential-core.js'
 import { floatArithmetic, floatTypeOf } from './float-arithmetic.js'
+import { splitSingle } from './single-exponential.js'
 import { excessByTable, powerByTable } from './table-exponential.js'
 
 /**
@@ -31,19 +31,23 @@ const LIMIT = { f64: { most: 775, moved: 100 }, f32: { most: 99, moved: 16 } } a
  */
 function exprelQuotient(b: Builder, x: Value): { numerator: Value; denominator: Value; isOne: Value } {
   const type = floatTypeOf(x)
-  const { mul, equal } = floatArithmetic(b, type)
-  const { scaled, limited, unit } = type === 'f32' ? scaledSingle(b, x) : scaledDouble(b, x)
+  const { add, sub, mul, equal } = floatArithmetic(b, type)
+  const { scale, excess, limited, unit } = type === 'f32' ? splitOfSingle(b, x) : splitOfDouble(b, x)
+  const one = 2 ** -LIMIT[type].moved
+  const beyond = mul(scale, excess)
   return {
-    numerator: scaled,
-    denominator: mul(limited, unit * 2 ** -LIMIT[type].moved),
-    // Both sides of the quotient: where x is tiny they are the same number, down to that.
-    isOne: equal(scaled, 0),
+    numerator: add(sub(scale, one), beyond),
+    denominator: mul(limited, unit * one),
+    // Before x is so small that the sides of the quotient have lost digits.
+    isOne: equal(add(scale, beyond), one),
   }
 }
 
-interface ScaledExcess {
-  /** e^x - 1, some binary digits smaller. */
-  readonly scaled: Value
+/** e^x, some binary digits smaller, as scale (1 + excess). */
+interface SplitExponential {
+  readonly scale: Value
+  readonly excess: Value
+  /** x, limited from above, in units of `unit`. */
   readonly limited: Value
   readonly unit: number
 }
@@ -51,26 +55,19 @@ interface ScaledExcess {
 /** Below this e^x - 1 is -1 in relation to x. */
 const LEAST = -50
 
-function scaledDouble(b: Builder, x: Value): ScaledExcess {
-  const { add, sub, mul } = floatArithmetic(b)
+function splitOfDouble(b: Builder, x: Value): SplitExponential {
   const { most, moved } = LIMIT.f64
   const range = { most, least: LEAST, bias: -moved }
   if (b.approximates) {
     const { power, counted, rest, limited, unit } = powerByTable(b, x, range)
-    const scale = b.op('f64.times_parts', power, counted)
-    return { scaled: add(sub(scale, 2 ** -moved), mul(scale, rest)), limited, unit }
+    return { scale: b.op('f64.times_parts', power, counted), excess: rest, limited, unit }
   }
   const { counted, excess, limited } = excessByTable(b, x, { ...range, bias: 1023 - moved })
-  const scale = b.op('f64.pow2_of_parts', counted)
-  return { scaled: add(sub(scale, 2 ** -moved), mul(scale, excess)), limited, unit: 1 }
+  return { scale: b.op('f64.pow2_of_parts', counted), excess, limited, unit: 1 }
 }
 
-function scaledSingle(b: Builder, x: Value): ScaledExcess {
-  const { add, sub, mul, atLeast, atMost, pow2Shifted } = floatArithmetic(b, 'f32')
-  const { most, moved } = LIMIT.f32
-  const limited = atMost(x, most)
-  const reduced = reduceExponent(b, atLeast(limited, LEAST))
-  const scale = pow2Shifted(sub(reduced.shifted, moved))
-  const excess = add(reduced.high, exponentialTail(b, reduced))
-  return { scaled: add(sub(scale, 2 ** -moved), mul(scale, excess)), limited, unit: 1 }
+function splitOfSingle(b: Builder, x: Value): SplitExponential {
+  const { pow2Shifted } = floatArithmetic(b, 'f32')
+  const { shifted, excess, limited, unit } = splitSingle(b, x, { ...LIMIT.f32, least: LEAST })
+  return { scale: pow2Shifted(shifted), excess, limited, unit }
 }
