@@ -2,8 +2,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { ROOT } from '../scripts/run-tool.js'
+import { cobahh } from './cobahh.js'
 import { limitEngine, readLimitLine } from './limit-engine.js'
 import { PEERS } from './peers.js'
+import { rallpack3, rallpack3Cells } from './rallpack3.js'
 import { readRheobaseLine, rheobaseEngine } from './rheobase-engine.js'
 import { readScriptLine, scriptEngine } from './script-engine.js'
 
@@ -19,6 +22,9 @@ test('reads the line of our command, in seconds', () => {
     ...counted,
     ...{ buildSeconds: 0.05, compileSeconds: 0.02, loopSeconds: 0.073 },
   })
+  // What is updated in a step are the compartments of neurons with a form.
+  expect(readRheobaseLine({ ...line, neurons: 1, compartments: 1000 }).neurons).toBe(1000)
+  expect(readRheobaseLine({ ...line, compartments: 0 }).neurons).toBe(counted.neurons)
   expect(() => readRheobaseLine({ ...line, runMilliseconds: undefined })).toThrow('runMilliseconds')
 })
 
@@ -58,6 +64,15 @@ test('starts the built command with the model, its values and the settings', asy
     rmSync(root, { recursive: true })
   }
 })
+
+test.each([rallpack3, rallpack3Cells, cobahh])(
+  'the command builds as many as $name says',
+  async benchmark => {
+    const settings = { seed: 1, threads: 1, precision: 'double', duration: 1e-3 } as const
+    const { neurons } = await rheobaseEngine(ROOT).measure(benchmark, 20, settings)
+    expect(neurons).toBe(benchmark.neurons?.(20) ?? 20)
+  },
+)
 
 test('an engine that is not here says so', async () => {
   expect(await scriptEngine('.', 'no-such-python', PEERS.brian2).unavailable()).toContain(

@@ -10,6 +10,8 @@ export const COMMAND = 'dist/cli/main.js'
 /** The line that `rheobase run --json` prints. */
 const Line = z.object({
   neurons: z.number(),
+  /** Of neurons with a form; they are what is updated in each step, as neurons of others are. */
+  compartments: z.number().default(0),
   synapses: z.number(),
   spikes: z.number(),
   rateHz: z.number(),
@@ -56,9 +58,11 @@ export function runArguments(
 
 /** @throws {Error} if a figure is missing */
 export function readRheobaseLine(line: unknown): Omit<Measurement, 'wallSeconds'> {
-  const { buildMilliseconds, compileMilliseconds, runMilliseconds, ...figures } = Line.parse(line)
+  const { neurons, compartments, buildMilliseconds, compileMilliseconds, runMilliseconds, ...figures } =
+    Line.parse(line)
   return {
     ...figures,
+    neurons: compartments === 0 ? neurons : compartments,
     buildSeconds: buildMilliseconds / 1000,
     compileSeconds: compileMilliseconds / 1000,
     loopSeconds: runMilliseconds / 1000,
