@@ -1,4 +1,4 @@
-import { Network, cylinder, mV, ms, nA, quantity, um, type ScriptOptions } from 'rheobase'
+import { Network, cylinder, mV, ms, nA, quantity, um, type ScriptOptions, type SpatialNeuron } from 'rheobase'
 
 const EQUATIONS = `
   Im = gl*(El - v) + gNa*m**3*h*(ENa - v) + gK*n**4*(EK - v) : amp/meter**2
@@ -26,12 +26,21 @@ export default function rallpack3({ values, ...options }: ScriptOptions): Networ
     precision: options.precision ?? 'double',
     threads: options.threads,
   })
-  const cable = cylinder({ n: values['size']?.value ?? 1000, diameter: um(1), length: um(1000) })
+  const neurons = addCable(net, { size: values['size']?.value ?? 1000, cells: values['cells']?.value ?? 1 })
+  net.spikeMonitor(neurons.at(-1), { record: false })
+  return net
+}
+
+export function addCable(
+  net: Network,
+  { size, cells = 1 }: { readonly size: number; readonly cells?: number },
+): SpatialNeuron<typeof EQUATIONS> {
+  const cable = cylinder({ n: size, diameter: um(1), length: um(1000) })
   const neurons = net.spatialNeuron(cable, EQUATIONS, {
     Cm: quantity`1*uF/cm**2`,
     Ri: quantity`100*ohm*cm`,
     method: 'exponential_euler',
-    cells: values['cells']?.value ?? 1,
+    cells,
     threshold: 'v > 0*mV',
     refractory: 'v > 0*mV',
     thresholdLocation: cable.at(-1),
@@ -44,6 +53,5 @@ export default function rallpack3({ values, ...options }: ScriptOptions): Networ
   for (const gate of ['m', 'h', 'n'] as const)
     neurons[gate].set(`alpha_${gate}/(alpha_${gate} + beta_${gate})`)
   neurons.at(0).I.set(nA(0.1))
-  net.spikeMonitor(neurons.at(-1), { record: false })
-  return net
+  return neurons
 }
