@@ -3,7 +3,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { runChecks } from './run-checks.js'
 import { ROOT, runTool } from './run-tool.js'
-import { printSummary, summarise, type TestReport } from './test-summary.js'
+import { printSummary, skippedTests, summarise, type TestReport } from './test-summary.js'
 
 const REPORT = '.cache/tests.json'
 
@@ -17,7 +17,9 @@ const status = await runTool(
   `--outputFile.json=${REPORT}`,
   ...process.argv.slice(2),
 )
-const summary = summarise(readReport())
+const report = readReport()
+const summary = summarise(report)
+for (const title of skippedTests(report)) console.log(`skipped: ${title}`)
 if (failedChecks.length > 0) console.log(`failed checks: ${failedChecks.join(', ')}`)
 const failed = summary.failed + failedChecks.length
 process.exitCode = status === 0 && failed === 0 ? 0 : 1

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { printSummary, summarise, type TestReport } from './test-summary.js'
+import { printSummary, skippedTests, summarise, type TestReport } from './test-summary.js'
 
 const report = (changes: Partial<TestReport>): TestReport => ({
   success: true,
@@ -32,4 +32,17 @@ test.each([
   ['no report', undefined],
 ])('%s is never 0 failed', (_, red) => {
   expect(summarise(red).failed).toBe(1)
+})
+
+test('tests that did not run are named', () => {
+  const assertionResults = [
+    { status: 'passed' },
+    { status: 'skipped', title: 'in a page' },
+    { status: 'todo' },
+  ]
+  expect(skippedTests(report({ testResults: [{ status: 'passed', assertionResults }] }))).toEqual([
+    'in a page',
+    'a test without title',
+  ])
+  expect(skippedTests(undefined)).toEqual([])
 })

@@ -5,7 +5,7 @@ export interface TestReport {
   readonly numFailedTests: number
   readonly testResults: readonly {
     readonly status: string
-    readonly assertionResults: readonly { readonly status: string }[]
+    readonly assertionResults: readonly { readonly status: string; readonly title?: string }[]
   }[]
 }
 
@@ -27,6 +27,13 @@ export function summarise(report: TestReport | undefined): Summary {
   const red = !report.success || report.numPassedTests === 0
   return { passed: report.numPassedTests, failed: red ? Math.max(1, failed) : failed }
 }
+
+/** Tests that did not run, by their titles. */
+export const skippedTests = (report: TestReport | undefined): readonly string[] =>
+  (report?.testResults ?? [])
+    .flatMap(({ assertionResults }) => assertionResults)
+    .filter(({ status }) => status !== 'passed' && status !== 'failed')
+    .map(({ title = 'a test without title' }) => title)
 
 export const printSummary = ({ passed, failed }: Summary): string =>
   `${String(passed)} passed, ${String(failed)} failed`

@@ -1,5 +1,4 @@
 import type { UpdateStatement } from '../integration/method.js'
-import { Builder } from '../kernels/builder.js'
 import { approximate } from '../kernels/approximate.js'
 import type { Procedure } from '../kernels/value.js'
 import type { NeuronGroupModel } from '../model/group.js'
@@ -19,33 +18,34 @@ export function stateUpdate(
   owner: NeuronGroupModel | SynapsesModel,
   update: readonly UpdateStatement[],
 ): Procedure {
-  const builder = new Builder({ approximates: true })
   const context = contextOf(storage, wholeOf(owner), { writesShared: false, guarded: false })
   const key = storage.randomKey(owner.stream, 'state update')
-  const step = stepWords(builder, storage, owner.clock)
-  builder.for(
-    'i',
-    builder.i32(0),
-    builder.i32(owner.size),
-    element => {
-      const places = placesOf(builder, storage, wholeOf(owner), element)
-      const lowering = new Lowering(builder, context, places, {
-        key,
-        element: drawnElementOf(builder, wholeOf(owner), element),
-        float: storage.float,
-        step,
-        occurrence: 0,
-      })
-      if (owner.kind === 'neuron-group') updateRefractoriness(storage, owner, lowering)
-      writeUpdate(storage, owner, lowering, update)
-    },
-    { padded: true },
-  )
+  const body = approximate(builder => {
+    const step = stepWords(builder, storage, owner.clock)
+    builder.for(
+      'i',
+      builder.i32(0),
+      builder.i32(owner.size),
+      element => {
+        const places = placesOf(builder, storage, wholeOf(owner), element)
+        const lowering = new Lowering(builder, context, places, {
+          key,
+          element: drawnElementOf(builder, wholeOf(owner), element),
+          float: storage.float,
+          step,
+          occurrence: 0,
+        })
+        if (owner.kind === 'neuron-group') updateRefractoriness(storage, owner, lowering)
+        writeUpdate(storage, owner, lowering, update)
+      },
+      { padded: true },
+    )
+  })
   return {
     name: `${owner.name}_stateupdater`,
     comment: `state update of ${owner.name}`,
     parameters: [],
-    body: approximate(builder.statements),
+    body,
   }
 }
 

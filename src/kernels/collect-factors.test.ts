@@ -75,3 +75,11 @@ test('a quotient that something else needs is not computed twice', () => {
   })
   expect(text.match(/ \/ /g)).toHaveLength(1)
 })
+
+test('nor is one in a product that something else needs', () => {
+  const text = rewritten((b, x, y) => {
+    const product = mul(b, div(b, mul(b, b.f64(2), x), y), b.f64(5))
+    return b.op('f64.add', mul(b, product, b.f64(3)), b.op('f64.abs', product))
+  })
+  expect(text.match(/ \/ /g)).toHaveLength(1)
+})

@@ -5,8 +5,8 @@ import type { FloatType, Operation, Statement, Value } from './value.js'
 
 /**
  * Makes one of constant factors that stand in different places of a product: `(2*x)*3` becomes `x*6`, `(2*x/y)*3` becomes `x*6/y`, also
- * through a choice, and `(2*x)*(3/y)` becomes `x*(6/y)`. It may differ by a rounding of each factor, so it is only for code whose results are approximations by themselves, such
- * as a step of an integration.
+ * through a choice, and `(2*x)*(3/y)` becomes `x*(6/y)`. It may differ by a rounding of each factor, so it is only for code whose results are
+ * approximations by themselves, such as a step of an integration.
  */
 export function collectFactors(statements: readonly Statement[]): readonly Statement[] {
   const builder = new Builder()
@@ -49,7 +49,7 @@ class FactorCollector {
   /** x*(c*y) for (c*x)*y. */
   #moved(from: Value, to: Value): Value | undefined {
     const { type } = from
-    const product = this.#uses.count(from) === 1 ? productOf(from) : undefined
+    const product = this.#isUsedOnce(from) ? productOf(from) : undefined
     if (product === undefined || (type !== 'f64' && type !== 'f32')) return undefined
     const scaled = this.times(to, product.factor)
     return scaled && this.#builder.op(`${type}.mul`, this.#copy.value(product.value), scaled)
@@ -60,6 +60,7 @@ class FactorCollector {
     const { type } = value
     if (type !== 'f64' && type !== 'f32') return undefined
     if (value.kind === 'constant') return this.#constant(type, value.value * factor)
+    if (value.kind !== 'operation' || !this.#isUsedOnce(value)) return undefined
     const product = productOf(value)
     if (product !== undefined) {
       const inOne = this.#constant(type, product.factor * factor)
@@ -69,10 +70,13 @@ class FactorCollector {
         this.#builder.op(`${type}.mul`, this.#copy.value(product.value), inOne)
       )
     }
-    // These would be computed twice if anything else used them.
-    if (value.kind !== 'operation' || this.#uses.count(value) !== 1) return undefined
     if (value.operator === `${type}.div`) return this.#quotient(value, type, factor)
     return value.operator === `${type}.select` ? this.#choice(value, type, factor) : undefined
+  }
+
+  /** What anything else needs would be computed twice. */
+  #isUsedOnce(value: Value): boolean {
+    return this.#uses.count(value) === 1
   }
 
   #quotient(

@@ -1,10 +1,8 @@
-import { expect, test } from 'vitest'
+import { expect } from 'vitest'
 import { cylinder, mV, soma, um } from 'rheobase'
+import { CHROMIUM, testInChromium } from '../../scripts/chromium.test-support.js'
 import { drivePage, type DrivenPage, type Place } from '../../scripts/drive-page.js'
-import { versionOf } from '../../scripts/visit-page.js'
 import { spatialPage } from './spatial-page.js'
-
-const CHROMIUM = process.env['CHROMIUM'] ?? 'chromium'
 
 /** A sphere, a branch to the right of it and one towards the reader. */
 const cell = soma({ diameter: um(20), x: um(0) })
@@ -38,7 +36,7 @@ const placeOf = async (driven: DrivenPage, point: readonly number[]): Promise<Pl
     })()`,
   )) as Place
 
-test.skipIf(versionOf(CHROMIUM) === undefined)(
+testInChromium(
   'a cell is turned by dragging, moved with shift, made larger with the wheel, and tells what is under the pointer',
   async () => {
     await visit(async driven => {

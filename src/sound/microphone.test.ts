@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { build } from 'esbuild'
-import { expect, test } from 'vitest'
+import { expect } from 'vitest'
+import { CHROMIUM, testInChromium } from '../../scripts/chromium.test-support.js'
 import { ROOT } from '../../scripts/run-tool.js'
-import { versionOf, visitPage } from '../../scripts/visit-page.js'
-
-const CHROMIUM = process.env['CHROMIUM'] ?? 'chromium'
+import { visitPage } from '../../scripts/visit-page.js'
 
 /** The block of the document that begins with the name of a file. */
 function fileInDocument(name: string): string {
@@ -34,27 +33,24 @@ try {
 }`
 
 // The browser plays beeps to itself, one each second, instead of a microphone.
-test.skipIf(versionOf(CHROMIUM) === undefined)(
-  'the microphone of the document is heard in a page, live',
-  async () => {
-    const { outputFiles } = await build({
-      stdin: { contents: PAGE, resolveDir: ROOT, loader: 'ts' },
-      alias: { rheobase: `${ROOT}src/index.ts`, 'rheobase/sound': `${ROOT}src/sound/index.ts` },
-      ...{ bundle: true, platform: 'browser', format: 'esm', target: 'es2022', write: false },
-    })
-    const sent = await visitPage({
-      browser: CHROMIUM,
-      files: { '/page.js': outputFiles[0]?.text ?? '', '/post-input.js': fileInDocument('post-input.js') },
-      options: [
-        '--use-fake-device-for-media-stream',
-        '--use-fake-ui-for-media-stream',
-        '--autoplay-policy=no-user-gesture-required',
-      ],
-    })
-    const { samples, rate, loudest, wallMilliseconds } = sent as Record<string, number>
-    expect(samples).toBe(1.5 * (rate ?? 0))
-    // Not before it has come: what a file would have had at once takes as long as it sounds.
-    expect(wallMilliseconds).toBeGreaterThan(1000)
-    expect(loudest).toBeGreaterThan(0.01)
-  },
-)
+testInChromium('the microphone of the document is heard in a page, live', async () => {
+  const { outputFiles } = await build({
+    stdin: { contents: PAGE, resolveDir: ROOT, loader: 'ts' },
+    alias: { rheobase: `${ROOT}src/index.ts`, 'rheobase/sound': `${ROOT}src/sound/index.ts` },
+    ...{ bundle: true, platform: 'browser', format: 'esm', target: 'es2022', write: false },
+  })
+  const sent = await visitPage({
+    browser: CHROMIUM,
+    files: { '/page.js': outputFiles[0]?.text ?? '', '/post-input.js': fileInDocument('post-input.js') },
+    options: [
+      '--use-fake-device-for-media-stream',
+      '--use-fake-ui-for-media-stream',
+      '--autoplay-policy=no-user-gesture-required',
+    ],
+  })
+  const { samples, rate, loudest, wallMilliseconds } = sent as Record<string, number>
+  expect(samples).toBe(1.5 * (rate ?? 0))
+  // Not before it has come: what a file would have had at once takes as long as it sounds.
+  expect(wallMilliseconds).toBeGreaterThan(1000)
+  expect(loudest).toBeGreaterThan(0.01)
+})

@@ -1,11 +1,10 @@
 import { build } from 'esbuild'
-import { expect, test } from 'vitest'
+import { expect } from 'vitest'
+import { CHROMIUM, testInChromium } from '../../scripts/chromium.test-support.js'
 import { ROOT } from '../../scripts/run-tool.js'
-import { versionOf, visitPage } from '../../scripts/visit-page.js'
+import { visitPage } from '../../scripts/visit-page.js'
 import { ms, Network } from '../index.js'
 import { sweep, type SweepPoints } from './index.js'
-
-const CHROMIUM = process.env['CHROMIUM'] ?? 'chromium'
 
 const MODEL = `
 import { ms, Network } from 'rheobase'
@@ -123,21 +122,18 @@ async function inNode(): Promise<readonly string[]> {
 
 const failures = [[7, 'not the seventh']]
 
-test.skipIf(versionOf(CHROMIUM) === undefined)(
-  'workers of a page measure, with the bits of Node, however many there are',
-  async () => {
-    const v = await inNode()
-    expect(new Set(v).size).toBe(12)
-    for (const isTogether of [true, false])
-      for (const table of await tablesOf(SERVED, isTogether)) {
-        expect(table).toMatchObject({ messages: [], v, failures })
-        const measured = table.inPage.filter(each => each !== 'NaN')
-        expect(new Set(measured)).toEqual(new Set([table.workers === 1 ? '1' : '0']))
-      }
-  },
-)
+testInChromium('workers of a page measure, with the bits of Node, however many there are', async () => {
+  const v = await inNode()
+  expect(new Set(v).size).toBe(12)
+  for (const isTogether of [true, false])
+    for (const table of await tablesOf(SERVED, isTogether)) {
+      expect(table).toMatchObject({ messages: [], v, failures })
+      const measured = table.inPage.filter(each => each !== 'NaN')
+      expect(new Set(measured)).toEqual(new Set([table.workers === 1 ? '1' : '0']))
+    }
+})
 
-test.skipIf(versionOf(CHROMIUM) === undefined)(
+testInChromium(
   'where there can be no workers a sweep goes on in the thread of the page, and says so',
   async () => {
     const v = await inNode()

@@ -1,4 +1,4 @@
-import { Builder } from '../../kernels/builder.js'
+import type { Builder } from '../../kernels/builder.js'
 import { floatArithmetic } from '../../kernels/functions/float-arithmetic.js'
 import { approximate } from '../../kernels/approximate.js'
 import type { Procedure, Value } from '../../kernels/value.js'
@@ -19,22 +19,22 @@ function forEachCompartment(
   group: CableGroup,
   body: (builder: Builder, element: Value, lowering: Lowering) => void,
 ): Procedure['body'] {
-  const builder = new Builder({ approximates: true })
   const whole = wholeOf(group)
   const context = timed(contextOf(storage, whole, { writesShared: false, guarded: false }), storage, group)
   const key = storage.randomKey(group.stream, 'membrane current')
-  const step = stepWords(builder, storage, group.clock)
-  builder.for(
-    'i',
-    builder.i32(0),
-    builder.i32(group.size),
-    element => {
-      const draws = { key, element, float: 'f64', step, occurrence: 0 } as const
-      body(builder, element, new Lowering(builder, context, { own: element }, draws, true))
-    },
-    { padded: true },
-  )
-  return approximate(builder.statements)
+  return approximate(builder => {
+    const step = stepWords(builder, storage, group.clock)
+    builder.for(
+      'i',
+      builder.i32(0),
+      builder.i32(group.size),
+      element => {
+        const draws = { key, element, float: 'f64', step, occurrence: 0 } as const
+        body(builder, element, new Lowering(builder, context, { own: element }, draws, true))
+      },
+      { padded: true },
+    )
+  })
 }
 
 /** The same with the time in the step at which the method asks for currents. */

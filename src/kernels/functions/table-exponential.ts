@@ -36,7 +36,7 @@ export function excessByTable(b: Builder, x: Value, { most, least, bias }: Table
   const r = sub(sub(exponent, mul(parts, LN2.f64.high / PARTS)), mul(parts, LN2.f64.low / PARTS))
   // In pairs instead of by Horner's rule: as many operations, but fewer that wait for each other.
   const square = mul(r, r)
-  const cubic = 1 / 6 + (SHARE_OF_FIFTH * UNIT ** 2) / 120
+  const cubic = 1 / 6 + (SHARE_OF_LAST * UNIT ** 2) / 120
   const rest = add(r, mul(square, add(add(mul(r, cubic), 1 / 2), mul(square, 1 / 24))))
   return { counted, excess: add(whole, mul(rest, add(1, whole))), limited }
 }
@@ -63,7 +63,7 @@ export function powerByTable(b: Builder, x: Value, { most, least, bias }: TableR
   const shift = WHOLE_SHIFT + (bias - POWER_BIAS) * PARTS
   const counted = add(exponent, shift)
   const r = sub(exponent, sub(counted, shift))
-  const quadratic = (1 / 2 + (SHARE_OF_FOURTH * UNIT ** 2) / 24) * UNIT ** 2
+  const quadratic = (1 / 2 + (SHARE_OF_LAST * UNIT ** 2) / 24) * UNIT ** 2
   const rest = add(mul(r, UNIT), mul(mul(r, r), add(mul(r, UNIT ** 3 / 6), quadratic)))
   return { power: b.load(powersOfTwo(), placeOf(b, counted)), counted, rest, limited, unit: UNIT }
 }
@@ -79,5 +79,4 @@ const UNIT = Math.LN2 / PARTS
  * What the last term but one takes over from the last one, which is left out, so that the largest error up to r = 1/2 of a part is least: in t = r²
  * the best multiple of t for t² is 2(√2 - 1)/4, and 0.17 of the term remains.
  */
-const SHARE_OF_FOURTH = (Math.SQRT2 - 1) / 2
-const SHARE_OF_FIFTH = SHARE_OF_FOURTH
+const SHARE_OF_LAST = (Math.SQRT2 - 1) / 2

@@ -2,10 +2,12 @@
 """Rallpack 3 in NEURON 8.2 at a fine step, of second order: when both ends of the cable cross 0 mV upwards, in ms.
 
 Prints for steps of 4, 2 and 1 us a JSON object from each end to its times, interpolated between steps. The numbers of the
-finest one stand in benchmarks/rallpack3.test.ts; those of the others say how far they can be trusted."""
+finest one stand in rallpack3.test.ts; those of the others say how far they can be trusted."""
 import json
 
 from neuron import h
+
+from rallpack3_neuron import cable
 
 h.load_file('stdrun.hoc')
 
@@ -20,15 +22,7 @@ def crossings(times, values):
 
 
 def spikes(dt, size=1000, duration=250.0):
-    section = h.Section(name='cable')
-    section.L, section.diam, section.nseg, section.Ra, section.cm = 1000.0, 1.0, size, 100.0, 1.0
-    section.insert('hh')
-    section.ena, section.ek = 50.0, -77.0
-    for segment in section:
-        segment.hh.gl = 1.0 / 40000
-        segment.hh.el = -65.0
-    current = h.IClamp(section(0.5 / size))
-    current.delay, current.dur, current.amp = 0.0, 1e9, 0.1
+    section, current, count = cable(h, size, 'cable')
     h.celsius, h.usetable_hh, h.secondorder = 6.3, 0, 2
     times = h.Vector().record(h._ref_t)
     ends = {name: h.Vector().record(section(place / size)._ref_v) for name, place in (('first', 0.5), ('last', size - 0.5))}
