@@ -76,9 +76,10 @@ test('a quotient that something else needs is not computed twice', () => {
   expect(text.match(/ \/ /g)).toHaveLength(1)
 })
 
-test('nor is one in a product that something else needs', () => {
+test.each([1, 2])('nor is one below %i factors that something else needs', factors => {
   const text = rewritten((b, x, y) => {
-    const product = mul(b, div(b, mul(b, b.f64(2), x), y), b.f64(5))
+    let product = div(b, mul(b, b.f64(2), x), y)
+    for (let k = 0; k < factors; k++) product = mul(b, product, b.f64(5))
     return b.op('f64.add', mul(b, product, b.f64(3)), b.op('f64.abs', product))
   })
   expect(text.match(/ \/ /g)).toHaveLength(1)

@@ -49,7 +49,7 @@ class FactorCollector {
   /** x*(c*y) for (c*x)*y. */
   #moved(from: Value, to: Value): Value | undefined {
     const { type } = from
-    const product = this.#isUsedOnce(from) ? productOf(from) : undefined
+    const product = this.#isShared(from) ? undefined : productOf(from)
     if (product === undefined || (type !== 'f64' && type !== 'f32')) return undefined
     const scaled = this.times(to, product.factor)
     return scaled && this.#builder.op(`${type}.mul`, this.#copy.value(product.value), scaled)
@@ -60,23 +60,23 @@ class FactorCollector {
     const { type } = value
     if (type !== 'f64' && type !== 'f32') return undefined
     if (value.kind === 'constant') return this.#constant(type, value.value * factor)
-    if (value.kind !== 'operation' || !this.#isUsedOnce(value)) return undefined
     const product = productOf(value)
     if (product !== undefined) {
       const inOne = this.#constant(type, product.factor * factor)
-      if (inOne === undefined) return undefined
+      if (inOne === undefined || (this.#isShared(value) && !isPlain(product.value))) return undefined
       return (
         this.times(product.value, inOne.value) ??
         this.#builder.op(`${type}.mul`, this.#copy.value(product.value), inOne)
       )
     }
+    if (value.kind !== 'operation' || this.#isShared(value)) return undefined
     if (value.operator === `${type}.div`) return this.#quotient(value, type, factor)
     return value.operator === `${type}.select` ? this.#choice(value, type, factor) : undefined
   }
 
-  /** What anything else needs would be computed twice. */
-  #isUsedOnce(value: Value): boolean {
-    return this.#uses.count(value) === 1
+  /** What anything else needs, too, would be computed twice. */
+  #isShared(value: Value): boolean {
+    return this.#uses.count(value) !== 1
   }
 
   #quotient(
@@ -106,6 +106,13 @@ class FactorCollector {
     const size = Math.abs(value)
     return size <= MODERATE[type] && size >= 1 / MODERATE[type] ? this.#builder.float(type, value) : undefined
   }
+}
+
+/** Whether there is no quotient or choice below constant factors. */
+function isPlain(value: Value): boolean {
+  const product = productOf(value)
+  if (product !== undefined) return isPlain(product.value)
+  return value.kind !== 'operation' || !/\.(div|select)$/.test(value.operator)
 }
 
 /** What is multiplied by a constant, and by which. */
