@@ -18,7 +18,7 @@ import {
 import type { Quantity } from '../units/quantity.js'
 import { equationInput } from './equation-input.js'
 import type { Equations } from './equations.js'
-import type { EquationGroupCore } from './group-core.js'
+import type { EquationGroupCore } from './equation-group-core.js'
 import { makeGroup, NEURON_GROUP_OPTIONS, type NeuronGroupOptions } from './make-neuron-group.js'
 import type { NetworkScope } from './network-scope.js'
 import { selectElements } from './element-selection.js'

@@ -1,7 +1,7 @@
 import { generatorArrays } from '../compile/emit-spikes.js'
 import { RheobaseError } from '../errors/rheobase-error.js'
 import type { Quantity } from '../units/quantity.js'
-import { SpikeGeneratorCore, type GivenSpikes } from './group-core.js'
+import { SpikeGeneratorCore, type GivenSpikes } from './spike-generator-core.js'
 import { makeHandle, type NeuronGroup } from './group-handle.js'
 import type { NetworkScope } from './network-scope.js'
 import { checkCount, checkOptions, describeValue } from './options.js'

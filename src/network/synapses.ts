@@ -10,7 +10,7 @@ import { dimensionless, sameDimension, second } from '../units/dimension.js'
 import { describeDimension } from '../units/print-quantity.js'
 import { equationInput } from './equation-input.js'
 import type { Equations } from './equations.js'
-import { EquationGroupCore } from './group-core.js'
+import { EquationGroupCore } from './equation-group-core.js'
 import type { SideView } from './synaptic-side.js'
 import {
   readIntegration,
