@@ -12,7 +12,7 @@ import { GroupCore, type GroupParts } from './group-core.js'
 import { Links, type LinkTarget } from './links.js'
 import type { NetworkScope } from './network-scope.js'
 import type { StateVariable, VariableStore } from './state-variable.js'
-import { typeOfText } from './variable-access.js'
+import { typeOfText } from './stored-values.js'
 
 export interface EquationParts extends GroupParts {
   readonly equations: EquationSystem

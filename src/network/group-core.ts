@@ -8,7 +8,8 @@ import type { Clock } from '../runtime/clock.js'
 import { placesOfPart } from './group-part.js'
 import type { NetworkMember, NetworkScope } from './network-scope.js'
 import { StateVariable, type VariableStore } from './state-variable.js'
-import { variableOf, type VariableOwner } from './variable-access.js'
+import { variableOf } from './variable-access.js'
+import type { VariableOwner } from './variable-owner.js'
 
 /** A group as the network sees it: the handle that a user holds has one. */
 export abstract class GroupCore implements NetworkMember {

@@ -13,7 +13,7 @@ import { makeRegularOperation, type RegularOperation, type RegularOptions } from
 import type { StateNames } from './state-names.js'
 import { getStates, setStates, stateColumns, type StateOptions, type StateSource } from './states.js'
 import type { StateVariable, VariableValue } from './state-variable.js'
-import { evaluateFor } from './variable-access.js'
+import { evaluateExpression } from './evaluate-expression.js'
 import { defineVariable } from './variable-property.js'
 import type { Quantity } from '../units/quantity.js'
 
@@ -161,7 +161,7 @@ export function makeHandle(view: GroupView, own: object = {}): NeuronGroup {
       checkOptions('setEventSchedule', options, ['when', 'order'])
       equationCore(core).scheduleEvent(event, options.when ?? 'after_thresholds', options.order)
     },
-    evaluate: (expression: string) => evaluateFor(core.owner(view), expression),
+    evaluate: (expression: string) => evaluateExpression(core.owner(view), expression),
     runRegularly: (code: string, options: RegularOptions = {}) =>
       makeRegularOperation(core.scope, core, () => rangeOf(view), code, options),
     runAt: (code: string, times: Quantity, options: RegularOptions = {}) =>

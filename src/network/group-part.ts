@@ -3,7 +3,7 @@ import type { GroupCore, GroupPart } from './group-core.js'
 import { groupViewOf } from './group-views.js'
 import { elementsOfMorphology } from './spatial-form.js'
 import type { GroupRange } from '../model/group.js'
-import { selectionOf } from './variable-access.js'
+import { selectionOf } from './variable-owner.js'
 import { consecutive, type ElementSelector } from './element-selection.js'
 import { describeValue } from './options.js'
 

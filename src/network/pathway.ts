@@ -19,7 +19,8 @@ import { StateReader, type MemberState } from './member-state.js'
 import { closeUp, type Renumbering } from './renumbering.js'
 import type { SynapsesCore } from './synapses-core.js'
 import { SynapticVariable } from './synaptic-variable.js'
-import { storeOf, type VariableOwner } from './variable-access.js'
+import { storeOf } from './variable-access.js'
+import type { VariableOwner } from './variable-owner.js'
 
 /** The code that runs when an event of the source (or of the target) arrives at its synapses. */
 export class Pathway {

@@ -3,7 +3,7 @@ import { RheobaseError } from '../errors/rheobase-error.js'
 import type { NetworkScope } from './network-scope.js'
 import type { SynapseSelector } from './pair-selector.js'
 import type { NumberedSynapses, Renumbering } from './renumbering.js'
-import { absoluteOf, selectionOf, type VariableOwner } from './variable-access.js'
+import { absoluteOf, selectionOf, type VariableOwner } from './variable-owner.js'
 
 /**
  * Which elements a state monitor records. Those of a group are known when the monitor is made. Synapses can be removed, and then the others get

@@ -27,7 +27,8 @@ import { checkFlag, checkOptions, describeValue } from './options.js'
 import { ProgressReporter } from './progress.js'
 import { readSeconds, readTimeStep } from './read-time.js'
 import type { RunOptions, RunSummary } from './run-options.js'
-import { variableOf, type VariableOwner } from './variable-access.js'
+import { variableOf } from './variable-access.js'
+import type { VariableOwner } from './variable-owner.js'
 import {
   arraysBeyond,
   restoreSnapshot,

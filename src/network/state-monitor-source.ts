@@ -6,7 +6,7 @@ import type { NetworkScope } from './network-scope.js'
 import { Pathway } from './pathway.js'
 import type { NumberedSynapses } from './renumbering.js'
 import { synapsesCoreOf } from './synapses.js'
-import type { VariableOwner } from './variable-access.js'
+import type { VariableOwner } from './variable-owner.js'
 
 export interface StateMonitorSource {
   readonly scope: NetworkScope

@@ -22,7 +22,8 @@ import { SynapseNeurons } from './synapse-neurons.js'
 import { setConnected } from './connected-values.js'
 import { ruleOf, type ConnectionRule } from './connection-rule.js'
 import { SynapticVariable } from './synaptic-variable.js'
-import { selectionOf, storeOf, type Reached, type VariableOwner } from './variable-access.js'
+import { storeOf } from './variable-access.js'
+import { selectionOf, type Reached, type VariableOwner } from './variable-owner.js'
 
 export interface SynapsesParts {
   readonly name: string
