@@ -1,7 +1,8 @@
 // The public surface, name by name. Nothing that this file reaches may import a `node:` module.
 import * as constants from './units/constants.js'
 
-export { Network, type NetworkOptions } from './network/network.js'
+export { Network } from './network/network.js'
+export type { NetworkOptions } from './network/network-options.js'
 export type { Precision } from './network/precision.js'
 export type { Group, LinkOptions, NeuronGroup } from './network/group-handle.js'
 export type { NeuronGroupOptions } from './network/make-neuron-group.js'

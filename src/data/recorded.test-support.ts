@@ -1,5 +1,5 @@
 import { Network } from '../network/network.js'
-import type { NetworkOptions } from '../network/network.js'
+import type { NetworkOptions } from '../network/network-options.js'
 import type { PopulationRateMonitor } from '../network/population-rate-monitor.js'
 import type { SpikeMonitor } from '../network/spike-monitor.js'
 import type { StateMonitor } from '../network/state-monitor.js'

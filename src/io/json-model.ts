@@ -1,4 +1,5 @@
-import type { Network, NetworkOptions } from '../network/network.js'
+import type { Network } from '../network/network.js'
+import type { NetworkOptions } from '../network/network-options.js'
 import type { RunOptions } from '../network/run-options.js'
 import { readModelDescription, type ModelDescription } from './model-json.js'
 import { ModelSession } from './model-session.js'

@@ -1,50 +1,44 @@
-import { DEFAULT_SLOTS } from '../compile/schedule.js'
 import { RheobaseError } from '../errors/rheobase-error.js'
-import { Clock } from '../runtime/clock.js'
-import { jsTarget } from '../targets/js/js-target.js'
-import type { Target } from '../targets/target.js'
-import { wasmTarget } from '../targets/wasm/wasm-target.js'
+import type { Message } from '../errors/message.js'
+import type { Namespace } from '../model/namespace.js'
+import type { Morphology } from '../morphology/morphology.js'
 import { second } from '../units/dimension.js'
 import { Quantity } from '../units/quantity.js'
-import { makeHandle, viewOf, type Group, type NeuronGroup } from './group-handle.js'
-import type { GroupView } from './group-views.js'
-import type { NetworkScope } from './network-scope.js'
-import { inspectNetwork, type Inspection } from './inspect.js'
 import type { Equations } from './equations.js'
+import { makeHandle, viewOf, type NeuronGroup } from './group-handle.js'
+import type { GroupView } from './group-views.js'
+import { inspectNetwork, type Inspection } from './inspect.js'
+import type { Keep } from './keep.js'
 import { makeNeuronGroup, type NeuronGroupOptions } from './make-neuron-group.js'
 import { makePoissonGroup, type PoissonEquations, type PoissonGroupOptions } from './make-poisson-group.js'
-import type { Keep } from './keep.js'
-import { warnOnConsole, type Message } from '../errors/message.js'
-import type { Namespace } from '../model/namespace.js'
-import { readNamespace, type NamespaceInput } from './namespace.js'
+import { makeSpatialNeuron, type SpatialNeuronOptions } from './make-spatial-neuron.js'
 import {
   makeNetworkOperation,
   type NetworkOperation,
   type NetworkOperationOptions,
 } from './network-operation.js'
-import { checkOptions, checkRecord, describeValue } from './options.js'
-import { makeSpatialNeuron, type SpatialNeuronOptions } from './make-spatial-neuron.js'
-import { makeSpatialHandle, type SpatialNeuron } from './spatial-neuron.js'
-import type { Morphology } from '../morphology/morphology.js'
+import { checkedSeed, readNetworkOptions, type NetworkOptions } from './network-options.js'
+import type { NetworkScope } from './network-scope.js'
+import { setStatesOfParts, statesOfParts } from './network-states.js'
 import { makePoissonInput, type PoissonInput, type PoissonInputOptions } from './poisson-input.js'
 import {
   makePopulationRateMonitor,
   type PopulationRateMonitor,
   type PopulationRateMonitorOptions,
 } from './population-rate-monitor.js'
-import { floatOf, precisionOf, type Precision } from './precision.js'
-import { readTimeStep } from './read-time.js'
+import { precisionOf, type Precision } from './precision.js'
 import type { RunOptions, RunSummary } from './run-options.js'
+import { Simulation } from './simulation.js'
+import type { RestoreReport } from './snapshot-comparison.js'
+import type { RestoreOptions } from './snapshot.js'
+import { makeSpatialHandle, type SpatialNeuron } from './spatial-neuron.js'
 import { makeSpikeGenerator, type SpikeGenerator, type SpikeGeneratorOptions } from './spike-generator.js'
 import { makeSpikeMonitor, type SpikeMonitor, type SpikeMonitorOptions } from './spike-monitor.js'
-import { makeStateMonitor, type StateMonitor, type StateMonitorOptions } from './state-monitor.js'
-import type { StateOptions } from './states.js'
-import type { VariableValue } from './state-variable.js'
-import type { StatisticsMonitor } from './statistics-monitor.js'
-import type { RestoreOptions } from './snapshot.js'
-import type { RestoreReport } from './snapshot-comparison.js'
 import { stateMonitorSource } from './state-monitor-source.js'
-import { makeSynapses, synapsesCoreOf, type Synapses, type SynapsesOptions } from './synapses.js'
+import { makeStateMonitor, type StateMonitor, type StateMonitorOptions } from './state-monitor.js'
+import type { VariableValue } from './state-variable.js'
+import type { StateOptions } from './states.js'
+import type { StatisticsMonitor } from './statistics-monitor.js'
 import {
   NO_TIME_SPENT,
   summariseNetwork,
@@ -53,51 +47,8 @@ import {
   type NetworkSummary,
   type TimeSpent,
 } from './summary.js'
-import { Simulation } from './simulation.js'
+import { makeSynapses, synapsesCoreOf, type Synapses, type SynapsesOptions } from './synapses.js'
 import { sideViewOf } from './synaptic-side.js'
-import { checkedThreads, Threads } from './threads.js'
-import { Workspace } from './workspace.js'
-
-/** Options of `new Network()`. */
-export interface NetworkOptions {
-  /** Time step of all objects that have none of their own; 0.1 ms if left out. */
-  readonly dt?: Quantity
-  /** A whole number from 0 to 2^53 - 1. Without one it is drawn, and `net.seed` tells it. */
-  readonly seed?: number
-  /** What the kernels become: WebAssembly, or readable JavaScript with the same bits. */
-  readonly target?: 'wasm' | 'js'
-  /**
-   * Digits of float variables and of what is computed with them: `'double'`, or `'single'` for speed and half the memory. Times, delays
-   * and spikes are exact in both; what is read is a double in both.
-   */
-  readonly precision?: Precision
-  /**
-   * Threads that a run uses, from 1 to 64, with the same results to the last bit. In a page they need isolation from other origins
-   * (`crossOriginIsolated`); where there is none, a run uses one.
-   */
-  readonly threads?: number | undefined
-  /** Constants and functions that all objects share. */
-  readonly namespace?: NamespaceInput
-  /** Slots of a time step in order, instead of start, groups, thresholds, synapses, resets, end. */
-  readonly schedule?: readonly string[]
-  /** Bytes that state, synapses and buffers may take together; 4 GiB if left out, which is the most there is. */
-  readonly memoryLimit?: number
-  /** Where messages go; warnings go to `console.warn` if left out. */
-  readonly onMessage?: (message: Message) => void
-}
-
-const OPTIONS = [
-  'dt',
-  'seed',
-  'target',
-  'precision',
-  'threads',
-  'namespace',
-  'schedule',
-  'memoryLimit',
-  'onMessage',
-]
-const TARGETS: Readonly<Record<'wasm' | 'js', Target>> = { wasm: wasmTarget, js: jsTarget }
 
 /**
  * A network: everything that is simulated together. It owns the clock, the seed, the memory and the generated code; two networks in
@@ -116,31 +67,7 @@ export class Network {
 
   /** @throws {RheobaseError} for unknown options and impossible values */
   constructor(options: NetworkOptions = {}) {
-    checkOptions('Network', options, OPTIONS)
-    const target = options.target ?? 'wasm'
-    if (typeof target !== 'string' || !Object.hasOwn(TARGETS, target))
-      throw new RheobaseError(
-        'value',
-        'unknown-target',
-        `there is no target ${describeValue(target)}: use 'wasm' or 'js'`,
-      )
-    const namespace = readNamespace('namespace of the network', options.namespace ?? {})
-    const seed = { seed: checkedSeed(options.seed ?? drawnSeed()), epoch: 0 }
-    const threads = new Threads(checkedThreads(options.threads), target)
-    this.#simulation = new Simulation(
-      new Workspace(
-        TARGETS[target],
-        namespace,
-        seed,
-        floatOf(options.precision ?? 'double'),
-        checkedMemoryLimit(options.memoryLimit),
-        threads.isShared,
-      ),
-      new Clock('defaultclock', readTimeStep(options.dt)),
-      checkedSlots(options.schedule ?? DEFAULT_SLOTS),
-      options.onMessage ?? warnOnConsole,
-      threads,
-    )
+    this.#simulation = new Simulation(readNetworkOptions(options))
   }
 
   /** Simulated time: the end of the last run, or within a callback the start of the present step. */
@@ -347,11 +274,7 @@ export class Network {
 
   /** Copies of the values of all groups and synapses: by name of the object, then of the variable. */
   getStates(options: StateOptions = {}): Record<string, Record<string, Quantity>> {
-    return Object.fromEntries(
-      this.parts().flatMap(({ handle, model }) =>
-        hasStates(handle) ? [[model.name, handle.getStates(options)]] : [],
-      ),
-    )
+    return statesOfParts(this.parts(), options)
   }
   /**
    * Sets variables of groups and synapses by name, as `getStates({ readOnly: false })` gives them; if a value is wrong, the object that it
@@ -359,18 +282,7 @@ export class Network {
    * @throws {RheobaseError} kind `name` for an object that there is not, before anything is changed
    */
   setStates(values: Readonly<Record<string, Readonly<Record<string, VariableValue>>>>): void {
-    checkRecord('the states of a network', values)
-    const handles = new Map(this.parts().map(({ handle, model }) => [model.name, handle]))
-    const work = Object.entries(values).map(([name, states]) => {
-      const handle = handles.get(name)
-      if (hasStates(handle)) return { handle, states }
-      throw new RheobaseError(
-        'name',
-        'unknown-object',
-        `the network has no group or synapses called \`${name}\``,
-      )
-    })
-    for (const { handle, states } of work) handle.setStates(states)
+    setStatesOfParts(this.parts(), values)
   }
 
   /** Sets the seed; random numbers go on from here as in a new network with that seed. */
@@ -512,55 +424,4 @@ export class Network {
     this.#handles.set(handle.name, handle)
     return handle
   }
-}
-
-const hasStates = (handle: object | undefined): handle is Pick<Group, 'getStates' | 'setStates'> =>
-  handle !== undefined && 'setStates' in handle
-
-function checkedSeed(seed: unknown): number {
-  if (typeof seed !== 'number')
-    throw new RheobaseError('type', 'not-a-seed', `a seed is a whole number, not ${describeValue(seed)}`)
-  if (Number.isSafeInteger(seed) && seed >= 0) return seed
-  throw new RheobaseError(
-    'value',
-    'impossible-seed',
-    `a seed is a whole number from 0 to 2^53 - 1, not ${String(seed)}`,
-  )
-}
-
-/** From the clock of the host and its random numbers: a new network without a seed is different each time, and says which it is. */
-// eslint-disable-next-line no-restricted-properties -- the seed itself may be anything; it is told
-const drawnSeed = (): number => Math.floor(Math.random() * 2 ** 32)
-
-function checkedMemoryLimit(bytes: unknown): number | undefined {
-  if (bytes === undefined || (typeof bytes === 'number' && bytes > 0)) return bytes
-  throw new RheobaseError(
-    'value',
-    'impossible-memory-limit',
-    `a limit of memory is a positive number of bytes, not ${describeValue(bytes)}`,
-  )
-}
-
-function checkedSlots(slots: unknown): readonly string[] {
-  if (!Array.isArray(slots) || slots.some(slot => typeof slot !== 'string')) {
-    throw new RheobaseError(
-      'type',
-      'not-a-schedule',
-      `a schedule is a list of slot names, not ${describeValue(slots)}`,
-    )
-  }
-  const names = slots as readonly string[]
-  if (names.length === 0)
-    throw new RheobaseError('value', 'not-a-schedule', 'a schedule needs at least one slot')
-  const twice = names.find((slot, position) => names.indexOf(slot) !== position)
-  if (twice !== undefined)
-    throw new RheobaseError('value', 'not-a-schedule', `the slot "${twice}" stands twice in the schedule`)
-  const derived = names.find(slot => /^(before|after)_/.test(slot))
-  if (derived !== undefined)
-    throw new RheobaseError(
-      'value',
-      'implicit-slot',
-      `"${derived}" cannot be listed in a schedule: every slot has its before_ and after_ anyway`,
-    )
-  return names
 }

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { ms } from '../units/units.js'
 import type { RowLayout, Rows, RowSink } from '../runtime/row-sink.js'
-import { Network, type NetworkOptions } from './network.js'
+import { Network } from './network.js'
+import type { NetworkOptions } from './network-options.js'
 import type { SpikeMonitor } from './spike-monitor.js'
 import type { StateMonitor } from './state-monitor.js'
 

@@ -1,5 +1,5 @@
 import { second } from '../units/units.js'
-import type { NetworkOptions } from './network.js'
+import type { NetworkOptions } from './network-options.js'
 import type { RunOptions } from './run-options.js'
 import type { ScriptModel, ScriptProtocol } from './script-model.js'
 import type { ScriptOptions } from './script-options.js'

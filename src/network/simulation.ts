@@ -55,6 +55,15 @@ interface CodeOfSnapshot {
   readonly rest: ReadonlyMap<string, SavedArray>
 }
 
+/** What a network is made of before it has objects. */
+export interface SimulationParts {
+  readonly workspace: Workspace
+  readonly defaultClock: Clock
+  readonly slots: readonly string[]
+  readonly onMessage: (message: Message) => void
+  readonly threads: Threads
+}
+
 /** The state of a network beyond its objects: time, memory, what was compiled, and whether a run is under way. */
 export class Simulation {
   readonly workspace: Workspace
@@ -81,13 +90,7 @@ export class Simulation {
   /** Of the present run, or the last one. */
   #pause = new StreamPause()
 
-  constructor(
-    workspace: Workspace,
-    defaultClock: Clock,
-    slots: readonly string[],
-    onMessage: (message: Message) => void,
-    threads: Threads,
-  ) {
+  constructor({ workspace, defaultClock, slots, onMessage, threads }: SimulationParts) {
     this.workspace = workspace
     this.registry = new MemberRegistry(defaultClock.name)
     this.#rows = new RowTargets(this.registry)

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { ms, mV, second } from '../units/units.js'
-import { Network, type NetworkOptions } from './network.js'
+import { Network } from './network.js'
+import type { NetworkOptions } from './network-options.js'
 import type { Precision } from './precision.js'
 import { expectSameOnThreads } from './threads.test-support.js'
 import { timedArray } from './timed-array.js'

@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
-import { Network, type NetworkOptions } from './network.js'
+import { Network } from './network.js'
+import type { NetworkOptions } from './network-options.js'
 
 /** Numbers of threads to compare: fewer and more than there are processors, and some that divide nothing. */
 export const THREAD_COUNTS = [1, 2, 3, 7]
