@@ -1,9 +1,10 @@
 import { variableArray } from '../compile/storage.js'
 import type { ModelObject } from '../compile/network-model.js'
+import type { Message } from '../errors/message.js'
 import type { Workspace } from './workspace.js'
 
 /** A value that is no longer a number, or too large to mean anything. */
-export interface NonFiniteValue {
+interface NonFiniteValue {
   readonly owner: string
   readonly variable: string
   readonly element: number
@@ -14,7 +15,7 @@ export interface NonFiniteValue {
 const TOO_LARGE = 1e50
 
 /** The first bad value of each variable that is integrated: those with a differential equation, and the potential of a cable. */
-export function findNonFinite(workspace: Workspace, objects: readonly ModelObject[]): NonFiniteValue[] {
+function findNonFinite(workspace: Workspace, objects: readonly ModelObject[]): NonFiniteValue[] {
   const found: NonFiniteValue[] = []
   for (const object of objects) {
     if (object.kind !== 'neuron-group' && object.kind !== 'synapses') continue
@@ -30,3 +31,16 @@ export function findNonFinite(workspace: Workspace, objects: readonly ModelObjec
   }
   return found
 }
+
+/** Warnings of what a run left that is not finite. */
+export const nonFiniteWarnings = (
+  workspace: Workspace,
+  objects: readonly ModelObject[],
+): readonly Message[] =>
+  findNonFinite(workspace, objects).map(({ owner, variable, element, value }) => ({
+    level: 'warning',
+    code: 'invalid-values',
+    text:
+      `\`${owner}.${variable}\` is ${String(value)} for element ${String(element)} at the end of the run: the integration may be unstable. ` +
+      "Run with { checkFinite: 'step' } to see where it begins.",
+  }))

@@ -1,59 +1,41 @@
-import { checkModel } from '../compile/check-model.js'
-import type { NetworkModel } from '../compile/network-model.js'
-import { renderDiagnostic } from '../language/diagnostics/render-text.js'
-import { RheobaseError } from '../errors/rheobase-error.js'
-import { PAUSE } from '../compile/event-calendar.js'
 import { runControl } from '../compile/advance.js'
-import { processorTime } from '../runtime/threads/start-worker.js'
 import { stepArray } from '../compile/clock-bindings.js'
+import { PAUSE } from '../compile/event-calendar.js'
+import type { Message } from '../errors/message.js'
+import { RheobaseError } from '../errors/rheobase-error.js'
 import { Clock } from '../runtime/clock.js'
 import type { Profile } from '../runtime/profiled-advance.js'
-import { drain, runSteps, type RunnableModel } from '../runtime/run-loop.js'
-import { ValueWatch } from '../runtime/value-watch.js'
-import { floatArrays, watchArrays } from '../compile/watch-values.js'
-import { callsHost, writtenBy } from '../compile/compile-model.js'
 import type { RowSink } from '../runtime/row-sink.js'
+import { drain, runSteps, type RunnableModel } from '../runtime/run-loop.js'
+import { processorTime } from '../runtime/threads/start-worker.js'
 import { second } from '../units/dimension.js'
 import { Quantity } from '../units/quantity.js'
-import { compileNetwork, type CompiledNetwork } from './compiled-network.js'
-import { modelFindings } from './model-findings.js'
+import { checkIdle, type Activity } from './activity.js'
+import type { CompiledNetwork } from './compiled-network.js'
+import { manySteps } from './many-steps.js'
 import { MemberRegistry } from './member-registry.js'
-import type { Message } from '../errors/message.js'
+import { MessageLog } from './message-log.js'
+import { asClock, boundaries, clocksOf } from './model-clocks.js'
 import { MonitorCore } from './monitor-core.js'
 import { readNamespace, type NamespaceInput } from './namespace.js'
+import { NetworkCode } from './network-code.js'
 import type { NetworkScope } from './network-scope.js'
-import { findNonFinite } from './non-finite.js'
+import { nonFiniteWarnings } from './non-finite.js'
 import { checkFlag, checkOptions, describeValue } from './options.js'
 import { ProgressReporter } from './progress.js'
 import { readSeconds, readTimeStep } from './read-time.js'
-import type { RunOptions, RunSummary } from './run-options.js'
-import { variableOf } from './variable-access.js'
-import type { VariableOwner } from './variable-owner.js'
-import {
-  arraysBeyond,
-  restoreSnapshot,
-  takeSnapshot,
-  type RestoreOptions,
-  type SavedArray,
-  type Snapshot,
-} from './snapshot.js'
-import { reportText, type RestoreReport } from './snapshot-comparison.js'
 import { RowTargets } from './row-targets.js'
+import type { RunOptions, RunSummary } from './run-options.js'
+import { reportText, type RestoreReport } from './snapshot-comparison.js'
 import { SnapshotStore } from './snapshot-store.js'
+import { restoreSnapshot, takeSnapshot, type RestoreOptions } from './snapshot.js'
 import { StreamPause } from './stream-pause.js'
 import type { Progress, Threads } from './threads.js'
+import { variableOf } from './variable-access.js'
+import type { VariableOwner } from './variable-owner.js'
 import type { Workspace } from './workspace.js'
 
-/** The largest value of an integer variable. */
-const LARGEST_WHOLE_NUMBER = 2 ** 31 - 1
 const RUN_OPTIONS = ['report', 'reportPeriod', 'namespace', 'profile', 'checkFinite', 'signal']
-
-/** What goes on from a snapshot without being compiled again. */
-interface CodeOfSnapshot {
-  readonly compiled: CompiledNetwork
-  /** Arrays that the code needs and the snapshot does not have, because it is older. */
-  readonly rest: ReadonlyMap<string, SavedArray>
-}
 
 /** What a network is made of before it has objects. */
 export interface SimulationParts {
@@ -68,20 +50,16 @@ export interface SimulationParts {
 export class Simulation {
   readonly workspace: Workspace
   readonly registry: MemberRegistry
-  readonly messages: Message[] = []
   readonly scope: NetworkScope
   readonly slots: readonly string[]
   readonly threads: Threads
-  readonly #onMessage: (message: Message) => void
+  readonly #messages: MessageLog
+  readonly #code: NetworkCode
   readonly #snapshots = new SnapshotStore()
   readonly #rows: RowTargets
   #time = 0
-  #compiled: CompiledNetwork | undefined
-  /** The snapshot whose state the network has, until something is compiled for it. */
-  #restored: Snapshot | undefined
-  readonly #codeOfSnapshots = new WeakMap<Snapshot, CodeOfSnapshot>()
   #runNamespace: NamespaceInput | undefined
-  #state: 'idle' | 'running' | 'in a callback' | 'broken' | 'disposed' = 'idle'
+  #activity: Activity = 'idle'
   #profile: Profile | undefined
   /** Whether the network is disposed of as soon as its run has ended. */
   #isForsaken = false
@@ -96,8 +74,15 @@ export class Simulation {
     this.#rows = new RowTargets(this.registry)
     this.slots = slots
     this.threads = threads
-    this.#onMessage = onMessage
-    if (threads.message !== undefined) this.#tell(threads.message)
+    this.#messages = new MessageLog(onMessage)
+    if (threads.message !== undefined) this.#messages.tell(threads.message)
+    this.#code = new NetworkCode({
+      workspace,
+      registry: this.registry,
+      slots,
+      threads,
+      messages: this.#messages,
+    })
     this.scope = {
       workspace,
       defaultClock,
@@ -107,14 +92,14 @@ export class Simulation {
       add: member => {
         this.checkIdle('objects cannot be added')
         this.registry.add(member)
-        this.#forgetCode()
+        this.#code.forget()
       },
       find: name => this.registry.find(name),
       changed: () => {
-        this.#forgetCode()
+        this.#code.forget()
       },
       checkWritable: () => {
-        if (this.#state !== 'in a callback') this.checkIdle('state cannot be written')
+        if (this.#activity !== 'in a callback') this.checkIdle('state cannot be written')
       },
       checkBetweenRuns: what => {
         this.checkIdle(what)
@@ -123,14 +108,17 @@ export class Simulation {
         workspace.hostWrote = true
       },
       message: (level, code, text) => {
-        this.#tell({ level, code, text })
+        this.#messages.tell({ level, code, text })
       },
     }
   }
 
+  get messages(): readonly Message[] {
+    return this.#messages.all
+  }
   /** In seconds: the end of the last run, or within a callback the start of the present step. */
   get time(): number {
-    return this.#state === 'in a callback' ? this.#presentTime() : this.#time
+    return this.#activity === 'in a callback' ? this.#presentTime() : this.#time
   }
   /** Milliseconds per kernel of the last run that measured them. */
   get profile(): Profile | undefined {
@@ -143,12 +131,6 @@ export class Simulation {
     for (const member of this.registry.all) member.checkValues?.()
     this.compile()
   }
-  #checkTexts(): void {
-    for (const warning of checkModel(this.workspace, this.#model())) {
-      this.#tell({ level: 'warning', code: warning.code, text: renderDiagnostic(warning) })
-    }
-  }
-
   setSeed(seed: number): void {
     this.checkIdle('the seed cannot change')
     this.workspace.seed = { seed, epoch: 0 }
@@ -162,7 +144,7 @@ export class Simulation {
     clock.checkDt(seconds)
     for (const member of this.registry.all) member.timeStepChanges?.(clock, seconds)
     clock.setDt(seconds)
-    this.#forgetCode()
+    this.#code.forget()
   }
 
   remove(object: { readonly name: string }): void {
@@ -177,30 +159,15 @@ export class Simulation {
           : `only objects of the network can be taken out of it, not ${describeValue(object)}`,
       )
     }
-    this.#forgetCode()
+    this.#code.forget()
   }
-  /** The model has changed. */
-  #forgetCode(): void {
-    this.#compiled = undefined
-    this.#restored = undefined
-  }
-
   store(name = 'default'): void {
     const snapshot = this.#snapshots.set(name, () => {
       this.checkIdle('it cannot be stored')
       return takeSnapshot(this.workspace, this.#time, this.registry.all, this.#clocks())
     })
-    if (this.#isCurrent(this.#compiled)) this.#rememberCode(snapshot, this.#compiled)
+    this.#code.stored(snapshot)
   }
-  #isCurrent(compiled: CompiledNetwork | undefined): compiled is CompiledNetwork {
-    return compiled?.memoryVersion === this.workspace.memory.version
-  }
-  /** The network has the state of the snapshot, and this code goes on from there. Threads keep more than the snapshot tells. */
-  #rememberCode(snapshot: Snapshot, compiled: CompiledNetwork): void {
-    if (this.threads.count > 1) return
-    this.#codeOfSnapshots.set(snapshot, { compiled, rest: arraysBeyond(snapshot, this.workspace.memory) })
-  }
-
   /** All clocks, those of objects that do nothing included. */
   #clocks(): ReadonlySet<Clock> {
     return new Set([
@@ -220,10 +187,9 @@ export class Simulation {
     checkOptions('restore', options, ['randomState', 'partial'])
     const randomState = checkFlag('randomState', options.randomState, false)
     const partial = checkFlag('partial', options.partial, false)
-    if (this.#state !== 'broken') this.checkIdle('it cannot be restored')
+    if (this.#activity !== 'broken') this.checkIdle('it cannot be restored')
     const snapshot = this.#snapshots.get(name)
-    const code = this.#codeOfSnapshots.get(snapshot)
-    const keepsCode = code?.compiled === this.#compiled && this.#isCurrent(this.#compiled)
+    const rest = this.#code.restFor(snapshot)
     const report = restoreSnapshot(
       this.workspace,
       snapshot,
@@ -232,18 +198,18 @@ export class Simulation {
         clocks: this.#clocks(),
         defaultClock: this.scope.defaultClock,
         time: this.#time,
-        ...(keepsCode ? { prepared: code?.rest } : {}),
+        ...(rest === undefined ? {} : { prepared: rest }),
       },
       { randomState, partial },
     )
-    this.#state = 'idle'
+    this.#activity = 'idle'
     this.#time = snapshot.time
-    if (!keepsCode) {
-      this.#compiled = undefined
-      this.#restored = partial ? undefined : snapshot
+    if (rest === undefined) {
+      if (partial) this.#code.forget()
+      else this.#code.startsFrom(snapshot)
     }
     if (report.kept.length + report.unused.length > 0)
-      this.#tell({ level: 'info', code: 'partly-restored', text: reportText(name, report) })
+      this.#messages.tell({ level: 'info', code: 'partly-restored', text: reportText(name, report) })
     return report
   }
 
@@ -263,11 +229,12 @@ export class Simulation {
       )
     this.#useRunNamespace(options.namespace)
     for (const member of this.registry.all) member.checkValues?.()
-    const before = this.#compiled
-    const compiled = this.#compiledFor(options)
+    const before = this.#code.current
+    const compiled = this.#code.compileFor(options)
     const clocks = compiled.model.clocks.map(asClock)
-    const { start, ends } = this.#boundaries(clocks, seconds)
-    this.#warnOfManySteps(clocks, ends)
+    const { start, ends } = boundaries(clocks, this.#time, seconds)
+    const warning = manySteps(clocks, ends)
+    if (warning !== undefined) this.#messages.tell(warning)
     clocks.forEach((clock, k) => {
       clock.step = start[k] ?? clock.step
     })
@@ -279,7 +246,7 @@ export class Simulation {
     const reporter = new ProgressReporter(options.report, period, this.#time, seconds)
     const began = performance.now()
     let completed = 0
-    this.#state = 'running'
+    this.#activity = 'running'
     this.#pause = new StreamPause()
     const abort = (): void => {
       this.stop()
@@ -290,7 +257,7 @@ export class Simulation {
       let running = compiled
       for (;;) {
         const before = completed
-        running = await this.#withThreads(running, options)
+        running = await this.#code.withThreads(running, options)
         const runnable = this.#runnable(running, clocks, options, done => {
           completed = before + (1 - before) * done
           reporter.progressed(completed)
@@ -299,26 +266,27 @@ export class Simulation {
         const leavesOff = (done: number): boolean => this.#gainsThreads(runnable, sinceNow(done))
         const leftOff = await runSteps({ ...runnable, leavesOff }, ends)
         if (!this.#isPaused && !leftOff) break
-        if (leftOff) this.#compiled = undefined
+        if (leftOff) this.#code.forget()
         for (const member of this.registry.all) member.checkValues?.()
-        running = this.#compiledFor(options)
+        running = this.#code.compileFor(options)
         this.workspace.randomKeys.fill(this.workspace.seed)
       }
       if (this.#rows.streamed.length > 0) await this.#pause.waitFor(this.#rows.flush())
     } catch (error) {
-      this.#state = this.#stateAfterError()
+      this.#activity = this.#activityAfterError()
       await this.#rows.flushAfterError()
       throw error
     } finally {
       signal?.removeEventListener('abort', abort)
       for (const clock of clocks) clock.step = this.workspace.memory.scalar(stepArray(this.workspace, clock))
-      if (this.#state !== 'running') this.#time = Math.min(...clocks.map(clock => clock.time))
+      if (this.#activity !== 'running') this.#time = Math.min(...clocks.map(clock => clock.time))
       if (this.#isForsaken) this.threads.dispose()
     }
-    this.#state = 'idle'
+    this.#activity = 'idle'
     const stopped = this.workspace.memory.scalar(runControl(this.workspace).stop) !== 0
     this.#time = stopped ? Math.min(...clocks.map(clock => clock.time)) : this.#time + seconds
-    if (options.checkFinite !== 'off') this.#warnOfNonFinite(compiled)
+    if (options.checkFinite !== 'off')
+      for (const found of nonFiniteWarnings(this.workspace, compiled.objects)) this.#messages.tell(found)
     reporter.ended(stopped ? completed : 1)
     if (this.#isForsaken) this.dispose()
     const fresh = before !== compiled
@@ -328,23 +296,6 @@ export class Simulation {
       runMilliseconds: performance.now() - began,
       waitMilliseconds: this.#pause.milliseconds,
       stopped,
-    }
-  }
-
-  /** The code with its threads ready; other code if there can be no threads. */
-  async #withThreads(compiled: CompiledNetwork, options: RunOptions): Promise<CompiledNetwork> {
-    try {
-      await compiled.ready?.()
-      return compiled
-    } catch (error) {
-      this.threads.giveUp()
-      this.#tell({
-        level: 'info',
-        code: 'single-thread',
-        text: `the network runs on one thread: no other could be started (${error instanceof Error ? error.message : String(error)})`,
-      })
-      this.#forgetCode()
-      return this.#compiledFor(options)
     }
   }
 
@@ -370,72 +321,32 @@ export class Simulation {
   }
 
   stop(): void {
-    if (this.#state === 'idle') return
+    if (this.#activity === 'idle') return
     this.workspace.memory.setScalar(runControl(this.workspace).stop, 1)
     this.#pause.end()
   }
 
   /** A step is half done: some of its parts have run, others have not. But a stream breaks off between two steps. */
-  #stateAfterError(): 'idle' | 'broken' {
+  #activityAfterError(): 'idle' | 'broken' {
     return this.#pause.isWaiting ? 'idle' : 'broken'
   }
 
   dispose(): void {
     // A run under way ends with the present step; the threads that it needs for that are ended then.
-    if (this.#state === 'running' || this.#state === 'in a callback') {
+    if (this.#activity === 'running' || this.#activity === 'in a callback') {
       this.stop()
       this.#isForsaken = true
       return
     }
-    this.#state = 'disposed'
-    this.#compiled = undefined
+    this.#activity = 'disposed'
+    this.#code.forget()
     this.threads.dispose()
     this.#rows.close()
   }
 
-  #model(): NetworkModel {
-    return { name: 'network', slots: this.slots, objects: this.registry.all.map(member => member.model()) }
-  }
-
   /** The model with its generated code, made anew if something has changed. */
-  compile(watches = false): CompiledNetwork {
-    const { memory } = this.workspace
-    if (this.workspace.lends) for (const member of this.registry.all) member.checkViews?.()
-    if (this.#compiled?.memoryVersion === memory.version && this.#compiled.watches === watches)
-      return this.#compiled
-    this.#checkTexts()
-    for (const member of this.registry.all) member.prepare?.()
-    this.workspace.streams.clear()
-    const present = this.#model()
-    const threads = watches || this.threads.count === 1 ? undefined : this.threads
-    this.#compiled = compileNetwork(this.workspace, present, { watches, threads }, compiled => {
-      for (const finding of modelFindings(this.workspace, present, compiled)) this.#tell(finding)
-    })
-    if (this.#restored !== undefined) this.#rememberCode(this.#restored, this.#compiled)
-    this.#restored = undefined
-    return this.#compiled
-  }
-
-  /** What a run needs: with callbacks, which cannot be called twice, code that looks at every value itself. */
-  #compiledFor({ checkFinite }: RunOptions): CompiledNetwork {
-    if (checkFinite !== 'step') return this.compile()
-    watchArrays(this.workspace)
-    const plain = this.compile()
-    return callsHost(plain.model) ? this.compile(true) : plain
-  }
-  #watchFor(compiled: CompiledNetwork, { checkFinite }: RunOptions): ValueWatch | undefined {
-    if (checkFinite !== 'step' || compiled.watches) return undefined
-    const { workspace } = this
-    const { model } = compiled
-    const buffers = new Set(model.recordings.flatMap(({ columns }) => columns.map(({ array }) => array)))
-    const written = writtenBy(model)
-    return new ValueWatch(
-      workspace.memory,
-      workspace,
-      floatArrays(workspace, compiled.objects).filter(array => written.has(array)),
-      [...written].filter(array => !buffers.has(array)),
-      () => compileNetwork(workspace, this.#model(), { watches: true }),
-    )
+  compile(): CompiledNetwork {
+    return this.#code.compile()
   }
 
   #runnable(
@@ -457,7 +368,7 @@ export class Simulation {
       columns: recording => this.#rows.of(recording.monitor),
       streamed: this.#rows.streamed,
       profile: this.#profile,
-      watch: this.#watchFor(compiled, options),
+      watch: this.#code.watchFor(compiled, options),
     }
   }
 
@@ -497,8 +408,8 @@ export class Simulation {
 
   /** Empties the buffers, so that a callback sees all that was recorded so far. */
   #drain(): void {
-    const compiled = this.#compiled
-    if (compiled === undefined || this.#state !== 'in a callback') return
+    const compiled = this.#code.current
+    if (compiled === undefined || this.#activity !== 'in a callback') return
     drain(
       this.#runnable(compiled, [], {}, () => undefined),
       true,
@@ -508,14 +419,14 @@ export class Simulation {
   /** Calls a function of the user in the middle of a step. */
   callBack(callback: (time: Quantity) => void): void {
     const { memory } = this.workspace
-    const compiled = this.#compiled
+    const compiled = this.#code.current
     const version = memory.version
     const began = performance.now()
-    this.#state = 'in a callback'
+    this.#activity = 'in a callback'
     try {
       callback(new Quantity(this.#presentTime(), second))
     } finally {
-      this.#state = 'running'
+      this.#activity = 'running'
       this.#spentInCallbacks += performance.now() - began
     }
     if (compiled === undefined) return
@@ -526,30 +437,10 @@ export class Simulation {
   }
 
   #presentTime(): number {
-    const clocks = this.#compiled?.model.clocks ?? [this.scope.defaultClock]
+    const clocks = this.#code.current?.model.clocks ?? [this.scope.defaultClock]
     return Math.min(
       ...clocks.map(clock => this.workspace.memory.scalar(stepArray(this.workspace, clock)) * clock.dt),
     )
-  }
-
-  /** First and last step of each clock for a run of this length from now. */
-  #boundaries(clocks: readonly Clock[], seconds: number): { start: number[]; ends: number[] } {
-    return {
-      start: clocks.map(clock => Math.max(clock.step, clock.stepAt(this.#time))),
-      ends: clocks.map(clock => clock.stepAt(this.#time + seconds)),
-    }
-  }
-
-  #warnOfManySteps(clocks: readonly Clock[], ends: readonly number[]): void {
-    const [clock] = clocks.filter((_, k) => (ends[k] ?? 0) > LARGEST_WHOLE_NUMBER)
-    if (clock === undefined) return
-    this.#tell({
-      level: 'warning',
-      code: 'many-timesteps',
-      text:
-        `the run goes on beyond step ${String(LARGEST_WHOLE_NUMBER)} of ${String(clock.dt)} s: \`t_in_timesteps\`, a whole number of 32 bits, ` +
-        'begins again at -2147483648 there, while `t` goes on',
-    })
   }
 
   #useRunNamespace(namespace: NamespaceInput | undefined): void {
@@ -558,47 +449,13 @@ export class Simulation {
       namespace === undefined ? undefined : readNamespace('namespace of the run', namespace),
     )
     this.#runNamespace = namespace
-    this.#forgetCode()
-  }
-
-  #warnOfNonFinite({ objects }: CompiledNetwork): void {
-    for (const { owner, variable, element, value } of findNonFinite(this.workspace, objects)) {
-      this.#tell({
-        level: 'warning',
-        code: 'invalid-values',
-        text:
-          `\`${owner}.${variable}\` is ${String(value)} for element ${String(element)} at the end of the run: the integration may be unstable. ` +
-          "Run with { checkFinite: 'step' } to see where it begins.",
-      })
-    }
-  }
-
-  #tell(message: Message): void {
-    if (this.messages.some(({ text }) => text === message.text)) return
-    this.messages.push(message)
-    this.#onMessage(message)
+    this.#code.forget()
   }
 
   /** @throws {RheobaseError} kind `state` unless nothing is under way */
   checkIdle(what: string): void {
-    if (this.#state === 'idle') return
-    throw new RheobaseError('state', 'network-busy', `${what} ${REASONS[this.#state]}`)
+    checkIdle(this.#activity, what)
   }
-}
-
-const REASONS = {
-  running: 'while a run is under way; await it first, or use a network operation',
-  'in a callback': 'from a network operation; do it between runs',
-  broken: 'after an error in the middle of a step; go back to a stored state with restore()',
-  disposed: 'any more: this network was disposed of',
-} as const
-
-const clocksOf = (object: NetworkModel['objects'][number]): Clock[] =>
-  'clock' in object ? [asClock(object.clock)] : []
-
-function asClock(clock: unknown): Clock {
-  if (clock instanceof Clock) return clock
-  throw new RheobaseError('internal', 'foreign-clock', 'a clock of the model is no clock of the run')
 }
 
 function checkSignal(signal: unknown): void {
