@@ -20,7 +20,7 @@ export interface Measured {
 export function measure(session: ModelSession, path: string, where?: WhereDescription): Measured {
   if (path === 'network.t') return single(session.network.t)
   const [name = '', variable = ''] = path.split('.')
-  const object = session.object(name)
+  const object = session.objects.get(name)
   if (object instanceof SpikeMonitor) return ofSpikeMonitor(object, variable, where)
   if (object instanceof StateMonitor) return ofStateMonitor(object, variable)
   if (object instanceof PopulationRateMonitor) {
@@ -31,8 +31,8 @@ export function measure(session: ModelSession, path: string, where?: WhereDescri
     const values = Array.from(variable === 'N_incoming_post' ? synapses.incoming() : synapses.outgoing())
     return { dimension: dimensionless, type: 'integer', shape: [values.length], values }
   }
-  const state = session.variable(path)
-  const chosen = session.selected(path, where)
+  const state = session.objects.variable(path)
+  const chosen = session.objects.selected(path, where)
   const values = Array.from(chosen.values())
   const isSingle = state.shared || typeof where === 'number'
   return { dimension: state.dimension, type: state.type, shape: isSingle ? [] : [values.length], values }

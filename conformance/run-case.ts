@@ -163,12 +163,12 @@ class CaseRun {
     }
     if ('statistic' in expectation) return this.#statistic(session, expectation)
     if ('evaluate' in expectation) {
-      const group = session.object(expectation.evaluate) as NeuronGroup
+      const group = session.objects.get(expectation.evaluate) as NeuronGroup
       const measured = this.#note({ ...list(group.evaluate(expectation.expression)), type: expectation.type })
       return this.#fits(compareValues(measured, expectation))
     }
     if ('spikes' in expectation) {
-      const monitor = session.object(expectation.spikes)
+      const monitor = session.objects.get(expectation.spikes)
       if (!(monitor instanceof SpikeMonitor)) return 'is no spike monitor'
       const dt = parseQuantity(expectation.dt).value
       const times = this.#note(list(monitor.t)).values
@@ -183,7 +183,7 @@ class CaseRun {
         : `spikes at steps [${steps.slice(0, 200)}] of [${order.slice(0, 200)}] instead of [${expectation.steps.join().slice(0, 200)}] of [${expectation.i.join().slice(0, 200)}]`
     }
     if ('connections' in expectation) {
-      const synapses = session.object(expectation.connections) as Synapses
+      const synapses = session.objects.get(expectation.connections) as Synapses
       const targets = synapses.targets()
       const pairs = Array.from(synapses.sources(), (source, k) => [source, targets[k] ?? -1] as const).sort(
         (a, b) => a[0] - b[0] || a[1] - b[1],
@@ -194,12 +194,12 @@ class CaseRun {
         : `connections ${pairs.join(';').slice(0, 300)} instead of ${expectation.pairs.join(';').slice(0, 300)}`
     }
     if ('smoothRate' in expectation) {
-      const monitor = session.object(expectation.smoothRate)
+      const monitor = session.objects.get(expectation.smoothRate)
       if (!(monitor instanceof PopulationRateMonitor)) return 'is no rate monitor'
       const rate = list(monitor.smoothRate(expectation.window, parseQuantity(expectation.width)))
       return this.#fits(compareValues(this.#note(pickSamples(rate, expectation.samples)), expectation))
     }
-    const method = session.network.integrationMethod(session.object(expectation.chosenMethod))
+    const method = session.network.integrationMethod(session.objects.get(expectation.chosenMethod))
     this.#hash.update(method ?? '')
     return method === expectation.method
       ? ''

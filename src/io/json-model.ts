@@ -56,7 +56,7 @@ export class JsonModel {
   }
   /** An object by its name in the model: a group, synapses, a monitor. @throws {RheobaseError} kind `name` */
   object(name: string): object {
-    return this.#session.object(name)
+    return this.#session.objects.get(name)
   }
   /** Carries out what is left of the protocol; the options are for its runs. */
   async run(options: RunOptions = {}): Promise<void> {

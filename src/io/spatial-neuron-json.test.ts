@@ -47,7 +47,7 @@ test('a population of spatial neurons survives JSON to the last bit', async () =
   await net.run(ms(10))
   await session.network.run(ms(10))
   for (const name of ['v', 'u', 'ge', 'Ic']) {
-    const values = session.variable(`cells.${name}`).values()
+    const values = session.objects.variable(`cells.${name}`).values()
     expect(values).toEqual(neurons.state(name).values())
     expect(values.some(value => value !== 0)).toBe(true)
   }
@@ -81,5 +81,5 @@ test.each([
   await net.run(ms(2))
   await session.network.run(ms(2))
   for (const name of ['v', 'Ri', 'Cm'])
-    expect(session.variable(`cells.${name}`).values()).toEqual(neurons.state(name).values())
+    expect(session.objects.variable(`cells.${name}`).values()).toEqual(neurons.state(name).values())
 })
