@@ -15,10 +15,14 @@ export interface UniformColumns {
   readonly logarithms: ArraySymbol
 }
 
-/** The procedure `draw uniforms(block, high, stream, key0, key1)`: the numbers of a stream from a block on, whose number has two words. */
+/**
+ * The procedure `draw uniforms(count, block, high, stream, key0, key1)`: the numbers of some blocks of a stream from one on, whose number has
+ * two words.
+ */
 export function drawUniforms(first: UniformColumns, second: UniformColumns): Procedure {
   const builder = new Builder()
   const parameter = (name: string): Parameter => ({ kind: 'parameter', type: 'i32', name })
+  const count = parameter('count')
   const block = parameter('block')
   const high = parameter('high')
   const stream = parameter('stream')
@@ -26,7 +30,7 @@ export function drawUniforms(first: UniformColumns, second: UniformColumns): Pro
   builder.for(
     'k',
     builder.i32(0),
-    builder.i32(first.numbers.length),
+    count,
     k => {
       const counter = [builder.op('i32.add', block, k), high, stream, builder.i32(0)] as const
       const [w0, w1, w2, w3] = philox(builder, counter, key)
@@ -44,7 +48,7 @@ export function drawUniforms(first: UniformColumns, second: UniformColumns): Pro
   return polish({
     name: DRAW_UNIFORMS,
     comment: 'uniform numbers for connections',
-    parameters: [block, high, stream, ...key],
+    parameters: [count, block, high, stream, ...key],
     body: builder.statements,
   })
 }

@@ -2,6 +2,7 @@ import type { SynapsesModel } from '../model/synapses.js'
 import { RheobaseError } from '../errors/rheobase-error.js'
 import { keyOf } from '../runtime/random-keys.js'
 import { BYTES_PER_PAIR, type Pairs } from '../runtime/sample-pairs.js'
+import { UniformBlocks } from '../runtime/uniform-blocks.js'
 import { UniformSequence } from '../runtime/uniform-sequence.js'
 import { tellWork } from '../runtime/work-in-progress.js'
 import { namesOfSide, type Side } from '../compile/connection-context.js'
@@ -21,11 +22,11 @@ export class Connection {
   readonly turn: number
 
   constructor(synapses: SynapsesCore, turn: number, namespace: NamespaceInput | undefined) {
-    const { seed, uniformBlocks } = synapses.scope.workspace
+    const { seed, target } = synapses.scope.workspace
     const model = synapses.model()
     this.synapses = synapses
     this.turn = turn
-    this.random = new UniformSequence(keyOf(seed, synapses.stream, 'connect'), turn, uniformBlocks)
+    this.random = new UniformSequence(keyOf(seed, synapses.stream, 'connect'), turn, UniformBlocks.of(target))
     this.model =
       namespace === undefined
         ? model

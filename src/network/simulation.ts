@@ -7,7 +7,7 @@ import { Clock } from '../runtime/clock.js'
 import type { Profile } from '../runtime/profiled-advance.js'
 import type { RowSink } from '../runtime/row-sink.js'
 import { drain, runSteps, type RunnableModel } from '../runtime/run-loop.js'
-import { processorTime } from '../runtime/threads/start-worker.js'
+import { ProcessorShare } from '../runtime/threads/processor-share.js'
 import { second } from '../units/dimension.js'
 import { Quantity } from '../units/quantity.js'
 import { checkIdle, type Activity } from './activity.js'
@@ -301,13 +301,13 @@ export class Simulation {
 
   /** A watch that tells what the steps from now on have taken, callbacks left out. */
   #timeOfSteps(clocks: readonly Clock[]): (done: number) => Progress {
-    const [began, spent, used] = [performance.now(), this.#spentInCallbacks, processorTime()]
+    const [began, spent, share] = [performance.now(), this.#spentInCallbacks, new ProcessorShare()]
     const first = clocks.map(clock => clock.step)
     return done => ({
       milliseconds: performance.now() - began - (this.#spentInCallbacks - spent),
       steps: Math.max(...clocks.map((clock, k) => clock.step - (first[k] ?? 0))),
       done,
-      share: used === undefined ? 1 : ((processorTime() ?? 0) - used) / (performance.now() - began),
+      share: share.present,
       memory: this.workspace.memory,
     })
   }

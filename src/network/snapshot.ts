@@ -193,4 +193,4 @@ const isLeftOut = (key: string): boolean =>
 
 /** Arrays that hold nothing from one step to the next, or that follow from the model. */
 export const isScratch = (key: string): boolean =>
-  /^(random |timed array |index of |listed numbers |given text\.|uniform numbers\.|run )/.test(key)
+  /^(random |timed array |index of |listed numbers |given text\.|run )/.test(key)

@@ -9,7 +9,6 @@ import type { Expression, NumberType } from '../language/syntax-tree.js'
 import { NetworkMemory } from '../runtime/network-memory.js'
 import { RandomKeys, type Seed } from '../runtime/random-keys.js'
 import { STREAMS, StreamWindow } from '../runtime/stream-window.js'
-import { UniformBlocks } from '../runtime/uniform-blocks.js'
 import type { CompiledProgram, Target } from '../targets/target.js'
 import type { Namespace, StreamedInput } from '../model/namespace.js'
 import type { Dimension } from '../units/dimension.js'
@@ -25,7 +24,6 @@ export class Workspace implements Storage {
   readonly memory: NetworkMemory
   readonly randomKeys: RandomKeys
   readonly target: Target
-  readonly uniformBlocks: UniformBlocks
   readonly #namespace: Namespace
   #present: Namespace
   readonly namesInText = new Set<string>()
@@ -55,7 +53,6 @@ export class Workspace implements Storage {
     this.memory = new NetworkMemory(memoryLimit, isMemoryShared)
     this.randomKeys = new RandomKeys(this.memory)
     this.target = target
-    this.uniformBlocks = new UniformBlocks(this.memory, target)
     this.#namespace = namespace
     this.#present = namespace
     this.seed = seed

@@ -1,23 +1,45 @@
 import { DRAW_UNIFORMS, drawUniforms, type UniformColumns } from '../compile/draw-uniforms.js'
 import type { CompiledProgram, Target } from '../targets/target.js'
-import type { NetworkMemory } from './network-memory.js'
+import { NetworkMemory } from './network-memory.js'
 import type { TypedValues } from './typed-values.js'
 
-/** Blocks of Philox that generated code computes at once. */
+/** Blocks of Philox that generated code computes at once, at most. */
 export const BLOCKS = 2048
 
-/** Generated code that draws uniform numbers by thousands, compiled when it is first asked for. */
+/**
+ * Generated code that draws uniform numbers by thousands, compiled when it is first asked for. It has a memory of its own and keeps nothing
+ * in it, so that all networks can use the same.
+ */
 export class UniformBlocks {
-  readonly #memory: NetworkMemory
+  static readonly #ofTarget = new WeakMap<Target, UniformBlocks>()
   readonly #target: Target
-  #compiled: { readonly program: CompiledProgram; readonly version: number } | undefined
+  readonly #memory = new NetworkMemory()
+  readonly #columns: readonly [UniformColumns, UniformColumns]
+  #compiled: CompiledProgram | undefined
 
-  constructor(memory: NetworkMemory, target: Target) {
-    this.#memory = memory
+  private constructor(target: Target) {
     this.#target = target
+    const array = (name: string) => this.#memory.array(name, 'f64', BLOCKS)
+    const columns = (half: string): UniformColumns => ({
+      numbers: array(`${half}.numbers`),
+      logarithms: array(`${half}.logarithms`),
+    })
+    this.#columns = [columns('first'), columns('second')]
   }
 
-  /** The numbers of the blocks `first`, `first` + 1, … of a stream, and log(1 - number) of each, into lists of twice as many numbers as blocks. */
+  /** The one of a target, for whoever draws. */
+  static of(target: Target): UniformBlocks {
+    const known = this.#ofTarget.get(target)
+    if (known !== undefined) return known
+    const made = new UniformBlocks(target)
+    this.#ofTarget.set(target, made)
+    return made
+  }
+
+  /**
+   * The numbers of the blocks `first`, `first` + 1, … of a stream, and log(1 - number) of each, until two lists of one length are full: twice
+   * `BLOCKS`, or less and even.
+   */
   draw(
     numbers: Float64Array,
     logarithms: Float64Array,
@@ -25,36 +47,18 @@ export class UniformBlocks {
     stream: number,
     key: readonly [number, number],
   ): void {
-    const columns = [this.#columns('first'), this.#columns('second')] as const
-    this.#program(columns).procedure(DRAW_UNIFORMS)(
-      first | 0,
-      Math.floor(first / 2 ** 32) | 0,
-      stream,
-      key[0],
-      key[1],
-    )
-    for (let half = 0; half < 2; half++) {
-      const column = columns[half === 0 ? 0 : 1]
+    this.#compiled ??= this.#target
+      .translate({ name: DRAW_UNIFORMS, procedures: [drawUniforms(...this.#columns)] }, this.#memory)
+      .instantiate(this.#memory.memory)
+    const [low, high] = [first | 0, Math.floor(first / 2 ** 32) | 0]
+    this.#compiled.procedure(DRAW_UNIFORMS)(numbers.length / 2, low, high, stream, key[0], key[1])
+    for (const [half, column] of this.#columns.entries()) {
       spread(this.#memory.view(column.numbers), numbers, half)
       spread(this.#memory.view(column.logarithms), logarithms, half)
     }
   }
-
-  #columns(half: string): UniformColumns {
-    const array = (name: string) => this.#memory.array(`uniform numbers.${half}.${name}`, 'f64', BLOCKS)
-    return { numbers: array('numbers'), logarithms: array('logarithms') }
-  }
-  #program([first, second]: readonly [UniformColumns, UniformColumns]): CompiledProgram {
-    const { version } = this.#memory
-    if (this.#compiled?.version === version) return this.#compiled.program
-    const program = this.#target
-      .translate({ name: DRAW_UNIFORMS, procedures: [drawUniforms(first, second)] }, this.#memory)
-      .instantiate(this.#memory.memory)
-    this.#compiled = { program, version }
-    return program
-  }
 }
 
 function spread(column: TypedValues, into: Float64Array, half: number): void {
-  for (let k = 0; k < column.length; k++) into[2 * k + half] = column[k] ?? 0
+  for (let k = 0; 2 * k < into.length; k++) into[2 * k + half] = column[k] ?? 0
 }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { hostLog, hostUniform, philoxWords } from '../kernels/host-functions.js'
 import { jsTarget } from '../targets/js/js-target.js'
+import type { Target } from '../targets/target.js'
 import { wasmTarget } from '../targets/wasm/wasm-target.js'
-import { NetworkMemory } from './network-memory.js'
 import { UniformBlocks } from './uniform-blocks.js'
 import { UniformSequence } from './uniform-sequence.js'
 
@@ -10,8 +10,8 @@ const KEY = [12, -34] as const
 
 test.each([
   ['host code', undefined],
-  ['JavaScript', new UniformBlocks(new NetworkMemory(), jsTarget)],
-  ['WebAssembly', new UniformBlocks(new NetworkMemory(), wasmTarget)],
+  ['JavaScript', UniformBlocks.of(jsTarget)],
+  ['WebAssembly', UniformBlocks.of(wasmTarget)],
 ])('a sequence gives the numbers of the blocks of its stream in order: %s', (_, blocks) => {
   const sequence = new UniformSequence(KEY, 7, blocks)
   for (let block = 0; block < 5000; block++) {
@@ -22,16 +22,21 @@ test.each([
   }
 })
 
-test('code that was compiled before arrays moved is compiled again', () => {
-  const memory = new NetworkMemory()
-  const blocks = new UniformBlocks(memory, wasmTarget)
-  const draw = (): number[] => {
-    const numbers = new Float64Array(4096)
-    blocks.draw(numbers, new Float64Array(4096), 128, 7, KEY)
-    return Array.from(numbers.subarray(0, 8))
+test('the code is compiled once, whoever draws', () => {
+  let translations = 0
+  const counting: Target = {
+    name: 'wasm',
+    translate(program, layout) {
+      translations++
+      return wasmTarget.translate(program, layout)
+    },
   }
-  const before = draw()
-  memory.array('other', 'f64', 10)
-  memory.array('other', 'f64', 10_000_000)
-  expect(draw()).toEqual(before)
+  const tenThousand = (stream: number): number[] => {
+    const sequence = new UniformSequence(KEY, stream, UniformBlocks.of(counting))
+    return Array.from({ length: 10_000 }, () => sequence.next())
+  }
+  const before = tenThousand(7)
+  expect(tenThousand(8)).not.toEqual(before)
+  expect(tenThousand(7)).toEqual(before)
+  expect(translations).toBe(1)
 })

@@ -3,6 +3,8 @@ import { BLOCKS, type UniformBlocks } from './uniform-blocks.js'
 
 /** Numbers that host code draws before generated code takes over: compiling takes longer than these. */
 const FIRST = 256
+/** Who needs more numbers than before needs many: each portion is so many times the last. */
+const GROWTH = 4
 
 /** Uniform numbers from 0 up to, not including, 1: two per block of Philox, in order. */
 export class UniformSequence {
@@ -40,9 +42,10 @@ export class UniformSequence {
       hostUniforms(this.#numbers, this.#block, this.#stream, this.#key)
       for (const [k, number] of this.#numbers.entries()) this.#logarithms[k] = hostLog(1 - number)
     } else {
-      if (this.#numbers.length < 2 * BLOCKS) {
-        this.#numbers = new Float64Array(2 * BLOCKS)
-        this.#logarithms = new Float64Array(2 * BLOCKS)
+      const count = Math.min(GROWTH * this.#numbers.length, 2 * BLOCKS)
+      if (this.#numbers.length < count) {
+        this.#numbers = new Float64Array(count)
+        this.#logarithms = new Float64Array(count)
       }
       this.#blocks.draw(this.#numbers, this.#logarithms, this.#block, this.#stream, this.#key)
     }
