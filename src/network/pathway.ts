@@ -9,9 +9,7 @@ import { variableArray } from '../compile/storage.js'
 import { digestOf } from '../runtime/digest.js'
 import { sortIntoRows } from '../runtime/synapse-rows.js'
 import { takeFromCalendar, takeWaiting, type WaitingEvent } from '../runtime/waiting-events.js'
-import { sameDimension, second } from '../units/dimension.js'
-import { describeDimension } from '../units/print-quantity.js'
-import { Quantity } from '../units/quantity.js'
+import { second } from '../units/dimension.js'
 import type { Clock } from '../runtime/clock.js'
 import type { SideView } from './synaptic-side.js'
 import { describeValue } from './options.js'
@@ -19,7 +17,10 @@ import { StateReader, type MemberState } from './member-state.js'
 import { closeUp, type Renumbering } from './renumbering.js'
 import type { SynapsesCore } from './synapses-core.js'
 import { SynapticVariable } from './synaptic-variable.js'
+import { delaysInSteps } from './delays-in-steps.js'
+import { readDelay } from './read-delay.js'
 import { storeOf } from './variable-access.js'
+import { WaitingList } from './waiting-list.js'
 import type { VariableOwner } from './variable-owner.js'
 
 /** The code that runs when an event of the source (or of the target) arrives at its synapses. */
@@ -32,6 +33,7 @@ export class Pathway {
   /** Whether all synapses have one delay for good, as given when the synapses were made. */
   readonly #oneDelay: boolean
   readonly #variable: Variable
+  readonly #waiting: WaitingList
   #order: number
   #active = true
   /** Whether code or callbacks change the delays during runs. */
@@ -50,6 +52,7 @@ export class Pathway {
     this.side = options.side
     this.event = options.event
     this.statements = options.statements
+    this.#waiting = new WaitingList(synapses.scope.workspace, this.#key)
     this.#order = options.side === 'pre' ? -1 : 1
     this.#oneDelay = options.delay !== undefined
     this.#changes = options.changes || options.statements.some(({ target }) => target === DELAY)
@@ -61,7 +64,7 @@ export class Pathway {
       type: 'float',
       shared: this.#oneDelay,
       access: 'writable',
-      initial: checkedDelay(synapses.name, this.name, options.delay),
+      initial: readDelay(synapses.name, this.name, options.delay),
       unlessRefractory: false,
       isExact: true,
     }
@@ -193,7 +196,7 @@ export class Pathway {
         .set(rows.order === undefined ? delays : rows.order.map(synapse => delays[synapse] ?? 0))
     }
     memory.remove(`${this.#key}.queue`)
-    this.#storeWaiting(waiting)
+    this.#waiting.store(waiting)
     this.#model = pathway
     this.#stale = false
   }
@@ -252,7 +255,7 @@ export class Pathway {
   /** From now on what is on its way waits in a list of its own. */
   #keepWaiting(waiting: readonly WaitingEvent[]): void {
     this.#synapses.scope.workspace.memory.remove(`${this.#key}.queue`)
-    this.#storeWaiting(waiting)
+    this.#waiting.store(waiting)
     this.#model = this.#describe({ kind: 'none' }, this.#model?.inRowOrder ?? true, waiting.length)
     this.delaysChanged()
   }
@@ -333,45 +336,25 @@ export class Pathway {
     }
   }
 
-  /** Delays in steps, rounded half up as delay/dt + 1/2 cut to a whole number. */
-  #delaySteps(size: number): { form: DelayForm; delays: Int32Array | undefined } {
+  /** How the delays of these synapses are kept, and if they differ, how many steps each is. */
+  #delaySteps(size: number): { readonly form: DelayForm; readonly delays: Int32Array | undefined } {
     const { workspace } = this.#synapses.scope
-    const calendar = (): { form: DelayForm; delays: undefined } => {
-      this.#capacity = Math.max(this.#capacity, 2 * size, 1)
-      return { form: { kind: 'calendar', capacity: this.#capacity }, delays: undefined }
-    }
-    if (this.#changes) return calendar()
-    const { dt } = this.#emitting.core.clock
-    const steps = (delay: number): number => Math.trunc(delay / dt + 0.5)
+    if (this.#changes) return this.#calendarFor(size)
     if (!this.#oneDelay && !workspace.memory.has(`${this.#key}.delay`))
       return { form: { kind: 'none' }, delays: undefined }
+    const { core, start, stop } = this.#emitting
     const values = workspace.memory.view(variableArray(workspace, this.#variable, size))
-    const bad = values.find(delay => !(delay >= 0 && Number.isFinite(delay)))
-    if (bad !== undefined)
-      throw new RheobaseError(
-        'value',
-        'impossible-delay',
-        `a delay of the pathway ${this.name} of \`${this.#synapses.name}\` is ${String(bad)} s; delays are finite and not negative`,
-      )
-    let most = 0
-    for (let k = 0; k < values.length; k++) most = Math.max(most, steps(values[k] ?? 0))
-    if (most >= 2 ** 53)
-      throw new RheobaseError(
-        'value',
-        'impossible-delay',
-        `a delay of the pathway ${this.name} of \`${this.#synapses.name}\` is ${String(most * dt)} s: more time steps than can be counted`,
-      )
-    const { start, stop } = this.#emitting
-    if (this.#oneDelay)
-      return most * (stop - start) > LARGEST_RING
-        ? calendar()
-        : { form: { kind: 'homogeneous', steps: most }, delays: undefined }
-    if (most > LONGEST_BY_AGE) return calendar()
-    const delays = new Int32Array(values.length)
-    for (let k = 0; k < delays.length; k++) delays[k] = steps(values[k] ?? 0)
-    if (delays.every(delay => delay === most))
-      return { form: { kind: 'homogeneous', steps: most }, delays: undefined }
-    return { form: { kind: 'per-synapse', longest: most }, delays }
+    const found = delaysInSteps(values, {
+      where: `the pathway ${this.name} of \`${this.#synapses.name}\``,
+      oneDelay: this.#oneDelay,
+      dt: core.clock.dt,
+      neurons: stop - start,
+    })
+    return found ?? this.#calendarFor(size)
+  }
+  #calendarFor(size: number): { readonly form: DelayForm; readonly delays: undefined } {
+    this.#capacity = Math.max(this.#capacity, 2 * size, 1)
+    return { form: { kind: 'calendar', capacity: this.#capacity }, delays: undefined }
   }
 
   /** What is on its way in the queue and in the list of earlier ones. */
@@ -382,14 +365,7 @@ export class Pathway {
     if (pathway === undefined) return []
     const model = { ...this.#synapses.model(), size: this.#synapses.sizeInRows }
     const step = this.#emitting.core.clock.step
-    const waiting: WaitingEvent[] = []
-    if (pathway.waiting > 0) {
-      const synapses = memory.view(workspace.array(`${this.#key}.waiting.synapses`, 'i32', pathway.waiting))
-      const arrivals = memory.view(workspace.array(`${this.#key}.waiting.arrivals`, 'f64', pathway.waiting))
-      const delivered = memory.scalar(workspace.array(`${this.#key}.waiting.position`, 'i32', 1))
-      for (let k = delivered; k < pathway.waiting; k++)
-        waiting.push({ synapse: synapses[k] ?? 0, arrival: arrivals[k] ?? 0 })
-    }
+    const waiting = [...this.#waiting.rest(pathway.waiting)]
     if (pathway.delay.kind === 'calendar')
       waiting.push(
         ...takeFromCalendar(memory, eventCalendar(workspace, model, pathway, pathway.delay.capacity), step),
@@ -400,17 +376,6 @@ export class Pathway {
       waiting.push(...takeWaiting(memory, queue, rowsOf(workspace, model, pathway), step, steps))
     }
     return waiting.sort((a, b) => a.arrival - b.arrival)
-  }
-  #storeWaiting(waiting: readonly WaitingEvent[]): void {
-    const { workspace } = this.#synapses.scope
-    workspace.memory.remove(`${this.#key}.waiting`)
-    if (waiting.length === 0) return
-    workspace.memory
-      .view(workspace.array(`${this.#key}.waiting.synapses`, 'i32', waiting.length))
-      .set(waiting.map(({ synapse }) => synapse))
-    workspace.memory
-      .view(workspace.array(`${this.#key}.waiting.arrivals`, 'f64', waiting.length))
-      .set(waiting.map(({ arrival }) => arrival))
   }
 }
 
@@ -424,38 +389,8 @@ export interface PathwayOptions {
   readonly changes: boolean
 }
 
-/** In steps: with longer delays most ages have nothing to deliver, and events are better sent one by one. */
-const LONGEST_BY_AGE = 4096
-/** Spikes that a ring of all neurons for the time of the delay has room for. */
-const LARGEST_RING = 2 ** 24
-
 /** What code calls the delay of its pathway. */
 export const DELAY = 'delay'
-
-function checkedDelay(synapses: string, pathway: string, delay: unknown): number {
-  if (delay === undefined) return 0
-  const what = `the delay of the pathway ${pathway} of \`${synapses}\``
-  if (!(delay instanceof Quantity))
-    throw new RheobaseError(
-      'type',
-      'not-a-time',
-      `${what} must be a time such as ms(2), not ${describeValue(delay)}`,
-    )
-  if (!sameDimension(delay.dimension, second)) {
-    throw new RheobaseError(
-      'dimension',
-      'dimension-mismatch',
-      `${what} is ${delay.toString()}\n  expected  ${describeDimension(second)}\n  found     ${describeDimension(delay.dimension)}`,
-    )
-  }
-  if (!delay.isScalar)
-    throw new RheobaseError(
-      'type',
-      'not-a-scalar',
-      `${what} is one time for all synapses; for one per synapse leave it out and set ${synapses}.${pathway}.delay after connecting`,
-    )
-  return delay.value
-}
 
 export const notConnected = (name: string): RheobaseError =>
   new RheobaseError(
