@@ -47,7 +47,8 @@ import {
   type NetworkSummary,
   type TimeSpent,
 } from './summary.js'
-import { makeSynapses, synapsesCoreOf, type Synapses, type SynapsesOptions } from './synapses.js'
+import { synapsesCoreOf, type Synapses } from './synapses.js'
+import { makeSynapses, type SynapsesOptions } from './make-synapses.js'
 import { sideViewOf } from './synaptic-side.js'
 
 /**

@@ -1,74 +1,22 @@
-import { RheobaseError } from '../errors/rheobase-error.js'
 import { incomingOf, outgoingOf, sourceOf, targetOf } from '../compile/synapse-arrays.js'
+import { RheobaseError } from '../errors/rheobase-error.js'
 import type { Quantity } from '../units/quantity.js'
 import type { Columns } from './columns.js'
 import type { ConnectOptions, SynapseRange } from './connect.js'
-import { declaredVariables, readEquations, readStatements } from './equation-text.js'
-import type { EquationSystem } from '../language/equation-system.js'
-import type { Variable } from '../model/variable.js'
-import { dimensionless, sameDimension, second } from '../units/dimension.js'
-import { describeDimension } from '../units/print-quantity.js'
-import { equationInput } from './equation-input.js'
-import type { Equations } from './equations.js'
-import { EquationGroupCore } from './equation-group-core.js'
-import type { SideView } from './synaptic-side.js'
-import {
-  readIntegration,
-  substepVariables,
-  type MethodInput,
-  type MethodOptions,
-} from './read-integration.js'
-import { readNamespace, type NamespaceInput } from './namespace.js'
-import { readPathways, type PathwaysInput } from './read-pathways.js'
-import type { NetworkScope } from './network-scope.js'
+import { edgesOf, type EdgeList, type EdgeOptions } from './edge-list.js'
+import { readStatements } from './equation-text.js'
 import { viewOf, type LinkOptions } from './group-handle.js'
 import { checkOptions, checkText, describeValue } from './options.js'
+import type { SynapseSelector } from './pair-selector.js'
 import { DELAY, type Pathway } from './pathway.js'
 import { makeRegularOperation, type RegularOperation, type RegularOptions } from './regular-operation.js'
 import type { StateNames } from './state-names.js'
-import { getStates, setStates, stateColumns, type StateOptions, type StateSource } from './states.js'
 import type { VariableValue } from './state-variable.js'
-import { edgesOf, type EdgeList, type EdgeOptions } from './edge-list.js'
-import type { SynapseSelector } from './pair-selector.js'
+import { getStates, setStates, stateColumns, type StateOptions, type StateSource } from './states.js'
+import type { SynapsesCore } from './synapses-core.js'
 import type { SynapticVariable } from './synaptic-variable.js'
-import { SynapsesCore } from './synapses-core.js'
 import { selectionOf } from './variable-owner.js'
 import { defineVariable } from './variable-property.js'
-import { whyIllegalName } from '../language/names.js'
-import { hasFlag } from '../language/parse-flags.js'
-
-/** Options of `net.synapses`. */
-export interface SynapsesOptions<Text extends string = string> extends PathwaysInput {
-  /** Variables of each synapse: `'w : volt'`. */
-  readonly equations?: Text | Equations<Text>
-  /** Name of an integer variable that numbers the synapses of each pair of neurons: 0, 1, … in the order in which they are made. */
-  readonly multisynapticIndex?: string
-  readonly method?: MethodInput
-  /** How an adaptive method (`gsl_rkf45`, …) chooses its substeps. */
-  readonly methodOptions?: MethodOptions
-  readonly namespace?: NamespaceInput
-  readonly dt?: Quantity
-  readonly order?: number
-  readonly name?: string
-  readonly stream?: string
-}
-
-const OPTIONS = [
-  'equations',
-  'onPre',
-  'onPost',
-  'onEvent',
-  'delay',
-  'changingDelays',
-  'multisynapticIndex',
-  'method',
-  'methodOptions',
-  'namespace',
-  'dt',
-  'order',
-  'name',
-  'stream',
-]
 
 /** What all synapses offer; typed properties for their variables come on top. */
 export interface SynapsesBase {
@@ -142,161 +90,6 @@ const cores = new WeakMap<object, SynapsesCore>()
 export const synapsesCoreOf = (handle: unknown): SynapsesCore | undefined =>
   typeof handle === 'object' && handle !== null ? cores.get(handle) : undefined
 
-export function makeSynapses(
-  scope: NetworkScope,
-  source: SideView,
-  target: SideView,
-  options: SynapsesOptions,
-): Synapses {
-  checkOptions('synapses', options, OPTIONS)
-  const name = scope.claimName('synapses', options.name)
-  const { text, captured } = equationInput('the equations of synapses', options.equations ?? '')
-  const equations = readEquations(name, 'synapses', text)
-  checkVariableNames(
-    name,
-    [
-      ...equations.byName.keys(),
-      ...(typeof options.multisynapticIndex === 'string' ? [options.multisynapticIndex] : []),
-    ],
-    source,
-    target,
-  )
-  checkSummedVariables(name, equations, source, target)
-  const multisynapticIndex =
-    options.multisynapticIndex === undefined ? undefined : checkedIndexName(name, options.multisynapticIndex)
-  const integration = readIntegration(name, equations, options)
-  const core = new SynapsesCore(scope, {
-    name,
-    source,
-    target,
-    equations,
-    variables: new Map([
-      ...variablesOf(name, equations, multisynapticIndex),
-      ...substepVariables(name, integration).map(variable => [variable.name, variable] as const),
-    ]),
-    multisynapticIndex,
-    namespaces: [readNamespace(`namespace of \`${name}\``, { ...captured, ...options.namespace })],
-    clock: scope.clockFor(name, options.dt),
-    stream: options.stream ?? name,
-    order: options.order ?? 0,
-    pathways: readPathways(name, source, target, options),
-    integration,
-  })
-  const handle = makeHandle(core)
-  scope.add(core)
-  return handle
-}
-
-function checkedIndexName(owner: string, index: unknown): string {
-  const name = checkText('the name of a multisynaptic index', index)
-  if (whyIllegalName(name) === undefined && !['j', 'delay'].includes(name)) return name
-  throw new RheobaseError(
-    'syntax',
-    'impossible-name',
-    `the multisynaptic index of \`${owner}\` cannot be called "${name}": that is no name, or one that has a meaning of its own`,
-  )
-}
-
-/** The declared variables, the multisynaptic index, and with event-driven equations the time up to which they are solved. */
-function variablesOf(
-  owner: string,
-  equations: EquationSystem,
-  multisynapticIndex: string | undefined,
-): ReadonlyMap<string, Variable> {
-  const variables = new Map(declaredVariables(owner, equations).map(variable => [variable.name, variable]))
-  if (multisynapticIndex !== undefined) {
-    if (equations.byName.has(multisynapticIndex)) {
-      throw new RheobaseError(
-        'equation',
-        'duplicate-variable',
-        `\`${multisynapticIndex}\` of \`${owner}\` cannot be its multisynaptic index, too`,
-      )
-    }
-    variables.set(multisynapticIndex, {
-      owner,
-      name: multisynapticIndex,
-      dimension: dimensionless,
-      type: 'integer',
-      shared: false,
-      access: 'read-only',
-      initial: 0,
-      unlessRefractory: false,
-    })
-  }
-  const isEventDriven = equations.differential.some(({ flags }) => hasFlag({ flags }, 'event-driven'))
-  if (!isEventDriven) return variables
-  if (variables.has('lastupdate')) {
-    throw new RheobaseError(
-      'equation',
-      'duplicate-variable',
-      `\`${owner}\` defines \`lastupdate\`, which synapses with event-driven equations have anyway`,
-    )
-  }
-  return variables.set('lastupdate', {
-    owner,
-    name: 'lastupdate',
-    dimension: second,
-    type: 'float',
-    shared: false,
-    access: 'writable',
-    initial: 0,
-    unlessRefractory: false,
-    isExact: true,
-  })
-}
-
-/** A summed variable fills a parameter of the neurons, of the same dimension, and is the only one that does. */
-function checkSummedVariables(
-  name: string,
-  { subexpressions }: EquationSystem,
-  source: SideView,
-  target: SideView,
-): void {
-  for (const equation of subexpressions) {
-    if (!hasFlag(equation, 'summed')) continue
-    const [side, { core }] = equation.name.endsWith('_pre')
-      ? (['_pre', source] as const)
-      : (['_post', target] as const)
-    const variable = equation.name.slice(0, -side.length)
-    const filled = core.variables.get(variable)
-    const equations =
-      core instanceof EquationGroupCore || core instanceof SynapsesCore ? core.equations : undefined
-    const isParameter = equations?.byName.get(variable)?.kind === 'parameter'
-    if (filled === undefined || !isParameter) {
-      throw new RheobaseError(
-        'value',
-        'summed-into-no-parameter',
-        `\`${equation.name}\` of \`${name}\` is summed into \`${core.name}.${variable}\`, which is no parameter of that group`,
-      )
-    }
-    if (!sameDimension(filled.dimension, equation.dimension)) {
-      throw new RheobaseError(
-        'dimension',
-        'dimension-mismatch',
-        `\`${equation.name}\` of \`${name}\` is summed into \`${core.name}.${variable}\`\n  expected  ${describeDimension(filled.dimension)}\n  found     ${describeDimension(equation.dimension)}`,
-      )
-    }
-  }
-}
-
-function checkVariableNames(
-  name: string,
-  variables: Iterable<string>,
-  source: SideView,
-  target: SideView,
-): void {
-  for (const variable of variables) {
-    for (const { core } of [source, target]) {
-      if (!core.variables.has(variable) || variable === 'lastupdate') continue
-      throw new RheobaseError(
-        'value',
-        'name-of-neuron-variable',
-        `\`${variable}\` of \`${name}\` is also a variable of \`${core.name}\`; code could mean either. Call it \`${variable}_syn\`.`,
-      )
-    }
-  }
-}
-
 /** Code at intervals or at given times; it may write the delays of the pathway `pre`. */
 function runCode(
   core: SynapsesCore,
@@ -310,7 +103,8 @@ function runCode(
   return makeRegularOperation(core.scope, core, () => core.model(), code, options, at)
 }
 
-function makeHandle(core: SynapsesCore): Synapses {
+/** The object that a user holds for synapses. @throws {RheobaseError} kind `value` for a pathway whose name is taken */
+export function makeSynapsesHandle(core: SynapsesCore): Synapses {
   const pathway = (name: string): Pathway => {
     const found = core.pathways.find(each => each.name === name)
     if (found !== undefined) return found
