@@ -12,8 +12,8 @@ import type { NetworkMember, NetworkScope } from './network-scope.js'
 import { StateReader, type MemberState } from './member-state.js'
 import { notConnected, Pathway, type PathwayOptions } from './pathway.js'
 import type { SynapseSelector } from './pair-selector.js'
+import { RenumberedSide } from './renumbered-side.js'
 import { closeUp, withoutSynapses, type NumberedSynapses } from './renumbering.js'
-import { RheobaseError } from '../errors/rheobase-error.js'
 import { selectSynapses } from './synapse-selection.js'
 import type { Pairs } from '../runtime/sample-pairs.js'
 import { linkedNames } from './equation-text.js'
@@ -67,7 +67,7 @@ export class SynapsesCore implements NetworkMember {
     this.#parts = parts
     for (const side of ['source', 'target'] as const) {
       const { core } = this[side]
-      if (core instanceof SynapsesCore) core.followers.add(this.#asFollower(side))
+      if (core instanceof SynapsesCore) core.followers.add(new RenumberedSide(this, this.#neurons, side))
     }
     this.#links = new Links(this, linkedNames(parts.equations))
     this.pathways = parts.pathways.map(options => new Pathway(this, options))
@@ -268,31 +268,6 @@ export class SynapsesCore implements NetworkMember {
   }
   /** What names these synapses by number: monitors, and synapses that lead to them. */
   readonly followers = new Set<NumberedSynapses>()
-  /** As the side of these synapses that other synapses are. */
-  #asFollower(side: 'source' | 'target'): NumberedSynapses {
-    return {
-      checkRenumbering: ({ numbers }) => {
-        if (this.scope.find(this.name) !== this) return
-        const neurons = this.#neurons.sideColumn(side)
-        if (neurons.every(synapse => numbers[synapse] !== -1)) return
-        throw new RheobaseError(
-          'state',
-          'synapse-needed',
-          `\`${this.name}\` leads to synapses of \`${this[side].name}\` that would be removed: remove those of \`${this.name}\` first`,
-        )
-      },
-      renumber: ({ numbers }) => {
-        if (this.scope.find(this.name) !== this) return
-        const neurons = this.#neurons.sideColumn(side)
-        neurons.forEach((synapse, k) => {
-          neurons[k] = numbers[synapse] ?? 0
-        })
-        this.#neurons.recount()
-        this.#neurons.restored()
-        for (const pathway of this.pathways) pathway.delaysChanged()
-      },
-    }
-  }
 
   /** Undoes a call for which there was no room, or whose values turned out to be wrong. */
   #takeBack(from: number): void {

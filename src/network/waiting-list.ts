@@ -19,9 +19,9 @@ export class WaitingList {
   rest(length: number): readonly WaitingEvent[] {
     if (length === 0) return []
     const { memory } = this.#workspace
+    const delivered = memory.scalar(this.#workspace.array(`${this.#key}.position`, 'i32', 1))
     const [synapses, arrivals] = [memory.view(this.#synapses(length)), memory.view(this.#arrivals(length))]
     const waiting: WaitingEvent[] = []
-    const delivered = memory.scalar(this.#workspace.array(`${this.#key}.position`, 'i32', 1))
     for (let k = delivered; k < length; k++)
       waiting.push({ synapse: synapses[k] ?? 0, arrival: arrivals[k] ?? 0 })
     return waiting
