@@ -1,3 +1,4 @@
+import { optionalPackage } from '../errors/optional-package.js'
 import { RheobaseError } from '../errors/rheobase-error.js'
 import { describeValue } from '../units/options.js'
 
@@ -33,12 +34,18 @@ export interface Hdf5Dataset extends Hdf5Object {
 
 let files = 0
 
+const USE = {
+  what: 'an NWB file',
+  otherwise:
+    "and in a page, which cannot look for packages by itself, hand it over: nwb(net, { hdf5: await import('h5wasm') }). CSV, NumPy and Arrow need nothing.",
+}
+
 /**
  * The bytes of an HDF5 file, which is written into the memory of the package.
  * @throws {RheobaseError} kind `state` if the package is missing, `value` if it could not write the file, most likely because it has room for 2 GiB
  */
 export async function hdf5(given: unknown, write: (root: Hdf5Group) => void): Promise<Uint8Array> {
-  const { ready, File } = given === undefined ? await loadPackage() : checkedPackage(given)
+  const { ready, File } = checkedPackage(given === undefined ? await optionalPackage('h5wasm', USE) : given)
   const { FS } = await ready
   const name = `rheobase-${String(files++)}.h5`
   const file = new File(name, 'w')
@@ -65,20 +72,6 @@ const notWritten = (error: unknown): RheobaseError =>
     `the package h5wasm could not write the file (${String(error)}). It makes a file in memory, where it has room for about 2 GiB: record less ` +
       '(keep: { every: 10 }, fewer elements), make a file of some of the monitors, or let a monitor write while the network runs, to: fileSink(…).',
   )
-
-async function loadPackage(): Promise<Hdf5Package> {
-  // By a name that bundlers do not follow: nobody needs the package to bundle the rest.
-  const name = 'h5wasm'
-  try {
-    return (await import(name)) as Hdf5Package
-  } catch {
-    throw new RheobaseError(
-      'state',
-      'package-missing',
-      `an NWB file needs the optional package ${name}, which is not there. Install it with\n\n  npm install ${name}\n\nand in a page, which cannot look for packages by itself, hand it over: nwb(net, { hdf5: await import('${name}') }). CSV, NumPy and Arrow need nothing.`,
-    )
-  }
-}
 
 function checkedPackage(given: unknown): Hdf5Package {
   const isRecord = typeof given === 'object' && given !== null

@@ -1,3 +1,4 @@
+import { optionalPackage } from '../errors/optional-package.js'
 import { RheobaseError } from '../errors/rheobase-error.js'
 import { checkOptions } from '../units/options.js'
 
@@ -35,21 +36,10 @@ export async function png(svg: string, options: PngOptions = {}): Promise<Uint8A
   if (typeof svg !== 'string' || !svg.trimStart().startsWith('<svg')) {
     throw new RheobaseError('type', 'not-a-picture', 'png takes the text of an SVG, as figure() gives it')
   }
-  const { Resvg } = await loadResvg()
+  const { Resvg } = (await optionalPackage('@resvg/resvg-js', {
+    what: 'a PNG image',
+    otherwise: 'or write the picture as SVG, which needs nothing.',
+  })) as Resvg
   const font = { loadSystemFonts: true, defaultFontFamily: 'DejaVu Sans' }
   return new Resvg(svg, { fitTo: { mode: 'zoom', value: scale }, font }).render().asPng()
-}
-
-async function loadResvg(): Promise<Resvg> {
-  // By a name that bundlers do not follow: nobody needs the package to bundle the rest.
-  const name = '@resvg/resvg-js'
-  try {
-    return (await import(name)) as Resvg
-  } catch {
-    throw new RheobaseError(
-      'state',
-      'package-missing',
-      `a PNG image needs the optional package ${name}, which is not installed. Install it with\n\n  npm install ${name}\n\nor write the picture as SVG, which needs nothing.`,
-    )
-  }
 }
