@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs'
-import { pathToFileURL } from 'node:url'
 import { RheobaseError } from '../errors/rheobase-error.js'
 import { Network } from '../network/network.js'
 import { describeValue } from '../network/options.js'
@@ -8,6 +7,7 @@ import type { ScriptOptions } from '../network/script-options.js'
 import { Quantity } from '../units/quantity.js'
 import { second } from '../units/units.js'
 import { AskedValues } from './asked-values.js'
+import { importScript } from './import-script.js'
 import type { LoadedModel } from './loaded-model.js'
 import type { ModelSettings } from './run-settings.js'
 import { UsageError } from './usage-error.js'
@@ -17,11 +17,7 @@ import { UsageError } from './usage-error.js'
  * @throws {RheobaseError} if it is no script of the expected form or does not heed the options; and what the script throws
  */
 export async function loadScript(file: string, settings: ModelSettings): Promise<LoadedModel> {
-  if (/\.m?ts$/.test(file)) {
-    const { registerTypeScript } = await import('./typescript-loader.js')
-    registerTypeScript()
-  }
-  const { default: build } = (await import(pathToFileURL(file).href)) as { readonly default?: unknown }
+  const { default: build } = (await importScript(file)) as { readonly default?: unknown }
   if (typeof build !== 'function') throw notAScript(`it has no function as default export`)
   const asked = new AskedValues(settings.values)
   const { seed, duration, target, precision, threads } = settings

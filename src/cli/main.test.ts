@@ -133,6 +133,25 @@ test.each([
   expect(status).toBeGreaterThan(0)
 })
 
+test('a script can have several files, and know where it is', async () => {
+  write('size.ts', 'export const size: number = 7')
+  const several = write(
+    'several.ts',
+    `import { Network, type ScriptOptions } from 'rheobase'
+import { size } from './size.js'
+export default ({ seed = 1 }: ScriptOptions) => {
+  const net = new Network({ seed })
+  net.neuronGroup(size, 'x : 1', { name: import.meta.url.endsWith('/several.ts') ? 'here' : 'elsewhere' })
+  return net
+}`,
+  )
+  const { output, errors } = await rheobase('run', several, '--inspect', '--duration', '1ms')
+  expect(errors).toBe('')
+  expect(output).toMatch(/neurons +7\b/)
+  expect(output).toContain('here')
+  expect(output).not.toContain('elsewhere')
+})
+
 test('a script that runs its network itself is not run again', async () => {
   const self = write(
     'self.ts',

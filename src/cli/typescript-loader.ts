@@ -18,6 +18,9 @@ interface Hooks {
 const require = createRequire(import.meta.url)
 /** Sucrase as one file of the built package: its fifty files took longer to read than a network to build. */
 const BUNDLED = new URL('./sucrase.cjs', import.meta.url)
+/** Hooks in the importing thread (Node 22.15) start faster; Node 20 knows only those in a thread of their own. */
+const { registerHooks } = Module as typeof Module & { readonly registerHooks?: (hooks: Hooks) => unknown }
+export const hooksNeedThread = registerHooks === undefined
 let registered = false
 
 /**
@@ -28,12 +31,14 @@ let registered = false
 export function registerTypeScript(): void {
   if (registered) return
   registered = true
-  // Workers of this process begin without it, and find it there.
-  Object.assign(globalThis, { [Symbol.for('rheobase typescript loader')]: import.meta.url })
-  // Hooks in the importing thread (Node 22.15) start faster; Node 20 knows only those in a thread of their own.
-  const { registerHooks } = Module as typeof Module & { readonly registerHooks?: (hooks: Hooks) => unknown }
+  tellWorkers()
   if (registerHooks === undefined) Module.register(import.meta.url)
   else registerHooks({ resolve, load })
+}
+
+/** Workers of this process begin without the loader, and find it there. */
+export function tellWorkers(): void {
+  Object.assign(globalThis, { [Symbol.for('rheobase typescript loader')]: import.meta.url })
 }
 
 /** Hook of Node: where a specifier leads. @internal */
@@ -58,7 +63,7 @@ export function load<Context, Result>(
 const isTypeScript = (url: string): boolean => /^file:[^?#]*\.m?ts(?:[?#]|$)/.test(url)
 
 /** The file of `rheobase` or `rheobase/plot` in this package; nothing if it was not built or has no such entry. */
-function ownPackage(specifier: string): string | undefined {
+export function ownPackage(specifier: string): string | undefined {
   if (!/^rheobase(?:\/|$)/.test(specifier)) return undefined
   try {
     return pathToFileURL(require.resolve(specifier)).href
@@ -76,8 +81,9 @@ function typeScriptBeside(specifier: string, parent: string | undefined): string
   return !existsSync(written) && existsSync(source) ? source.href : undefined
 }
 
-function stripTypes(file: string): string {
-  // Loaded on first use: the thread that only registers the hooks does not need it.
+/** The JavaScript of a file in TypeScript, line by line. */
+export function stripTypes(file: string): string {
+  // Loaded on first use: a thread that only registers the hooks does not need it.
   const { transform } = require(existsSync(BUNDLED) ? fileURLToPath(BUNDLED) : 'sucrase') as typeof Sucrase
   const { code } = transform(readFileSync(file, 'utf8'), {
     transforms: ['typescript'],
