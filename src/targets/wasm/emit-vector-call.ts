@@ -1,8 +1,16 @@
 import type { Call, Value } from '../../kernels/value.js'
 import { emitCall } from './emit-scalar.js'
 import type { Frame } from './frame.js'
-import { v128 } from './instructions.js'
-import { emitExtract, emitReplace, emitSpread, lanesOf, lanesOfHalf, type Half, type Lane } from './lanes.js'
+import {
+  emitExtract,
+  emitMaskBits,
+  emitReplace,
+  emitSpread,
+  lanesOf,
+  lanesOfHalf,
+  type Half,
+  type Lane,
+} from './lanes.js'
 import type { Vectors, VectorScope } from './vector-scope.js'
 
 /** How the operands of a call are found. */
@@ -50,7 +58,7 @@ export function emitVectorCall(
   push(mask.otherwise, half)
   body.set(result)
   body.get(condition)
-  body.op(v128.any_true)
+  emitMaskBits(body, scope.lanes)
   body.if()
   keepOperands()
   for (const lane of lanes) {

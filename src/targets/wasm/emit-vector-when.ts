@@ -5,10 +5,13 @@ import { pushLane, vectorsOf } from './emit-vector.js'
 import { SCALAR_TYPE, type EmitBlock, type Frame } from './frame.js'
 import type { FunctionBody, LocalIndex } from './function-body.js'
 import { i32, v128 } from './instructions.js'
-import { lanesOf, type Lane } from './lanes.js'
+import { emitMaskBits, lanesOf } from './lanes.js'
 import type { VectorScope } from './vector-scope.js'
 
-/** Of one round or several: that there is nothing to do in any of them, the common case, is asked once. */
+/**
+ * Scalar code for the lanes in which a mask holds, in one round or several: that there is nothing to do in any of them, the common case, is
+ * asked once. Else a loop goes from one such lane to the next, and first takes what the code needs out of the vectors.
+ */
 export function emitVectorWhens(
   frame: Frame,
   scopes: readonly VectorScope[],
@@ -16,62 +19,86 @@ export function emitVectorWhens(
   limit: Bound | undefined,
   emitBlock: EmitBlock,
 ): void {
+  const [scope] = scopes
+  if (scope === undefined) return
   const { body } = frame
-  const [only, second] = scopes
-  if (only !== undefined && second === undefined) {
-    emitVectorWhen(frame, only, when, limit, emitBlock)
-    return
-  }
   const mark = body.openScope()
-  const masks = scopes.map(scope => vectorsOf(frame, scope, when.mask)[0])
+  const masks = scopes.map(round => vectorsOf(frame, round, when.mask)[0])
+  // A bit for each element of the turn, the first one lowest.
+  const bits = body.scopedLocal('i32')
   masks.forEach((mask, round) => {
     body.get(mask)
     if (round > 0) body.op(v128.or)
   })
-  body.op(v128.any_true)
+  emitMaskBits(body, scope.lanes)
+  if (masks.length === 1) body.tee(bits)
   body.if()
-  for (const scope of scopes) emitVectorWhen(frame, scope, when, limit, emitBlock)
+  if (masks.length > 1) {
+    masks.forEach((mask, round) => {
+      body.get(mask)
+      emitMaskBits(body, scope.lanes)
+      if (round === 0) return
+      body.i32(round * scope.lanes)
+      body.op(i32.shl)
+      body.op(i32.or)
+    })
+    body.set(bits)
+  }
+  emitLaneByLane(frame, scopes, when, { bits, limit }, emitBlock)
   body.end()
   body.closeScope(mark)
 }
 
-/**
- * Scalar code for the lanes in which a mask holds: passed over as a whole if there is none, which is the common case; else a loop over
- * the lanes that first takes what the code needs out of the vectors.
- */
-function emitVectorWhen(
+/** The block for each bit that is set, of which there is at least one. */
+function emitLaneByLane(
+  frame: Frame,
+  scopes: readonly VectorScope[],
+  when: When,
+  { bits, limit }: { readonly bits: LocalIndex; readonly limit: Bound | undefined },
+  emitBlock: EmitBlock,
+): void {
+  const [scope] = scopes
+  if (scope === undefined) return
+  const { body } = frame
+  const taken = valuesTaken(frame, scope, when)
+  const element = body.scopedLocal('i32')
+  const lane = body.scopedLocal('i32')
+  body.loop()
+  body.get(bits)
+  body.op(i32.ctz)
+  body.tee(lane)
+  body.get(scope.index)
+  body.op(i32.add)
+  body.set(element)
+  if (limit !== undefined) {
+    body.get(element)
+    pushBound(body, limit)
+    body.op(i32.lt_s)
+    body.if()
+  }
+  emitTaken(frame, scopes, taken, lane)
+  emitBlockOf(frame, scope, when, { element, taken }, emitBlock)
+  if (limit !== undefined) body.end()
+  // Takes the lowest bit away.
+  body.get(bits)
+  body.get(bits)
+  body.i32(1)
+  body.op(i32.sub)
+  body.op(i32.and)
+  body.tee(bits)
+  body.brIf(0)
+  body.end()
+}
+
+function emitBlockOf(
   frame: Frame,
   scope: VectorScope,
   when: When,
-  limit: Bound | undefined,
+  { element, taken }: { readonly element: LocalIndex; readonly taken: readonly ValueTaken[] },
   emitBlock: EmitBlock,
 ): void {
   const { body, scalars, addresses } = frame
-  const mark = body.openScope()
-  const [mask] = vectorsOf(frame, scope, when.mask)
-  const taken = valuesTaken(frame, scope, when)
-  const holds = body.scopedLocal('i32')
-  const element = body.scopedLocal('i32')
   const address = addresses.get(scope.element)
-
-  body.get(mask)
-  body.op(v128.any_true)
-  body.if()
-  const first = scope.offset === 0 ? scope.index : body.scopedLocal('i32')
-  scope.pushFirst()
-  body.tee(element)
-  body.set(first)
-  body.loop()
-  emitForPresentLane(body, first, element, lanesOf(scope.lanes), lane => {
-    for (const { value, scalar } of taken) {
-      pushLane(frame, scope, value, lane)
-      body.set(scalar)
-    }
-    pushLane(frame, scope, when.mask, lane)
-    body.set(holds)
-  })
-  body.get(holds)
-  body.if()
   const inner = body.openScope()
   for (const { value, scalar } of taken) scalars.set(value, scalar)
   scalars.set(scope.element, element)
@@ -81,25 +108,6 @@ function emitVectorWhen(
   scalars.set(scope.element, scope.index)
   if (address !== undefined) addresses.set(scope.element, address)
   body.closeScope(inner)
-  body.end()
-  body.get(element)
-  body.i32(1)
-  body.op(i32.add)
-  body.tee(element)
-  body.get(first)
-  body.op(i32.sub)
-  body.i32(scope.lanes)
-  body.op(i32.lt_s)
-  if (limit !== undefined) {
-    body.get(element)
-    pushBound(body, limit)
-    body.op(i32.lt_s)
-    body.op(i32.and)
-  }
-  body.brIf(0)
-  body.end()
-  body.end()
-  body.closeScope(mark)
 }
 
 interface ValueTaken {
@@ -116,29 +124,39 @@ function valuesTaken({ body }: Frame, scope: VectorScope, when: When): readonly 
   return [...used].map(value => ({ value, scalar: body.scopedLocal(SCALAR_TYPE[value.type]) }))
 }
 
-/** Code for each lane, of which the one of the present element runs: instructions name their lane as a number. */
-function emitForPresentLane(
-  body: FunctionBody,
-  firstElement: LocalIndex,
-  element: LocalIndex,
-  lanes: readonly Lane[],
-  emit: (lane: Lane) => void,
+/** Takes values out of the vectors: code for each lane, of which that of the present one runs, since instructions name their lane as a number. */
+function emitTaken(
+  frame: Frame,
+  scopes: readonly VectorScope[],
+  taken: readonly ValueTaken[],
+  present: LocalIndex,
 ): void {
-  const [first] = lanes
-  if (first === undefined) return
-  if (lanes.length === 1) {
-    emit(first)
+  if (taken.length === 0) return
+  const codes = scopes.flatMap(scope =>
+    lanesOf(scope.lanes).map(lane => (): void => {
+      for (const { value, scalar } of taken) {
+        pushLane(frame, scope, value, lane)
+        frame.body.set(scalar)
+      }
+    }),
+  )
+  emitOneOf(frame.body, codes, present)
+}
+
+/** Runs that one of some codes whose number is in a local; the first of them has the number `from`. */
+function emitOneOf(body: FunctionBody, codes: readonly (() => void)[], number: LocalIndex, from = 0): void {
+  const [first] = codes
+  if (codes.length <= 1) {
+    first?.()
     return
   }
-  const half = lanes.length / 2
-  body.get(element)
-  body.get(firstElement)
-  body.op(i32.sub)
-  body.i32(first + half)
+  const half = codes.length / 2
+  body.get(number)
+  body.i32(from + half)
   body.op(i32.lt_s)
   body.if()
-  emitForPresentLane(body, firstElement, element, lanes.slice(0, half), emit)
+  emitOneOf(body, codes.slice(0, half), number, from)
   body.else()
-  emitForPresentLane(body, firstElement, element, lanes.slice(half), emit)
+  emitOneOf(body, codes.slice(half), number, from + half)
   body.end()
 }
