@@ -12,7 +12,7 @@ import { second } from '../units/units.js'
 /** Makes sure that there will be something to draw: without a monitor that keeps spikes, the largest spiking group gets one. */
 export function prepareFigure(network: Network): void {
   const parts = network.parts()
-  if (parts.some(part => keptSpikes(part) !== undefined) || network.summary().time.runs > 0) return
+  if (parts.some(part => keptSpikes(part) !== undefined) || network.timeSpent.runs > 0) return
   const [largest] = parts
     .flatMap(({ handle, model }) =>
       handle !== undefined && isSpiking(model) ? [{ handle, size: model.size }] : [],

@@ -54,7 +54,7 @@ export async function loadScript(file: string, settings: ModelSettings): Promise
   return {
     network,
     async run(runOptions) {
-      if (network.summary().time.runs > 0) return
+      if (network.timeSpent.runs > 0) return
       if (model.run === undefined) {
         await network.run(duration ?? model.duration ?? second(1), runOptions)
         return
@@ -106,7 +106,7 @@ function checkHeeded(network: Network, { seed, target, precision, threads, durat
   if (precision !== undefined && network.precision !== precision) throw ignored('--precision', 'precision')
   if (threads !== undefined && network.target === 'wasm' && network.threads !== threads)
     throw ignored('--threads', 'threads')
-  if (duration === undefined || network.summary().time.runs === 0) return
+  if (duration === undefined || network.timeSpent.runs === 0) return
   if (Math.abs(network.t.value - duration.value) > network.dt.value / 2) {
     throw new UsageError(
       `the script runs the network itself, for ${network.t.toString()}, and does not heed --duration: it gets it as \`duration\``,

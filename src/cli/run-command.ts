@@ -21,7 +21,7 @@ export async function runModel(file: string, settings: RunSettings, terminal: Te
   const { model, interrupted } = await withProgress(json || quiet ? undefined : terminal, async () => {
     const model = await loadModel(file, settings)
     if (model.picture === undefined) figure?.prepareFigure(model.network)
-    if (model.network.summary().time.runs === 0) data?.checkRecords(model.network)
+    if (model.network.timeSpent.runs === 0) data?.checkRecords(model.network)
     // A script may have done its work by itself, and give back an empty network.
     if (model.description !== undefined && model.network.parts().length === 0)
       terminal.writeError('the network is empty: there is nothing to simulate but time\n')

@@ -295,6 +295,10 @@ export class Network {
   summary(): NetworkSummary {
     return summariseNetwork(this.parts(), this.seed, this.#spent)
   }
+  /** @internal How many runs there were, and what they took: without looking at every neuron. */
+  get timeSpent(): TimeSpent {
+    return this.#spent
+  }
 
   /** @internal Its objects in the order in which they were made, as the factories gave them out. */
   parts(): readonly NetworkPart[] {

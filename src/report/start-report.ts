@@ -68,7 +68,7 @@ export function startReport(network: Network, options: ReportOptions = {}): Repo
       ? described(network, start.isStart)
       : { model: options.model, reason: undefined }
   const write = (pictures: readonly Picture[]): ReportDocument => {
-    const runs = network.summary().time.runs
+    const runs = network.timeSpent.runs
     // A network that had run before is told as a whole.
     const duration = start.isStart ? network.t.value - before : network.t.value
     const text =

@@ -41,7 +41,7 @@ export function startValuesOf(network: Network): StartValues {
       if (spread !== undefined && spread.most > 0) delays.set(`${model.name}.${name}`, spread)
     }
   }
-  return { isStart: network.summary().time.runs === 0, variables, delays }
+  return { isStart: network.timeSpent.runs === 0, variables, delays }
 }
 
 interface WithStates {

@@ -29,7 +29,7 @@ export function writeResults(
   network: Network,
   environment: Readonly<Record<string, string>>,
 ): readonly Block[] {
-  const { time } = network.summary()
+  const time = network.timeSpent
   const seconds = (milliseconds: number): Inline => ({
     formula: typesetQuantity(milliseconds / 1000, second),
   })

@@ -14,8 +14,8 @@ export function sortIntoRows(
   neurons: number,
   delays: Int32Array | undefined,
 ): SortedRows {
-  const starts = countStarts(emitting, neurons)
-  if (isSorted(emitting, delays)) return { starts, order: undefined }
+  const { starts, isSorted } = rowsInOrder(emitting, neurons, delays)
+  if (isSorted) return { starts, order: undefined }
   const byDelay = delays === undefined ? undefined : countingSort(undefined, delays, longest(delays) + 1)
   return { starts, order: countingSort(byDelay, emitting, neurons) }
 }
@@ -24,26 +24,39 @@ export const longest = (delays: Int32Array): number =>
   delays.reduce((most, delay) => Math.max(most, delay), 0)
 
 function countStarts(keys: TypedValues, size: number): Int32Array {
-  const starts = new Int32Array(size + 1)
+  const counts = new Int32Array(size + 1)
   // By index: the iterator of a typed array is slow in code that runs once.
   for (let k = 0; k < keys.length; k++) {
     const key = keys[k] ?? 0
-    starts[key + 1] = (starts[key + 1] ?? 0) + 1
+    counts[key + 1] = (counts[key + 1] ?? 0) + 1
   }
-  for (let key = 0; key < size; key++) starts[key + 1] = (starts[key + 1] ?? 0) + (starts[key] ?? 0)
-  return starts
+  return summedUp(counts)
 }
 
-function isSorted(emitting: TypedValues, delays: Int32Array | undefined): boolean {
-  for (let synapse = 1; synapse < emitting.length; synapse++) {
-    const step = (emitting[synapse] ?? 0) - (emitting[synapse - 1] ?? 0)
-    if (
-      step < 0 ||
-      (step === 0 && delays !== undefined && (delays[synapse] ?? 0) < (delays[synapse - 1] ?? 0))
-    )
-      return false
+/** Each number of a list becomes the sum of those up to it. */
+function summedUp(counts: Int32Array): Int32Array {
+  for (let k = 1; k < counts.length; k++) counts[k] = (counts[k] ?? 0) + (counts[k - 1] ?? 0)
+  return counts
+}
+
+/** Where rows start once they are sorted, and whether they are: in one pass over what can be millions of synapses. */
+function rowsInOrder(
+  emitting: TypedValues,
+  neurons: number,
+  delays: Int32Array | undefined,
+): { readonly starts: Int32Array; readonly isSorted: boolean } {
+  const counts = new Int32Array(neurons + 1)
+  let isSorted = true
+  let before = -1
+  for (let synapse = 0; synapse < emitting.length; synapse++) {
+    const neuron = emitting[synapse] ?? 0
+    counts[neuron + 1] = (counts[neuron + 1] ?? 0) + 1
+    if (neuron < before) isSorted = false
+    else if (neuron === before && delays !== undefined)
+      isSorted &&= (delays[synapse - 1] ?? 0) <= (delays[synapse] ?? 0)
+    before = neuron
   }
-  return true
+  return { starts: summedUp(counts), isSorted }
 }
 
 /** Synapse numbers by key; taken in the order `before`, or by number. */
