@@ -1,6 +1,6 @@
 import { RheobaseError } from '../errors/rheobase-error.js'
 import { length } from '../units/dimension.js'
-import { describeValue } from '../units/options.js'
+import { checkNoMore, describeValue } from '../units/options.js'
 import { Quantity } from '../units/quantity.js'
 import { measure, type Measure } from './compartment-geometry.js'
 import { CompartmentValues } from './compartment-values.js'
@@ -162,7 +162,9 @@ export class Morphology extends CompartmentValues {
    * point on the border of two belongs to the second.
    * @throws {RheobaseError} kind `index` outside of the section
    */
-  at(position: SectionPosition): Compartments {
+  at(position: SectionPosition): Compartments
+  at(position: SectionPosition, ...more: readonly unknown[]): Compartments {
+    checkNoMore('at(position) of a section', more, '; slice(from, to) takes several compartments')
     const from = compartmentAt(this.shape, position)
     return new Compartments([{ section: this, from, to: from + 1 }])
   }
@@ -171,7 +173,9 @@ export class Morphology extends CompartmentValues {
    * every compartment that the stretch touches with more than a border: `slice(um(20), um(40))`.
    * @throws {RheobaseError} kind `index` outside of the section, kind `type` for a number and a distance
    */
-  slice(from?: SectionPosition, to?: SectionPosition): Compartments {
+  slice(from?: SectionPosition, to?: SectionPosition): Compartments
+  slice(from?: SectionPosition, to?: SectionPosition, ...more: readonly unknown[]): Compartments {
+    checkNoMore('slice(from, to) of a section', more)
     return new Compartments([{ section: this, ...compartmentsBetween(this.shape, from, to) }])
   }
   /** The compartments of this section, without those below it. */

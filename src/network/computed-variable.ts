@@ -13,6 +13,7 @@ export function computedVariable(owner: VariableOwner, name: string): VariableSt
   const store: VariableStore = {
     ...(lent === undefined ? {} : { view: () => owner.lent?.(name) ?? lent }),
     owner: owner.name,
+    element: owner.element,
     name,
     dimension: meaning.dimension,
     type: meaning.type,

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { selectElements, type PlaceSelector } from './element-selection.js'
 
-const indices = (selector: PlaceSelector): number[] => Array.from(selectElements('`G.v`', selector, 5))
+const indices = (selector: PlaceSelector): number[] =>
+  Array.from(selectElements('`G.v`', selector, 5, 'neuron'))
 
 test.each([
   [2, [2]],

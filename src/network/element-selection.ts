@@ -21,6 +21,12 @@ export type ElementSelector =
 /** Elements by their places alone, without what they are. */
 export type PlaceSelector = Exclude<ElementSelector, string | Group | CompartmentValues>
 
+/** What the elements of an object are called in messages. */
+export type ElementName = 'neuron' | 'compartment' | 'synapse'
+/** `neurons`, or with a number `1 neuron`, `2 neurons`. */
+export const elementsCalled = (name: ElementName, count?: number): string =>
+  count === undefined ? `${name}s` : `${String(count)} ${name}${count === 1 ? '' : 's'}`
+
 /** `count` whole numbers from `first` on. */
 export function consecutive(first: number, count: number): Int32Array {
   // By index: what `from` with a function takes per element is felt with millions of synapses.
@@ -30,7 +36,12 @@ export function consecutive(first: number, count: number): Int32Array {
 }
 
 /** Indices of a selection that is not text, from 0 to `size` - 1. */
-export function selectElements(where: string, selector: PlaceSelector, size: number): Int32Array {
+export function selectElements(
+  where: string,
+  selector: PlaceSelector,
+  size: number,
+  element: ElementName,
+): Int32Array {
   if (typeof selector !== 'number' && (typeof selector !== 'object' || (selector as unknown) === null)) {
     throw new RheobaseError(
       'type',
@@ -38,7 +49,7 @@ export function selectElements(where: string, selector: PlaceSelector, size: num
       `${where} is picked by a number, a list, a range or a condition, not by ${describeValue(selector)}`,
     )
   }
-  if (typeof selector === 'number') return Int32Array.of(checkedIndex(where, selector, size))
+  if (typeof selector === 'number') return Int32Array.of(checkedIndex(where, selector, size, element))
   if (isListLike(selector)) {
     if (isMask(selector)) {
       if (selector.length !== size) {
@@ -50,7 +61,7 @@ export function selectElements(where: string, selector: PlaceSelector, size: num
       }
       return Int32Array.from(selector.flatMap((chosen, index) => (chosen ? [index] : [])))
     }
-    return Int32Array.from(selector, index => checkedIndex(where, index, size))
+    return Int32Array.from(selector, index => checkedIndex(where, index, size, element))
   }
   checkOptions(`a range of ${where}`, selector, ['from', 'to', 'step'])
   for (const position of [selector.from, selector.to]) {
@@ -69,7 +80,7 @@ const isListLike = (selector: object): selector is ArrayLike<number> | readonly 
 const isMask = (list: ArrayLike<number> | readonly boolean[]): list is readonly boolean[] =>
   list.length > 0 && typeof list[0] === 'boolean'
 
-function checkedIndex(where: string, index: number, size: number): number {
+function checkedIndex(where: string, index: number, size: number, element: ElementName): number {
   if (!Number.isInteger(index)) {
     throw new RheobaseError(
       'type',
@@ -82,7 +93,7 @@ function checkedIndex(where: string, index: number, size: number): number {
     throw new RheobaseError(
       'index',
       'index-out-of-range',
-      `${where} has no element ${String(index)}: it has ${String(size)} elements, 0 to ${String(size - 1)}`,
+      `${where} has no ${element} ${String(index)}: it has ${String(size)}, 0 to ${String(size - 1)}`,
     )
   }
   return absolute

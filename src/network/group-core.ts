@@ -7,6 +7,8 @@ import type { Variable } from '../model/variable.js'
 import type { Clock } from '../runtime/clock.js'
 import { placesOfPart } from './group-part.js'
 import type { NetworkMember, NetworkScope } from './network-scope.js'
+import { formOfCells } from './spatial-form.js'
+import type { ElementName } from './element-selection.js'
 import { StateVariable, type VariableStore } from './state-variable.js'
 import { variableOf } from './variable-access.js'
 import type { VariableOwner } from './variable-owner.js'
@@ -55,6 +57,11 @@ export abstract class GroupCore implements NetworkMember {
     for (const { name } of this.events) workspace.memory.setScalar(eventList(workspace, this, name).count, 0)
   }
 
+  /** What one of its elements is called in messages. */
+  get element(): ElementName {
+    return formOfCells(this) === undefined ? 'neuron' : 'compartment'
+  }
+
   get active(): boolean {
     return this.#active
   }
@@ -74,6 +81,7 @@ export abstract class GroupCore implements NetworkMember {
       start,
       ...(listed === undefined ? {} : { listed: listed.neurons }),
       size: () => stop - start,
+      element: this.element,
       storedSize: () => size,
       evaluated: () => ({ group: this.model(), ...part }),
       select: selector => placesOfPart(this, { ...part, name }, selector),

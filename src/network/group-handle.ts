@@ -5,10 +5,10 @@ import type { Columns } from './columns.js'
 import { linkedNames, readStatements } from './equation-text.js'
 import type { GroupCore } from './group-core.js'
 import { EquationGroupCore } from './equation-group-core.js'
-import type { ElementSelector } from './element-selection.js'
+import { elementsCalled, type ElementSelector } from './element-selection.js'
 import { neuronsOfPart, placeIn, rangeOf, selectionFrom, stretchOf } from './group-part.js'
 import { groupViewOf, keepView, type GroupView } from './group-views.js'
-import { checkOptions, checkText, describeValue } from './options.js'
+import { checkNoMore, checkOptions, checkText, describeValue } from './options.js'
 import { makeRegularOperation, type RegularOperation, type RegularOptions } from './regular-operation.js'
 import type { StateNames } from './state-names.js'
 import { getStates, setStates, stateColumns, type StateOptions, type StateSource } from './states.js'
@@ -140,8 +140,14 @@ export function makeHandle(view: GroupView, own: object = {}): NeuronGroup {
       core.active = active
     },
     state,
-    slice: (from = 0, to = stop - start) => makeHandle(stretchOf(view, from, to)),
-    select: (selector: ElementSelector) => makeHandle(selectionFrom(view, selector)),
+    slice: (from = 0, to = stop - start, ...more: readonly unknown[]) => {
+      checkNoMore(`slice(start, stop) of \`${name}\``, more, '; select({ from, to, step }) takes steps')
+      return makeHandle(stretchOf(view, from, to))
+    },
+    select: (selector: ElementSelector, ...more: readonly unknown[]) => {
+      checkNoMore(`select(selector) of \`${name}\``, more, '; a list is [0, 3], a range { from: 0, to: 3 }')
+      return makeHandle(selectionFrom(view, selector))
+    },
     link: (linked: string, source: object, variable: string, options: LinkOptions = {}) => {
       checkOptions('link', options, ['index'])
       equationCore(core).link(linked, {
@@ -172,7 +178,7 @@ export function makeHandle(view: GroupView, own: object = {}): NeuronGroup {
       setStates(states, values)
     },
     columns: (options: StateOptions = {}) => stateColumns(states, options),
-    toString: () => `${name} (${String(stop - start)} neurons)`,
+    toString: () => `${name} (${elementsCalled(core.element, stop - start)})`,
   }
   // As they are, for some are computed when they are asked for.
   Object.defineProperties(handle, Object.getOwnPropertyDescriptors(own))

@@ -4,7 +4,7 @@ import { groupViewOf } from './group-views.js'
 import { elementsOfMorphology } from './spatial-form.js'
 import type { GroupRange } from '../model/group.js'
 import { selectionOf } from './variable-owner.js'
-import { consecutive, type ElementSelector } from './element-selection.js'
+import { consecutive, elementsCalled, type ElementSelector } from './element-selection.js'
 import { describeValue } from './options.js'
 
 type View = GroupPart & { readonly core: GroupCore }
@@ -38,7 +38,7 @@ export function placesOfPart(core: GroupCore, part: GroupPart, selector: unknown
     throw new RheobaseError(
       'value',
       'neurons-of-another-group',
-      `a selection of neurons of \`${core.name}\`: \`${other.name}\` is no part of it`,
+      `a selection of ${elementsCalled(core.element)} of \`${core.name}\`: \`${other.name}\` is no part of it`,
     )
   return placesOf(core, part, neuronsOfPart(other), `\`${other.name}\``)
 }
@@ -50,7 +50,7 @@ const placesOf = (core: GroupCore, part: GroupPart, neurons: Int32Array, what: s
     throw new RheobaseError(
       'index',
       'index-out-of-range',
-      `${what} has the neuron ${String(neuron)} of \`${core.name}\`, which \`${part.name}\` has not`,
+      `${what} has the ${core.element} ${String(neuron)} of \`${core.name}\`, which \`${part.name}\` has not`,
     )
   })
 
@@ -82,7 +82,7 @@ export function stretchOf(view: View, from: number, to: number): View {
     throw new RheobaseError(
       'index',
       'empty-part',
-      `the part ${String(from)} to ${String(to)} of \`${name}\` has no neurons: it has ${String(size)}, 0 to ${String(size - 1)}`,
+      `the part ${String(from)} to ${String(to)} of \`${name}\` has no ${elementsCalled(core.element)}: it has ${String(size)}, 0 to ${String(size - 1)}`,
     )
   }
   if (listed !== undefined) return listPart(core, listed.neurons.slice(first, end))
@@ -97,7 +97,7 @@ export function selectionFrom(view: View, selector: ElementSelector): View {
     throw new RheobaseError(
       'index',
       'empty-part',
-      `the selection ${typeof selector === 'string' ? `'${selector}'` : describeValue(selector)} of \`${name}\` has no neurons`,
+      `the selection ${typeof selector === 'string' ? `'${selector}'` : describeValue(selector)} of \`${name}\` has no ${elementsCalled(core.element)}`,
     )
   }
   const wrong = places.findIndex((place, k) => k > 0 && place <= (places[k - 1] ?? -1))
@@ -105,7 +105,7 @@ export function selectionFrom(view: View, selector: ElementSelector): View {
     throw new RheobaseError(
       'value',
       'part-not-ascending',
-      `the neurons of a part stand in the order of the group, each once, but in the selection of \`${name}\` ${String(places[wrong])} comes after ${String(places[wrong - 1])}: sort the list`,
+      `the ${elementsCalled(core.element)} of a part stand in the order of the group, each once, but in the selection of \`${name}\` ${String(places[wrong])} comes after ${String(places[wrong - 1])}: sort the list`,
     )
   }
   return listPart(

@@ -2,7 +2,7 @@ import { RheobaseError } from '../errors/rheobase-error.js'
 import type { GroupRange, LinkModel } from '../model/group.js'
 import { sameDimension } from '../units/dimension.js'
 import { describeDimension } from '../units/print-quantity.js'
-import { selectElements } from './element-selection.js'
+import { elementsCalled, selectElements, type ElementName } from './element-selection.js'
 import type { EquationSystem } from '../language/equation-system.js'
 import type { Variable } from '../model/variable.js'
 import type { EquationGroupCore } from './equation-group-core.js'
@@ -27,6 +27,7 @@ export interface LinkOwner {
   readonly size: number
   readonly equations: EquationSystem
   readonly variables: ReadonlyMap<string, Variable>
+  readonly element: ElementName
 }
 
 interface Link {
@@ -141,6 +142,7 @@ export class Links {
     return {
       owner: group.name,
       name,
+      element: group.element,
       dimension: source.dimension,
       type: source.type,
       shared,
@@ -153,6 +155,7 @@ export class Links {
           `\`${group.name}.${name}\``,
           selector as Parameters<typeof selectElements>[1],
           group.size,
+          group.element,
         )
       },
       read: elements => at(elements).values(),
@@ -243,7 +246,7 @@ export class Links {
           throw new RheobaseError(
             'value',
             'index-out-of-range',
-            `the index of the link ${name} has the value ${String(element)}, but \`${core.name}\` has the elements 0 to ${String(size - 1)}`,
+            `the index of the link ${name} has the value ${String(element)}, but \`${core.name}\` has the ${elementsCalled(core.element)} 0 to ${String(size - 1)}`,
           )
         return listed?.neurons[element] ?? element + start
       })
@@ -254,7 +257,7 @@ export class Links {
     throw new RheobaseError(
       'value',
       'sizes-differ',
-      `\`${group.name}.${name}\` has ${String(group.size)} elements and \`${core.name}.${variable}\` ${String(size)}: say with \`index\` which belongs to which`,
+      `\`${group.name}.${name}\` has ${elementsCalled(group.element, group.size)} and \`${core.name}.${variable}\` ${String(size)}: say with \`index\` which belongs to which`,
     )
   }
 }

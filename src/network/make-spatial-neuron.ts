@@ -223,7 +223,7 @@ function readLocation(
       'not-a-position',
       `${where} is the number of a compartment, or one compartment of the morphology such as cell.child('axon').at(um(30)), not ${describeValue(given)}`,
     )
-  const places = selectElements(where, isPart ? given.indices : given, size)
+  const places = selectElements(where, isPart ? given.indices : given, size, 'compartment')
   const [place] = places
   if (place !== undefined && places.length === 1) return [place * cells, (place + 1) * cells]
   throw new RheobaseError(
@@ -253,7 +253,7 @@ function checkCableValues(core: EquationGroupCore): void {
     const values = workspace.memory.view(variableArray(workspace, variable, core.size))
     const place = values.findIndex(value => !(value > 0 && Number.isFinite(value)))
     if (place < 0) continue
-    const where = variable.shared ? '' : ` of element ${String(place)}`
+    const where = variable.shared ? '' : ` of compartment ${String(place)}`
     throw new RheobaseError(
       'value',
       'impossible-cable-property',

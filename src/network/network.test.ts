@@ -217,7 +217,7 @@ test.each<[string, (net: Network) => unknown, RegExp]>([
     net => {
       net.neuronGroup(3, 'v : volt').v.set(mV([1, 2]))
     },
-    /2 values for 3 elements/,
+    /2 values for 3 neurons/,
   ],
   ['an index outside', net => net.neuronGroup(3, 'v : volt').v.at(3), /0 to 2/],
   [

@@ -151,6 +151,6 @@ test('at the end of a run a bad value is only told', async () => {
   group.v.at(2).set(-1)
   await net.run(ms(1))
   expect(net.messages.map(({ code, text }) => [code, text])).toEqual([
-    ['invalid-values', expect.stringContaining('`G.v` is NaN for element 2 at the end of the run')],
+    ['invalid-values', expect.stringContaining('`G.v` is NaN for neuron 2 at the end of the run')],
   ])
 })

@@ -2,6 +2,7 @@
 export {
   checkCount,
   checkFlag,
+  checkNoMore,
   checkOptions,
   checkRecord,
   checkText,

@@ -56,7 +56,25 @@ test('parts of parts, and selections of every form', () => {
   expect(() => group.select([3, 1])).toThrow('1 comes after 3: sort the list')
   expect(() => group.select([3, 3])).toThrow('3 comes after 3')
   expect(() => group.select('k > 99')).toThrow("the selection 'k > 99' of `cells` has no neurons")
-  expect(() => group.select([10])).toThrow('has no element 10')
+  expect(() => group.select([10])).toThrow('has no neuron 10')
+})
+
+test('an argument that slice, select or at does not have is refused', () => {
+  const { net, group } = tenNeurons('js')
+  const synapses = net.synapses(group, group, { equations: 'u : 1', name: 'S' })
+  synapses.connect({ i: [0], j: [1] })
+  // As from JavaScript without types.
+  const given = (object: object, method: 'at' | 'slice' | 'select', ...values: unknown[]): unknown =>
+    (object as Record<string, (...values: unknown[]) => unknown>)[method]?.(...values)
+  expect(() => given(group, 'slice', 0, 10, 2)).toThrow(
+    'slice(start, stop) of `cells` takes nothing more, but was also given number 2; select({ from, to, step }) takes steps',
+  )
+  expect(() => given(group, 'select', 0, 5)).toThrow(
+    'select(selector) of `cells` takes nothing more, but was also given number 5; a list is [0, 3], a range { from: 0, to: 3 }',
+  )
+  expect(() => given(group.v, 'at', 0, 5)).toThrow('at(selector) of `cells.v` takes nothing more')
+  expect(() => given(synapses.u, 'at', 0, 1, 0, 0)).toThrow('at(i, j, k) of `S.u` takes nothing more')
+  expect(group.slice(2, undefined).size).toBe(8)
 })
 
 test.each(TARGETS)('monitors, code and inputs of a part (%s)', async target => {

@@ -9,7 +9,7 @@ import { listPart } from './group-part.js'
 import type { GroupCore } from './group-core.js'
 import type { GroupView } from './group-views.js'
 import { elementsOf, type SpatialForm } from './spatial-form.js'
-import { describeValue } from './options.js'
+import { checkNoMore, describeValue } from './options.js'
 import type { StateVariable } from './state-variable.js'
 
 /**
@@ -96,8 +96,22 @@ const sectionHandle = (part: SectionView, view: GroupView): SpatialNeuron =>
     get main() {
       return makePart(partOf(part, part.section, true))
     },
-    at: (position: SectionPosition) => makeHandle(compartmentView(part, position)),
-    slice: (from?: SectionPosition, to?: SectionPosition) => makeHandle(stretchView(part, from, to)),
+    at: (position: SectionPosition, ...more: readonly unknown[]) => {
+      checkNoMore(
+        `at(position) of \`${part.core.name}\``,
+        more,
+        '; slice(from, to) takes several compartments',
+      )
+      return makeHandle(compartmentView(part, position))
+    },
+    slice: (from?: SectionPosition, to?: SectionPosition, ...more: readonly unknown[]) => {
+      checkNoMore(
+        `slice(from, to) of \`${part.core.name}\``,
+        more,
+        '; select({ from, to, step }) takes steps',
+      )
+      return makeHandle(stretchView(part, from, to))
+    },
     toString: () => `${view.name} (${describeCells(part)})`,
     cell: (number: number) => makePart(cellOf(part, number)),
   }) as SpatialNeuron
@@ -107,6 +121,10 @@ function describeCells({ form, cells, count }: SectionView): string {
   const number = cells?.length ?? form.cells
   return number === 1 ? compartments : `${String(number)} cells of ${compartments}`
 }
+
+/** `N`, or `N.dend.L` for what hangs on a section. */
+const placeName = ({ core, section }: SectionView): string =>
+  `\`${[core.name, section.path].filter(name => name !== '').join('.')}\``
 
 const makePart = (part: SectionView): SpatialNeuron =>
   sectionHandle(part, viewOfStretch(part, part.first, part.count))
@@ -145,7 +163,7 @@ function compartmentView(part: SectionView, position: SectionPosition): GroupVie
       'not-a-position',
       `a position in \`${part.core.name}\` is the number of a compartment or a length such as um(30), not ${describeValue(position)}; child(…) finds a section by its name`,
     )
-  const [compartment = 0] = selectElements(`\`${part.core.name}\``, position, part.count)
+  const [compartment = 0] = selectElements(placeName(part), position, part.count, 'compartment')
   return viewOfStretch(part, part.first + compartment, 1)
 }
 
@@ -176,6 +194,7 @@ function bordersOf(
     'a spatial neuron',
     { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) },
     count,
+    'compartment',
   )
   const [first = 0] = chosen
   return [first, first + chosen.length]

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { RheobaseError } from '../errors/rheobase-error.js'
 import { cylinder } from '../morphology/cylinder.js'
 import { soma } from '../morphology/soma.js'
 import { parseQuantity } from '../units/parse-quantity.js'
@@ -78,8 +79,8 @@ test('synapses and monitors take parts of the neuron and of the morphology', asy
   // Of the monitor as well, a part stands for its compartment.
   for (const place of [cell.dend.L.at(um(30)), neuron.child('dend.L').at(1)])
     expect(monitor.trace('I', place).values).toEqual(monitor.trace('I', 5).values)
-  expect(() => monitor.trace('I', cell.dend.L)).toThrow(/one element, and this part .* has 2/)
-  expect(() => monitor.trace('I', cell.axon.at(0))).toThrow(/does not record element .*8/)
+  expect(() => monitor.trace('I', cell.dend.L)).toThrow(/one compartment, and this part .* has 2/)
+  expect(() => monitor.trace('I', cell.axon.at(0))).toThrow(/does not record compartment .*8/)
 })
 
 test('the neuron keeps the form that the morphology had', () => {
@@ -190,7 +191,7 @@ test('what cannot be is said in the words of compartments', async () => {
   expect(() => neuron.cell(2)).toThrow(/one cell/)
   expect(() => net.spatialNeuron(cellOf(), 'Im = ff(v) : amp/meter**2')).toThrow(/No function of this name/)
   neuron.Cm.at(2).set('0*farad/meter**2')
-  await expect(net.run(ms(1))).rejects.toThrow(/Cm.*element 2/)
+  await expect(net.run(ms(1))).rejects.toThrow(/Cm.*compartment 2/)
 })
 
 test('geometry is for reading, resistivity and capacity for changing between runs', async () => {
@@ -275,8 +276,76 @@ test('a potential that is no number any more is told at the end of a run, or end
   const bad = other.spatialNeuron(cellOf(), EQUATIONS, { name: 'N' })
   for (const each of [neuron, bad]) each.g.at(3).set('inf*siemens/meter**2')
   await other.run(ms(1))
-  expect(told.join('\n')).toMatch(/invalid-values: `N\.v` is NaN for element 0 at the end of the run/)
+  expect(told.join('\n')).toMatch(/invalid-values: `N\.v` is NaN for compartment 0 at the end of the run/)
   await expect(net.run(ms(1), { checkFinite: 'step' })).rejects.toThrow(
     /`N\.v` of element \d+ became NaN in the step at 0\. s/,
   )
+})
+
+test('messages speak of the compartments of a spatial neuron, and of neurons and synapses elsewhere', () => {
+  const { net, cell, neuron } = neuronOf()
+  const monitor = net.stateMonitor(neuron, 'v', { record: [2] })
+  const other = net.neuronGroup(2, 'x : 1', { name: 'G' })
+  const synapses = net.synapses(other, other, { equations: 'w : 1', name: 'S' })
+  synapses.connect({ i: [0], j: [1] })
+  const refused = (work: () => unknown): string => {
+    try {
+      work()
+    } catch (error) {
+      if (error instanceof RheobaseError) return error.message
+      throw error
+    }
+    return 'nothing is wrong'
+  }
+  const dend = neuron.child('dend')
+  const messages = [
+    () => neuron.v.at(13),
+    () => neuron.at(99),
+    () => dend.at(7),
+    () => neuron.select([13]),
+    () => neuron.select('v > 1*volt'),
+    () => neuron.select([3, 1]),
+    () => dend.select(neuron.at(0)),
+    () => dend.v.at(cell.axon),
+    () => neuron.select(other),
+    () => {
+      neuron.v.set(mV([1, 2]))
+    },
+    () => monitor.trace('v', 3),
+    () => neuron.Cm.at(0).at(0),
+    () => other.x.at(2),
+    () => synapses.w.at(5),
+  ].map(refused)
+  expect(messages).toEqual([
+    '`N.v` has no compartment 13: it has 13, 0 to 12',
+    '`N` has no compartment 99: it has 13, 0 to 12',
+    '`N.dend` has no compartment 7: it has 7, 0 to 6',
+    '`N` has no compartment 13: it has 13, 0 to 12',
+    "the selection 'v > 1*volt' of `N` has no compartments",
+    'the compartments of a part stand in the order of the group, each once, but in the selection of `N` 1 comes after 3: sort the list',
+    '`N_subgroup_1` has the compartment 0 of `N`, which `N_subgroup` has not',
+    'the part of the morphology has the compartment 8 of `N`, which `N_subgroup` has not',
+    'a selection of compartments of `N`: `G` is no part of it',
+    '`N.v` was given 2 values for 13 compartments',
+    '`statemonitor` does not record compartment number 3. It records: 2.',
+    'a selection of elements cannot be indexed again',
+    '`G.x` has no neuron 2: it has 2, 0 to 1',
+    '`S.w` has no synapse 5: it has 1, 0 to 0',
+  ])
+  const said = (part: { toString(): string }): string => part.toString()
+  expect(said(neuron.at(3))).toMatch(/^N_subgroup_\d+ \(1 compartment\)$/)
+  expect(said(other.slice(0, 2))).toMatch(/\(2 neurons\)$/)
+})
+
+test('what at and slice do not take is refused, as options are', () => {
+  const { cell, neuron } = neuronOf()
+  // As from JavaScript without types.
+  const given = (part: object, method: 'at' | 'slice', ...values: unknown[]): unknown =>
+    (part as Record<string, (...values: unknown[]) => unknown>)[method]?.(...values)
+  expect(() => given(neuron, 'at', 0, 3)).toThrow(
+    'at(position) of `N` takes nothing more, but was also given number 3; slice(from, to) takes several',
+  )
+  expect(() => given(neuron, 'slice', 0, 5, 2)).toThrow('select({ from, to, step })')
+  expect(() => given(cell.axon, 'at', 0, 3)).toThrow('at(position) of a section takes nothing more')
+  expect(() => given(cell.axon, 'slice', 0, 3, 2)).toThrow('slice(from, to) of a section')
 })

@@ -6,6 +6,7 @@ import { dimensionless, second, type Dimension } from '../units/dimension.js'
 import { Quantity } from '../units/quantity.js'
 import type { Unit } from '../units/unit.js'
 import { column, type Columns } from './columns.js'
+import type { ElementName } from './element-selection.js'
 import { RecordedElements } from './recorded-elements.js'
 import { prepareGivenSteps, readGivenTimes } from './given-times.js'
 import { readSink } from './read-sink.js'
@@ -52,6 +53,7 @@ const OPTIONS = ['record', 'dt', 'times', 'when', 'order', 'keep', 'to', 'name']
 export class StateMonitor {
   readonly #core: MonitorCore
   readonly #elements: () => Int32Array
+  readonly #element: ElementName
   /** Numbers, in the recorded object, of what a part stands for. */
   readonly #numbersOf: (part: Group | CompartmentValues) => Int32Array
 
@@ -59,10 +61,12 @@ export class StateMonitor {
   constructor(
     core: MonitorCore,
     elements: () => Int32Array,
+    element: ElementName,
     numbersOf: (part: Group | CompartmentValues) => Int32Array,
   ) {
     this.#core = core
     this.#elements = elements
+    this.#element = element
     this.#numbersOf = numbersOf
   }
 
@@ -106,7 +110,7 @@ export class StateMonitor {
       throw new RheobaseError(
         'index',
         'not-recorded',
-        `\`${this.name}\` does not record element ${describeValue(number)}. It records: ${this.#elements().slice(0, 20).join(', ')}.`,
+        `\`${this.name}\` does not record ${this.#element} ${describeValue(number)}. It records: ${this.#elements().slice(0, 20).join(', ')}.`,
       )
     }
     return this.#traceAt(position, variable, this.#core.column(variable))
@@ -118,7 +122,7 @@ export class StateMonitor {
     throw new RheobaseError(
       'value',
       'not-one-element',
-      `a trace is of one element, and this part of what \`${this.name}\` records has ${String(numbers.length)}`,
+      `a trace is of one ${this.#element}, and this part of what \`${this.name}\` records has ${String(numbers.length)}`,
     )
   }
   /** The samples of all recorded elements in a unit, one array per element, in the order of `elements`. */
@@ -275,7 +279,9 @@ export function makeStateMonitor(
   )
   return keep === 'statistics'
     ? new StatisticsMonitor(core, elements, scope.workspace)
-    : new StateMonitor(core, elements, part => selectionOf(source.owner(), `\`${owner.name}\``, part))
+    : new StateMonitor(core, elements, owner.element, part =>
+        selectionOf(source.owner(), `\`${owner.name}\``, part),
+      )
 }
 
 function readVariables(

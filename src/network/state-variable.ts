@@ -6,8 +6,8 @@ import { collectQuantities } from '../units/collect-quantities.js'
 import { Quantity, type ReadonlyFloat64Array } from '../units/quantity.js'
 import type { Unit } from '../units/unit.js'
 import type { TypedValues } from '../runtime/typed-values.js'
-import type { ElementSelector } from './element-selection.js'
-import { describeValue } from './options.js'
+import { elementsCalled, type ElementName, type ElementSelector } from './element-selection.js'
+import { checkNoMore, describeValue } from './options.js'
 import type { PairSelector } from './pair-selector.js'
 
 /**
@@ -28,6 +28,8 @@ export type VariableValue =
 export interface VariableStore {
   readonly owner: string
   readonly name: string
+  /** What an element is called in messages. */
+  readonly element: ElementName
   readonly dimension: Dimension
   readonly type: NumberType
   readonly shared: boolean
@@ -94,13 +96,19 @@ export class StateVariable {
    *
    * @throws {RheobaseError} kind `index` for a position outside the object; shared variables cannot be indexed
    */
-  at(selector: ElementSelector | PairSelector): StateVariable {
-    const { shared, owner, name } = this.#store
+  at(selector: ElementSelector | PairSelector): StateVariable
+  at(selector: ElementSelector | PairSelector, ...more: readonly unknown[]): StateVariable {
+    const { shared, owner, name, element } = this.#store
+    checkNoMore(
+      `at(selector) of \`${owner}.${name}\``,
+      more,
+      '; a list is [0, 3], a range { from: 0, to: 3 }',
+    )
     if (shared)
       throw new RheobaseError(
         'index',
         'shared-variable-indexed',
-        `\`${owner}.${name}\` is shared: it has one value and no elements to pick`,
+        `\`${owner}.${name}\` is shared: it has one value for all, and no ${element} can be picked`,
       )
     if (this.#elements !== undefined)
       throw new RheobaseError('index', 'selection-indexed', 'a selection of elements cannot be indexed again')
@@ -172,7 +180,7 @@ export class StateVariable {
   }
 
   #plainValues(given: Exclude<VariableValue, string>): ArrayLike<number> {
-    const { owner, name, dimension } = this.#store
+    const { owner, name, element, dimension } = this.#store
     const what = `\`${owner}.${name}\``
     const value = asQuantity(given)
     const values =
@@ -200,7 +208,7 @@ export class StateVariable {
       throw new RheobaseError(
         'value',
         'number-of-values',
-        `${what} was given ${String(values.length)} values for ${String(this.length)} elements`,
+        `${what} was given ${String(values.length)} values for ${elementsCalled(element, this.length)}`,
       )
     }
     return values

@@ -42,6 +42,7 @@ export function storedVariable(owner: VariableOwner, variable: Variable): Variab
   }
   return {
     owner: owner.name,
+    element: owner.element,
     name: variable.name,
     dimension: variable.dimension,
     type: variable.type,

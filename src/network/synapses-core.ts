@@ -88,6 +88,9 @@ export class SynapsesCore implements NetworkMember {
   get clock(): Clock {
     return this.#parts.clock
   }
+  /** What one of its elements is called in messages. */
+  readonly element = 'synapse'
+
   get active(): boolean {
     return this.#active
   }
@@ -307,6 +310,7 @@ export class SynapsesCore implements NetworkMember {
       variables,
       start: 0,
       size: () => this.#size,
+      element: this.element,
       storedSize: () => this.#size,
       evaluated: () => this.model(),
       through: name => this.#neuronVariable(name),

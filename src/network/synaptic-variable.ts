@@ -3,7 +3,7 @@ import { sourceOf, targetOf } from '../compile/synapse-arrays.js'
 import { sortIntoRows } from '../runtime/synapse-rows.js'
 import { Quantity } from '../units/quantity.js'
 import type { ElementRange } from './element-selection.js'
-import { checkOptions, describeValue } from './options.js'
+import { checkNoMore, checkOptions, describeValue } from './options.js'
 import { StateVariable, type VariableStore, type VariableValue } from './state-variable.js'
 import type { NeuronSelector, SynapseSelector } from './pair-selector.js'
 import type { SynapsesCore } from './synapses-core.js'
@@ -61,7 +61,13 @@ export class SynapticVariable extends StateVariable {
     first: SynapseSelector | NeuronSelector,
     j?: NeuronSelector,
     k?: number | ElementRange,
+    ...more: readonly unknown[]
   ): StateVariable {
+    checkNoMore(
+      `at(i, j, k) of \`${this.#store.owner}.${this.name}\``,
+      more,
+      '; a list is [0, 3], a range { from: 0, to: 3 }',
+    )
     if (j === undefined) return super.at(first)
     return super.at({ i: first as NeuronSelector, j, ...(k === undefined ? {} : { k }) })
   }

@@ -1,7 +1,13 @@
 import type { Evaluated } from '../compile/evaluated.js'
 import { RheobaseError } from '../errors/rheobase-error.js'
 import type { Variable } from '../model/variable.js'
-import { consecutive, selectElements, type ElementSelector, type PlaceSelector } from './element-selection.js'
+import {
+  consecutive,
+  selectElements,
+  type ElementName,
+  type ElementSelector,
+  type PlaceSelector,
+} from './element-selection.js'
 import { isPairSelector, type PairSelector } from './pair-selector.js'
 import type { StateVariable } from './state-variable.js'
 import type { Workspace } from './workspace.js'
@@ -18,6 +24,8 @@ export interface VariableOwner {
   /** The elements of this part, if they do not follow each other. */
   readonly listed?: Int32Array
   readonly size: () => number
+  /** What one of its elements is called in messages. */
+  readonly element: ElementName
   readonly variables: ReadonlyMap<string, Variable>
   /** Throws if the host must not write now. */
   readonly checkWritable: () => void
@@ -66,7 +74,8 @@ export function selectionOf(
     )
   }
   // A part of a group was looked for before.
-  if (typeof selector !== 'string') return selectElements(where, selector as PlaceSelector, owner.size())
+  if (typeof selector !== 'string')
+    return selectElements(where, selector as PlaceSelector, owner.size(), owner.element)
   const chosen = owner.workspace.evaluate({
     evaluated: owner.evaluated(),
     title: `condition on \`${owner.name}\``,

@@ -44,6 +44,19 @@ function checkPlace(where: string, option: 'when' | 'order', value: unknown): vo
   )
 }
 
+/**
+ * Refuses arguments beyond those that a function has: `slice(0, 10, 2)` must not be taken for `slice(0, 10)`. `call` shows what there is, and
+ * `otherwise` what may have been meant.
+ */
+export function checkNoMore(call: string, more: readonly unknown[], otherwise = ''): void {
+  if (more.length === 0) return
+  throw new RheobaseError(
+    'type',
+    'too-many-arguments',
+    `${call} takes nothing more, but was also given ${more.map(describeValue).join(' and ')}${otherwise}`,
+  )
+}
+
 /** True or false, as it was given; `otherwise` if nothing was. */
 export function checkFlag(name: string, value: unknown, otherwise: boolean): boolean {
   if (value === undefined) return otherwise
