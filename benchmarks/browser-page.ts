@@ -15,7 +15,7 @@ async function measure(): Promise<object> {
   const values: Record<string, Quantity> = {}
   for (const [name, text] of Object.entries(texts)) values[name] = parseQuantity(text)
   const start = performance.now()
-  const net = build({ values, seed: Number(seed) })
+  const net = build({ values, seed: Number(seed), threads: 1 })
   const buildMilliseconds = performance.now() - start
   const { runMilliseconds, generateMilliseconds, compileMilliseconds } = await net.run(
     second(Number(duration)),

@@ -16,6 +16,8 @@ export interface Visit {
   readonly headers?: Readonly<Record<string, string>>
   /** Options of the browser. */
   readonly options?: readonly string[]
+  /** Awaited before the first script is given: a browser that starts keeps the machine busy for a while. */
+  readonly ready?: () => Promise<unknown>
 }
 
 /** `Chromium 156.0`; nothing if it is not there. */
@@ -35,20 +37,24 @@ export function versionOf(browser: string): string | undefined {
  */
 export function visitPage(visit: Visit): Promise<object> {
   const profile = mkdtempSync(join(tmpdir(), 'rheobase-browser-'))
+  let waited: Promise<unknown> | undefined
+  const ready = (): Promise<unknown> => (waited ??= visit.ready?.() ?? Promise.resolve())
   return new Promise<object>((resolve, reject) => {
     const server = createServer((request, response) => {
       const isSent = request.method === 'POST'
       let body = ''
       request.setEncoding('utf8').on('data', (part: string) => (body += part))
-      request.on('end', () => {
+      const answer = async (): Promise<void> => {
         for (const [name, value] of Object.entries(visit.headers ?? {})) response.setHeader(name, value)
         const { pathname } = new URL(request.url ?? '/', 'http://localhost')
         const script = visit.files[pathname]
         response.setHeader('Content-Type', script === undefined ? 'text/html' : 'text/javascript')
         if (script === undefined && pathname !== '/') response.statusCode = 404
+        if (script !== undefined) await ready()
         response.end(script ?? '<script type="module" src="/page.js"></script>')
         if (isSent) finish(JSON.parse(body) as { readonly error?: string })
-      })
+      }
+      request.on('end', () => void answer())
     })
     const finish = (sent: { readonly error?: string }): void => {
       child?.kill()
