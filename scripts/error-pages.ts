@@ -26,6 +26,10 @@ const SAID_ELSEWHERE: Readonly<Record<string, string>> = {
   'network-busy':
     'a run is under way, has failed, or the network was disposed of; the message says which and what cannot be done',
   'quantity-syntax': 'the text is no quantity; the place is marked',
+  'unknown-export':
+    'a script imports a name that the module does not export; the place and the nearest names are told',
+  'unknown-module':
+    'a script imports a file, a package or a part of this package that is not there; the place and the nearest are told',
   'unknown-unit': 'no unit has this name; the nearest ones are named',
 }
 

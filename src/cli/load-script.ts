@@ -7,6 +7,7 @@ import type { ScriptOptions } from '../network/script-options.js'
 import { Quantity } from '../units/quantity.js'
 import { second } from '../units/units.js'
 import { AskedValues } from './asked-values.js'
+import { explainImport } from './explain-import.js'
 import { importScript } from './import-script.js'
 import type { LoadedModel } from './loaded-model.js'
 import type { ModelSettings } from './run-settings.js'
@@ -17,7 +18,7 @@ import { UsageError } from './usage-error.js'
  * @throws {RheobaseError} if it is no script of the expected form or does not heed the options; and what the script throws
  */
 export async function loadScript(file: string, settings: ModelSettings): Promise<LoadedModel> {
-  const { default: build } = (await importScript(file)) as { readonly default?: unknown }
+  const { default: build } = (await imported(file)) as { readonly default?: unknown }
   if (typeof build !== 'function') throw notAScript(`it has no function as default export`)
   const asked = new AskedValues(settings.values)
   const { seed, duration, target, precision, threads } = settings
@@ -64,6 +65,15 @@ export async function loadScript(file: string, settings: ModelSettings): Promise
     },
     script: readFileSync(file, 'utf8'),
     ...(picture === undefined ? {} : { picture }),
+  }
+}
+
+/** @throws {RheobaseError} for imports of what does not exist; and what the script throws */
+async function imported(file: string): Promise<unknown> {
+  try {
+    return await importScript(file)
+  } catch (error) {
+    throw await explainImport(error, file)
   }
 }
 
