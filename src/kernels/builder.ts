@@ -36,7 +36,7 @@ export class Builder {
    */
   readonly approximates: boolean
   #scope = new Scope(undefined)
-  readonly #ids = new Map<Value | ArraySymbol, number>()
+  readonly #ids = new Map<Value, number>()
 
   constructor({ approximates = false }: { readonly approximates?: boolean } = {}) {
     this.approximates = approximates
@@ -65,27 +65,33 @@ export class Builder {
     return this.constant('bool', value ? 1 : 0)
   }
   constant(type: ValueType, value: number): Constant {
-    // Object.is semantics: -0 and 0 are different constants.
-    const key = `${type}:${Object.is(value, -0) ? '-0' : String(value)}`
-    let constant = this.#constants.get(key)
+    // -0 and 0 are different constants, but the same key of a map.
+    const known = (Object.is(value, -0) ? this.#negativeZeros : this.#constants)[type]
+    let constant = known.get(value)
     if (constant === undefined) {
       constant = { kind: 'constant', type, value }
-      this.#constants.set(key, constant)
+      known.set(value, constant)
     }
     return constant
   }
-  readonly #constants = new Map<string, Constant>()
+  readonly #constants = constantsOfEachType()
+  readonly #negativeZeros = constantsOfEachType()
 
   op(operator: Operator, ...operands: Value[]): Value {
     const signature = OPERATORS[operator]
     if (operands.length !== signature.operands.length)
       throw new InternalError(`${operator} with ${String(operands.length)} operands`)
-    operands.forEach((operand, position) => {
-      if (operand.type !== signature.operands[position]) {
-        throw new InternalError(`operand ${String(position)} of ${operator} has type ${operand.type}`)
-      }
-    })
-    if (operands.every(operand => operand.kind === 'constant')) {
+    // This and the key are a loop each, for there is no call as frequent as this when networks are made ready.
+    let isConstant = true
+    for (let position = 0; position < operands.length; position++) {
+      const operand = operands[position]
+      if (operand?.type !== signature.operands[position])
+        throw new InternalError(
+          `operand ${String(position)} of ${operator} has type ${String(operand?.type)}`,
+        )
+      if (operand?.kind !== 'constant') isConstant = false
+    }
+    if (isConstant) {
       return this.constant(signature.result, evaluateOperation(operator, operands.map(constantValue)))
     }
     const simpler = simplifyOperation(operator, operands)
@@ -101,15 +107,24 @@ export class Builder {
       )
     const limit = simplifyChoice(operator, operands)
     if (limit !== undefined) return this.op(limit.operator, ...limit.operands)
-    const key = `${operator}(${operands.map(operand => this.#id(operand)).join()})`
-    return this.#share(key, () => ({ kind: 'operation', type: signature.result, operator, operands }))
+    let key: string = operator
+    for (const operand of operands) key += `,${String(this.#id(operand))}`
+    const known = this.#scope.operation(key)
+    if (known !== undefined) return known
+    const value = this.#define({ kind: 'operation', type: signature.result, operator, operands })
+    this.#scope.keepOperation(key, value)
+    return value
   }
 
   load(array: ArraySymbol, index: Value, displacement = 0): Value {
     if (array.content !== undefined && index.kind === 'constant')
       return this.constant(array.type, array.content[index.value + displacement] ?? NaN)
-    const key = this.#loadKey(array, index, displacement)
-    return this.#share(key, () => ({ kind: 'load', type: array.type, array, index, displacement }))
+    const place = this.#place(index, displacement)
+    const known = this.#scope.load(array, place)
+    if (known !== undefined) return known
+    const value = this.#define({ kind: 'load', type: array.type, array, index, displacement })
+    this.#scope.keepLoad(array, place, value)
+    return value
   }
   /** The value of an array of length 1. */
   loadScalar(array: ArraySymbol): Value {
@@ -119,8 +134,8 @@ export class Builder {
     if (value.type !== array.type)
       throw new InternalError(`store of ${value.type} into ${array.name}: ${array.type}`)
     this.#scope.statements.push({ kind: 'store', array, index, displacement, value })
-    this.#scope.forgetLoads(this.#loadPrefix(array))
-    this.#scope.known.set(this.#loadKey(array, index, displacement), value)
+    this.#scope.forgetLoads(array)
+    this.#scope.keepLoad(array, this.#place(index, displacement), value)
   }
   storeScalar(array: ArraySymbol, value: Value): void {
     this.store(array, this.i32(0), value)
@@ -146,7 +161,7 @@ export class Builder {
         ? { kind: 'call', type, callee, operands }
         : { kind: 'call', type, callee, operands, mask }
     // A host function may write anything.
-    if (callee.kind === 'host-function') this.#scope.forgetLoads('load ')
+    if (callee.kind === 'host-function') this.#scope.forgetAllLoads()
     return this.#define(value)
   }
 
@@ -206,20 +221,13 @@ export class Builder {
   }
   perform(procedure: string): void {
     this.#scope.statements.push({ kind: 'perform', procedure })
-    this.#scope.forgetLoads('load ')
+    this.#scope.forgetAllLoads()
   }
   barrier(meeting: Meeting): void {
     this.#scope.statements.push({ kind: 'barrier', meeting })
-    this.#scope.forgetLoads('load ')
+    this.#scope.forgetAllLoads()
   }
 
-  #share(key: string, make: () => Definition): Value {
-    const known = this.#scope.find(key)
-    if (known !== undefined) return known
-    const value = this.#define(make())
-    this.#scope.known.set(key, value)
-    return value
-  }
   #define(value: Definition): Value {
     this.#scope.statements.push({ kind: 'define', value })
     return value
@@ -237,16 +245,14 @@ export class Builder {
     } finally {
       this.#scope = outer
     }
-    for (const array of writtenArrays(inner.statements)) outer.forgetLoads(this.#loadPrefix(array))
+    for (const array of writtenArrays(inner.statements)) outer.forgetLoads(array)
     return inner.statements
   }
-  #loadPrefix(array: ArraySymbol): string {
-    return `load ${String(this.#id(array))}[`
+  /** The place of a load in its array. */
+  #place(index: Value, displacement: number): string {
+    return `${String(this.#id(index))}+${String(displacement)}`
   }
-  #loadKey(array: ArraySymbol, index: Value, displacement: number): string {
-    return `${this.#loadPrefix(array)}${String(this.#id(index))}+${String(displacement)}]`
-  }
-  #id(value: Value | ArraySymbol): number {
+  #id(value: Value): number {
     let id = this.#ids.get(value)
     if (id === undefined) {
       id = this.#ids.size
@@ -256,25 +262,47 @@ export class Builder {
   }
 }
 
+/** A block while it is written, with the values that it shares. */
 class Scope {
   readonly statements: Statement[] = []
-  readonly known = new Map<string, Value>()
+  readonly #operations = new Map<string, Value>()
+  /** By array, then by place. */
+  readonly #loads = new Map<ArraySymbol, Map<string, Value>>()
   readonly #outer: Scope | undefined
   hidesLoads = false
 
   constructor(outer: Scope | undefined) {
     this.#outer = outer
   }
-  find(key: string): Value | undefined {
-    const value = this.known.get(key)
-    if (value !== undefined) return value
-    if (this.hidesLoads && key.startsWith('load ')) return undefined
-    return this.#outer?.find(key)
+  operation(key: string): Value | undefined {
+    return this.#operations.get(key) ?? this.#outer?.operation(key)
   }
-  forgetLoads(prefix: string): void {
-    for (const key of this.known.keys()) if (key.startsWith(prefix)) this.known.delete(key)
+  keepOperation(key: string, value: Value): void {
+    this.#operations.set(key, value)
+  }
+  load(array: ArraySymbol, place: string): Value | undefined {
+    const value = this.#loads.get(array)?.get(place)
+    return value !== undefined || this.hidesLoads ? value : this.#outer?.load(array, place)
+  }
+  keepLoad(array: ArraySymbol, place: string, value: Value): void {
+    const ofArray = this.#loads.get(array)
+    if (ofArray === undefined) this.#loads.set(array, new Map([[place, value]]))
+    else ofArray.set(place, value)
+  }
+  forgetLoads(array: ArraySymbol): void {
+    this.#loads.delete(array)
+  }
+  forgetAllLoads(): void {
+    this.#loads.clear()
   }
 }
+
+const constantsOfEachType = (): Readonly<Record<ValueType, Map<number, Constant>>> => ({
+  f64: new Map(),
+  f32: new Map(),
+  i32: new Map(),
+  bool: new Map(),
+})
 
 function constantValue(value: Value): number {
   if (value.kind !== 'constant') throw new InternalError('constant expected')

@@ -1,5 +1,5 @@
 import type { ArraySymbol, Statement, Value } from './value.js'
-import { accessOf, blocksOf, callsHost, walk } from './walk.js'
+import { accessOf, callsHost, walk } from './walk.js'
 
 /** Removes stores into places that a later store of the same block fills again before anything can have read them. */
 export function dropOverwritten(statements: readonly Statement[]): readonly Statement[] {
@@ -9,8 +9,7 @@ export function dropOverwritten(statements: readonly Statement[]): readonly Stat
     if (statement.kind === 'store') {
       if (pending.has(statement.array, statement.index, statement.displacement)) continue
       pending.add(statement.array, statement.index, statement.displacement)
-    } else if (mayShow(statement)) pending.clear()
-    else for (const array of accessOf([statement]).reads) pending.forget(array)
+    } else if (!pending.isEmpty) forgetWhatShows(statement, pending)
     kept.push(withBlocks(statement))
   }
   return kept.reverse()
@@ -31,9 +30,20 @@ class Pending {
   forget(array: ArraySymbol): void {
     this.#places.delete(array)
   }
+  get isEmpty(): boolean {
+    return this.#places.size === 0
+  }
   clear(): void {
     this.#places.clear()
   }
+}
+
+/** What a statement can read, or somebody else who looks at memory while it runs, has to be there. */
+function forgetWhatShows(statement: Statement, pending: Pending): void {
+  if (statement.kind === 'define' && statement.value.kind !== 'call') {
+    if (statement.value.kind === 'load') pending.forget(statement.value.array)
+  } else if (mayShow(statement)) pending.clear()
+  else for (const array of accessOf([statement]).reads) pending.forget(array)
 }
 
 /** Whether somebody else can look at memory while the statement runs. */
@@ -46,7 +56,6 @@ function mayShow(statement: Statement): boolean {
 }
 
 function withBlocks(statement: Statement): Statement {
-  if (blocksOf(statement).length === 0) return statement
   switch (statement.kind) {
     case 'for':
     case 'when':

@@ -42,6 +42,8 @@ export function usedBy(statement: Statement): readonly Value[] {
   }
 }
 
+const NO_BLOCKS: readonly (readonly Statement[])[] = []
+
 /** The nested blocks of a statement, in order of execution. */
 export function blocksOf(statement: Statement): readonly (readonly Statement[])[] {
   switch (statement.kind) {
@@ -53,7 +55,7 @@ export function blocksOf(statement: Statement): readonly (readonly Statement[])[
     case 'if':
       return [statement.then, statement.otherwise]
     default:
-      return []
+      return NO_BLOCKS
   }
 }
 

@@ -40,7 +40,7 @@ export class UniformSequence {
   #draw(): void {
     if (this.#blocks === undefined || this.#block === 0) {
       hostUniforms(this.#numbers, this.#block, this.#stream, this.#key)
-      for (const [k, number] of this.#numbers.entries()) this.#logarithms[k] = hostLog(1 - number)
+      for (let k = 0; k < FIRST; k++) this.#logarithms[k] = hostLog(1 - (this.#numbers[k] ?? 0))
     } else {
       const count = Math.min(GROWTH * this.#numbers.length, 2 * BLOCKS)
       if (this.#numbers.length < count) {

@@ -1,14 +1,16 @@
 const encoder = new TextEncoder()
+/** Where a number becomes bytes: a view of each sink would take longer to make than all that most of them hold. */
+const numberView = new DataView(new ArrayBuffer(8))
+const eightBytes = new Uint8Array(numberView.buffer)
+const fourBytes = eightBytes.subarray(0, 4)
 
 /** Bytes that grow: where all binary code is written to. */
 export class ByteSink {
   #bytes: Uint8Array
-  #view: DataView
   #length = 0
 
   constructor(capacity = 256) {
     this.#bytes = new Uint8Array(capacity)
-    this.#view = new DataView(this.#bytes.buffer)
   }
 
   get length(): number {
@@ -61,18 +63,16 @@ export class ByteSink {
 
   /** The eight bytes of a double, lowest first; every nan is written as the canonical one. */
   f64(value: number): void {
-    if (this.#length + 8 > this.#bytes.length) this.#reserve(8)
-    if (Number.isNaN(value)) this.#view.setBigUint64(this.#length, 0x7ff8000000000000n, true)
-    else this.#view.setFloat64(this.#length, value, true)
-    this.#length += 8
+    if (Number.isNaN(value)) numberView.setBigUint64(0, 0x7ff8000000000000n, true)
+    else numberView.setFloat64(0, value, true)
+    this.#append(eightBytes)
   }
 
   /** The four bytes of a single, lowest first; every nan is written as the canonical one. */
   f32(value: number): void {
-    if (this.#length + 4 > this.#bytes.length) this.#reserve(4)
-    if (Number.isNaN(value)) this.#view.setUint32(this.#length, 0x7fc00000, true)
-    else this.#view.setFloat32(this.#length, value, true)
-    this.#length += 4
+    if (Number.isNaN(value)) numberView.setUint32(0, 0x7fc00000, true)
+    else numberView.setFloat32(0, value, true)
+    this.#append(fourBytes)
   }
 
   /** A text: its length in bytes and its UTF-8 form. */
@@ -92,6 +92,5 @@ export class ByteSink {
     const larger = new Uint8Array(Math.max(2 * this.#bytes.length, this.#length + extra))
     larger.set(this.#bytes.subarray(0, this.#length))
     this.#bytes = larger
-    this.#view = new DataView(larger.buffer)
   }
 }
