@@ -11,11 +11,15 @@ export interface SimplerComparison {
 
 type ArithmeticOperator = 'floor' | 'ceil' | 'trunc' | 'add' | 'sub' | 'mul' | 'div'
 
-/** The operations that never decrease when their one variable operand grows, rounding included. */
-function monotoneOperand(
-  value: Value,
-  type: FloatType,
-): { readonly operand: Value; readonly apply: (x: number) => number } | undefined {
+/** An operation that never decreases when its one variable operand grows, rounding included. */
+interface MonotoneOperation {
+  readonly operand: Value
+  readonly apply: (x: number) => number
+  /** About what the operand is where the operation gives y. */
+  readonly undo: (y: number) => number
+}
+
+function monotoneOperation(value: Value, type: FloatType): MonotoneOperation | undefined {
   if (value.kind !== 'operation' || value.type !== type) return undefined
   const {
     operator,
@@ -24,17 +28,33 @@ function monotoneOperand(
   if (left === undefined) return undefined
   const is = (...names: readonly ArithmeticOperator[]): boolean =>
     names.some(name => operator === `${type}.${name}`)
-  if (is('floor', 'ceil', 'trunc')) return { operand: left, apply: x => evaluateOperation(operator, [x]) }
+  if (is('floor', 'ceil', 'trunc'))
+    return { operand: left, apply: x => evaluateOperation(operator, [x]), undo: y => y }
+  const undoing = (constant: number) => (y: number) => {
+    if (is('add')) return y - constant
+    if (is('sub')) return y + constant
+    return is('mul') ? y / constant : y * constant
+  }
   if (right === undefined) return undefined
   const rightConstant = right.kind === 'constant' ? right.value : undefined
   const leftConstant = left.kind === 'constant' ? left.value : undefined
   if (rightConstant !== undefined && Number.isFinite(rightConstant)) {
     const grows = is('add', 'sub') || (is('mul', 'div') && rightConstant > 0)
-    if (grows) return { operand: left, apply: x => evaluateOperation(operator, [x, rightConstant]) }
+    if (grows)
+      return {
+        operand: left,
+        apply: x => evaluateOperation(operator, [x, rightConstant]),
+        undo: undoing(rightConstant),
+      }
   }
   if (leftConstant !== undefined && Number.isFinite(leftConstant)) {
     const grows = is('add') || (is('mul') && leftConstant > 0)
-    if (grows) return { operand: right, apply: x => evaluateOperation(operator, [leftConstant, x]) }
+    if (grows)
+      return {
+        operand: right,
+        apply: x => evaluateOperation(operator, [leftConstant, x]),
+        undo: undoing(leftConstant),
+      }
   }
   return undefined
 }
@@ -55,10 +75,11 @@ export function simplifyComparison(
   const upward = operator === `${type}.ge` || operator === `${type}.gt`
   if (!upward && operator !== `${type}.le` && operator !== `${type}.lt`) return undefined
   const limit = right.value
-  const inner = monotoneOperand(left, type)
+  const inner = monotoneOperation(left, type)
   if (inner === undefined) return undefined
   const holds = (x: number): boolean => evaluateOperation(operator, [inner.apply(x), limit]) !== 0
-  const edge = upward ? smallestWhere(type, holds) : largestWhere(type, holds)
+  const near = inner.undo(limit)
+  const edge = upward ? smallestWhere(type, holds, near) : largestWhere(type, holds, near)
   if (edge === undefined) return undefined
   const simpler: SimplerComparison = {
     operator: upward ? `${type}.ge` : `${type}.le`,
@@ -70,23 +91,30 @@ export function simplifyComparison(
 }
 
 /** The smallest number for which a test holds that holds for all larger ones, too; nothing if it never or always does. */
-function smallestWhere(type: FloatType, holds: (x: number) => boolean): number | undefined {
-  let [no, yes] = [rankOf(type, -Infinity), rankOf(type, Infinity)]
+function smallestWhere(type: FloatType, holds: (x: number) => boolean, near: number): number | undefined {
   if (holds(-Infinity) || !holds(Infinity)) return undefined
-  while (yes - no > 1n) {
-    const middle = (no + yes) >> 1n
-    if (holds(numberAtRank(type, middle))) yes = middle
-    else no = middle
-  }
-  return numberAtRank(type, yes)
+  return numberAtRank(type, firstRank(type, holds, near))
 }
-function largestWhere(type: FloatType, holds: (x: number) => boolean): number | undefined {
-  let [yes, no] = [rankOf(type, -Infinity), rankOf(type, Infinity)]
+/** The largest number for which a test holds that holds for all smaller ones, too. */
+function largestWhere(type: FloatType, holds: (x: number) => boolean, near: number): number | undefined {
   if (!holds(-Infinity) || holds(Infinity)) return undefined
-  while (no - yes > 1n) {
-    const middle = (no + yes) >> 1n
-    if (holds(numberAtRank(type, middle))) yes = middle
+  return numberAtRank(type, firstRank(type, x => !holds(x), near) - 1n)
+}
+
+/** The rank from which on a test holds: looked for in growing steps from a number that may be near, then by halving. */
+function firstRank(type: FloatType, holds: (x: number) => boolean, near: number): bigint {
+  const holdsAt = (rank: bigint): boolean => holds(numberAtRank(type, rank))
+  let [no, yes] = [rankOf(type, -Infinity), rankOf(type, Infinity)]
+  let middle = rankOf(type, Number.isNaN(near) ? 0 : near)
+  let step = 1n
+  while (yes - no > 1n) {
+    const isAbove = holdsAt(middle)
+    if (isAbove) yes = middle
     else no = middle
+    const next = isAbove ? yes - step : no + step
+    step *= 4n
+    // Once both sides are known to be near, or a step leads out of what is left, halves are shorter.
+    middle = no < next && next < yes && step < yes - no ? next : (no + yes) >> 1n
   }
-  return numberAtRank(type, yes)
+  return yes
 }

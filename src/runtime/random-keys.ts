@@ -13,6 +13,8 @@ interface KeyedPurpose {
   readonly array: ArraySymbol
   readonly stream: string
   readonly purpose: string
+  /** The key for the seed that it was last needed for: hashing names takes longer than a step of a small network. */
+  last: { readonly seed: Seed; readonly key: readonly [number, number] } | undefined
 }
 
 /**
@@ -32,14 +34,17 @@ export class RandomKeys {
     const known = this.#purposes.get(name)
     if (known !== undefined) return known.array
     const array = this.#memory.array(name, 'i32', 2)
-    this.#purposes.set(name, { array, stream, purpose })
+    this.#purposes.set(name, { array, stream, purpose, last: undefined })
     return array
   }
 
   /** Writes the keys for this seed. */
   fill(seed: Seed): void {
-    for (const { array, stream, purpose } of this.#purposes.values()) {
-      this.#memory.view(array).set(keyOf(seed, stream, purpose))
+    for (const keyed of this.#purposes.values()) {
+      const { array, stream, purpose, last } = keyed
+      const isSame = last?.seed.seed === seed.seed && last.seed.epoch === seed.epoch
+      const { key } = isSame ? last : (keyed.last = { seed, key: keyOf(seed, stream, purpose) })
+      this.#memory.view(array).set(key)
     }
   }
 }

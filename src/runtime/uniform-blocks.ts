@@ -36,6 +36,11 @@ export class UniformBlocks {
     return made
   }
 
+  /** Whether it has drawn before. */
+  get isCompiled(): boolean {
+    return this.#compiled !== undefined
+  }
+
   /**
    * The numbers of the blocks `first`, `first` + 1, … of a stream, and log(1 - number) of each, until two lists of one length are full: twice
    * `BLOCKS`, or less and even.

@@ -1,7 +1,7 @@
 import { hostLog, hostUniforms } from '../kernels/host-functions.js'
 import { BLOCKS, type UniformBlocks } from './uniform-blocks.js'
 
-/** Numbers that host code draws before generated code takes over: compiling takes longer than these. */
+/** Numbers that host code draws before generated code takes over, unless that is compiled: compiling takes longer than these. */
 const FIRST = 256
 /** Who needs more numbers than before needs many: each portion is so many times the last. */
 const GROWTH = 4
@@ -38,7 +38,7 @@ export class UniformSequence {
   }
 
   #draw(): void {
-    if (this.#blocks === undefined || this.#block === 0) {
+    if (this.#blocks === undefined || (this.#block === 0 && !this.#blocks.isCompiled)) {
       hostUniforms(this.#numbers, this.#block, this.#stream, this.#key)
       for (let k = 0; k < FIRST; k++) this.#logarithms[k] = hostLog(1 - (this.#numbers[k] ?? 0))
     } else {
