@@ -95,7 +95,8 @@ export { units, type UnitName } from './units/all-units.js'
 export { parseQuantity, quantity } from './units/parse-quantity.js'
 export { quantities } from './units/quantities.js'
 export { linspace } from './units/linspace.js'
-export { printQuantity } from './units/print-quantity.js'
+// As quantities print themselves; what messages say is read as sentences.
+export { displayQuantity as printQuantity } from './units/display-quantity.js'
 export { celsius } from './units/celsius.js'
 export { constants }
 export {

@@ -16,7 +16,7 @@ test('plain numbers are seconds', () => {
 })
 
 test.each([
-  ['no time', mV([1, 2]), /^spike times cannot be \[1\. 2\.\] mV\n {2}expected {2}second/],
+  ['no time', mV([1, 2]), /^spike times cannot be \[1 2\] mV\n {2}expected {2}second/],
   [
     'the spikes of several neurons',
     ms([1, 5, 3]),

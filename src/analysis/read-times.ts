@@ -1,3 +1,4 @@
+import { printBriefly, printQuantity } from '../units/print-quantity.js'
 import { RheobaseError } from '../errors/rheobase-error.js'
 import { DimensionError } from '../units/dimension-error.js'
 import { frequency, sameDimension, second, type Dimension } from '../units/dimension.js'
@@ -34,7 +35,7 @@ export function readDuration(what: string, duration: Quantity): number {
   throw new RheobaseError(
     'value',
     'impossible-time',
-    `${what} must be longer than 0, not ${String(duration)}`,
+    `${what} must be longer than 0, not ${printQuantity(duration)}`,
   )
 }
 
@@ -45,7 +46,11 @@ export const readTime = (what: string, time: Quantity): number => readScalar(wha
 export function readFrequency(what: string, rate: Quantity): number {
   const hertz = readScalar(what, rate, frequency, 'Hz(10)')
   if (hertz >= 0) return hertz
-  throw new RheobaseError('value', 'impossible-rate', `${what} must be at least 0, not ${String(rate)}`)
+  throw new RheobaseError(
+    'value',
+    'impossible-rate',
+    `${what} must be at least 0, not ${printQuantity(rate)}`,
+  )
 }
 
 function secondsOf(times: unknown): ReadonlyFloat64Array {
@@ -70,7 +75,7 @@ function readScalar(what: string, quantity: unknown, expected: Dimension, exampl
   throw new RheobaseError(
     'value',
     'not-one-finite-value',
-    `${what} must be one finite value such as ${example}, not ${String(quantity)}`,
+    `${what} must be one finite value such as ${example}, not ${printBriefly(quantity)}`,
   )
 }
 
@@ -79,7 +84,7 @@ const isQuantity = (value: unknown): value is Quantity => value instanceof Quant
 
 function expectDimension(what: string, found: Quantity, expected: Dimension): void {
   if (sameDimension(found.dimension, expected)) return
-  throw new DimensionError('dimension-mismatch', `${what} cannot be ${String(found)}`, {
+  throw new DimensionError('dimension-mismatch', `${what} cannot be ${printBriefly(found)}`, {
     left: { label: 'expected', dimension: expected },
     right: { label: 'found', dimension: found.dimension },
   })

@@ -40,5 +40,5 @@ test('says what cannot be cut into pieces', () => {
   expect(() => spectrogram(signal, ms(1), { window: ms(3) })).toThrow('at least 8')
   expect(() => spectrogram(signal, ms(1), { window: second(1) })).toThrow('which has 100')
   expect(() => spectrogram([0, NaN, 0, 0, 0, 0, 0, 0, 0, 0], ms(1))).toThrow('sample 1 is NaN')
-  expect(() => spectrogram(signal, mV(1))).toThrow('cannot be 1. mV')
+  expect(() => spectrogram(signal, mV(1))).toThrow('cannot be 1 mV')
 })

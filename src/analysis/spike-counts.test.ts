@@ -16,9 +16,9 @@ test('a spike on an edge is in the bin that begins there, however its time was r
 })
 
 test.each([
-  ['a bin without width', { bin: ms(0), to: ms(10) }, 'the width of a bin must be longer than 0, not 0. s'],
-  ['no room for a bin', { bin: ms(20), to: ms(10) }, 'no bin of 20. ms fits between 0 s and 10. ms'],
-  ['a voltage', { bin: mV(1), to: ms(10) }, 'the width of a bin cannot be 1. mV'],
+  ['a bin without width', { bin: ms(0), to: ms(10) }, 'the width of a bin must be longer than 0, not 0 s'],
+  ['no room for a bin', { bin: ms(20), to: ms(10) }, 'no bin of 20 ms fits between 0 s and 10 ms'],
+  ['a voltage', { bin: mV(1), to: ms(10) }, 'the width of a bin cannot be 1 mV'],
   ['several widths', { bin: ms([1, 2]), to: ms(10) }, 'the width of a bin must be one finite value'],
 ])('%s is refused', (_, bins, message) => {
   expect(() => spikeCounts(ms([1]), bins)).toThrow(message)

@@ -1,3 +1,4 @@
+import { printQuantity } from '../units/print-quantity.js'
 import { RheobaseError } from '../errors/rheobase-error.js'
 import type { Quantity } from '../units/quantity.js'
 import { readDuration, readTime, readTimes, type SpikeTimes } from './read-times.js'
@@ -43,6 +44,6 @@ export function readBins({ bin, from, to }: Bins): {
   throw new RheobaseError(
     'value',
     'no-bins',
-    `no bin of ${String(bin)} fits between ${String(start)} s and ${String(to)}`,
+    `no bin of ${printQuantity(bin)} fits between ${String(start)} s and ${printQuantity(to)}`,
   )
 }

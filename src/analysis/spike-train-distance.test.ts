@@ -58,5 +58,5 @@ test('a negative cost and a tau of 0 are refused', () => {
     'the cost of a shift must be at least 0',
   )
   expect(() => vanRossumDistance(ms([]), ms([]), ms(0))).toThrow('tau must be longer than 0')
-  expect(() => vanRossumDistance(ms([]), ms([]), Hz(1))).toThrow('tau cannot be 1. Hz')
+  expect(() => vanRossumDistance(ms([]), ms([]), Hz(1))).toThrow('tau cannot be 1 Hz')
 })

@@ -1,3 +1,4 @@
+import { printBriefly } from '../units/print-quantity.js'
 import { nearestNames } from '../errors/nearest-name.js'
 import type { InputFormat, SampleEncoding } from '../network/input-format.js'
 import { Quantity } from '../units/quantity.js'
@@ -59,7 +60,7 @@ function readRate(text: string): InputFormat['sampleRate'] {
   if (sameDimension(rate.dimension, Hz.dimension) && typeof values === 'number' && values > 0)
     return new Quantity(values, rate.dimension)
   throw new UsageError(
-    `--input-format takes how many samples come in a second, such as 44100Hz or 44.1kHz, not ${rate.toString()}`,
+    `--input-format takes how many samples come in a second, such as 44100Hz or 44.1kHz, not ${printBriefly(rate)}`,
   )
 }
 

@@ -1,3 +1,4 @@
+import { printQuantity } from '../units/print-quantity.js'
 import { readFileSync } from 'node:fs'
 import { RheobaseError } from '../errors/rheobase-error.js'
 import { Network } from '../network/network.js'
@@ -119,7 +120,7 @@ function checkHeeded(network: Network, { seed, target, precision, threads, durat
   if (duration === undefined || network.timeSpent.runs === 0) return
   if (Math.abs(network.t.value - duration.value) > network.dt.value / 2) {
     throw new UsageError(
-      `the script runs the network itself, for ${network.t.toString()}, and does not heed --duration: it gets it as \`duration\``,
+      `the script runs the network itself, for ${printQuantity(network.t)}, and does not heed --duration: it gets it as \`duration\``,
     )
   }
 }

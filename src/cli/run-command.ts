@@ -1,3 +1,4 @@
+import { printQuantity } from '../units/print-quantity.js'
 import { parse, relative, resolve } from 'node:path'
 import { untilInterrupted } from './interrupt.js'
 import { loadModel } from './load-model.js'
@@ -38,7 +39,7 @@ export async function runModel(file: string, settings: RunSettings, terminal: Te
       model.picture,
     )
   const saved = await data?.saveRun(network, settings.save ?? [], {
-    sessionDescription: `${parse(file).name}, simulated for ${network.t.toString()}`,
+    sessionDescription: `${parse(file).name}, simulated for ${printQuantity(network.t)}`,
     ...(model.script === undefined ? {} : { script: { name: parse(file).base, text: model.script } }),
   })
   if (settings.inspect) terminal.write(`${network.inspect().toString()}\n\n`)

@@ -63,7 +63,7 @@ test.each([
   [{ input: '-', inputFormat: 's16e,44.1kHz' }, 'not "s16e". Did you mean s16le?'],
   [{ input: '-', inputFormat: 'S24_LE,44.1kHz' }, 'record S24_3LE or S32_LE instead'],
   [{ input: '-', inputFormat: 's16le,44100' }, 'such as 44100Hz or 44.1kHz, not 44100'],
-  [{ input: '-', inputFormat: 's16le,20ms' }, 'such as 44100Hz or 44.1kHz, not 20. ms'],
+  [{ input: '-', inputFormat: 's16le,20ms' }, 'such as 44100Hz or 44.1kHz, not 20 ms'],
   [{ input: '-', inputFormat: 's16le,fast' }, '--input-format takes a number or a quantity'],
   [{ input: '-', inputFormat: 's16le,44.1kHz,0' }, 'a number of channels, 1 or more, not "0"'],
   [{ plot: 'figure.pdf' }, 'figure.svg, figure.png or figure.html'],

@@ -1,3 +1,4 @@
+import { printBriefly } from '../units/print-quantity.js'
 import type { InputFormat } from '../network/input-format.js'
 import type { Precision } from '../network/precision.js'
 import { nearestNames } from '../errors/nearest-name.js'
@@ -114,7 +115,7 @@ function readSeed(text: string): number {
 function readDuration(text: string): Quantity {
   const duration = readQuantity('--duration', text)
   if (sameDimension(duration.dimension, second) && duration.isScalar && duration.value >= 0) return duration
-  throw new UsageError(`--duration takes a time, such as 500ms or "2 s", not ${duration.toString()}`)
+  throw new UsageError(`--duration takes a time, such as 500ms or "2 s", not ${printBriefly(duration)}`)
 }
 
 function readThreads(text: string): number {

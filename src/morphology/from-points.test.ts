@@ -72,7 +72,7 @@ test.each<[string, readonly MorphologyPoint[], string, string]>([
     'a quantity',
     changed(1, { 5: um(2) }),
     'type',
-    'the diameter of point 2 must be a number of micrometres without unit, not 2. um',
+    'the diameter of point 2 must be a number of micrometres without unit, not 2 um',
   ],
   [
     'half an index',

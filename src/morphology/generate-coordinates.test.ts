@@ -170,7 +170,7 @@ test.each([
     'value',
     'sectionRandomness is a mean angle in degrees, a number of at least 0, not number -1',
   ],
-  ['an angle with a unit', { compartmentRandomness: um(1) }, 'type', 'not 1. um'],
+  ['an angle with a unit', { compartmentRandomness: um(1) }, 'type', 'not 1 um'],
   ['half a seed', { seed: 0.5 }, 'value', 'a seed must be a whole number'],
   ['a misspelt option', { sectionrandomness: 1 }, 'name', 'Did you mean `sectionRandomness`?'],
 ])('refused: %s', (_, options, kind, message) => {

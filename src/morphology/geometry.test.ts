@@ -170,11 +170,11 @@ test.each([
     'the diameter of a soma must be a length such as um(30), not nothing',
   ],
   ['a number without unit', () => soma({ diameter: 20 as never }), 'type', 'not number 20'],
-  ['a diameter alone', () => soma(um(30) as never), 'type', 'an object such as { diameter: … }, not 30. um'],
+  ['a diameter alone', () => soma(um(30) as never), 'type', 'an object such as { diameter: … }, not 30 um'],
   ['a list of options', () => soma([um(30)] as never), 'type', 'not an array of 1'],
   ['a potential', () => soma({ diameter: units.get('mV')(20) }), 'dimension', 'must be a length'],
   ['several diameters of a soma', () => soma({ diameter: um([1, 2]) }), 'type', 'must have one value, not 2'],
-  ['a diameter of 0', () => soma({ diameter: um(0) }), 'value', 'must be greater than 0, but it is 0. m'],
+  ['a diameter of 0', () => soma({ diameter: um(0) }), 'value', 'must be greater than 0, but it is 0 m'],
   ['an infinite diameter', () => soma({ diameter: um(Infinity) }), 'value', 'must be finite'],
   [
     'several coordinates of a soma',
@@ -266,7 +266,7 @@ test.each([
     'a closed cable',
     () => section({ diameter: um([1, 0, 3]), length: um([1, 1]), n: 2 }),
     'value',
-    'must be greater than 0, but value 1 is 0. m',
+    'must be greater than 0, but value 1 is 0 m',
   ],
   [
     'a type that is no text',

@@ -80,7 +80,7 @@ test('rounding does not decide on which side of a border a point is', () => {
 test('a soma is one compartment as long as it is wide', () => {
   const body = soma({ diameter: um(20) })
   expect([...body.at(um(20)).indices]).toEqual([0])
-  expect(() => body.at(um(21))).toThrow('it is 20. um long')
+  expect(() => body.at(um(21))).toThrow('it is 20 um long')
 })
 
 test.each<[string, () => unknown, string, string]>([
@@ -88,18 +88,18 @@ test.each<[string, () => unknown, string, string]>([
     'too far',
     () => axon.at(um(101)),
     'index',
-    'there is no point at 101. um on this section: it is 100. um long',
+    'there is no point at 101 um on this section: it is 100 um long',
   ],
-  ['before the start', () => axon.at(um(-1)), 'index', 'no point at -1. um'],
+  ['before the start', () => axon.at(um(-1)), 'index', 'no point at -1 um'],
   ['no number', () => axon.at(um(NaN)), 'index', 'no point at'],
-  ['a stretch that is too long', () => axon.slice(um(0), um(101)), 'index', 'no point at 101. um'],
+  ['a stretch that is too long', () => axon.slice(um(0), um(101)), 'index', 'no point at 101 um'],
   ['a stretch in reverse', () => axon.slice(um(40), um(20)), 'index', 'before its start'],
   ['a number that is too large', () => axon.at(10), 'index', 'it has 10, 0 to 9'],
   ['a number that is too negative', () => axon.at(-11), 'index', 'there is no compartment -11'],
   ['half a number', () => axon.at(1.5), 'type', 'a whole number or a length such as um(30), not number 1.5'],
   ['text', () => axon.at('1' as unknown as SectionPosition), 'type', 'not the text "1"'],
   ['a length and a number', () => axon.slice(um(1), 3), 'type', 'two lengths or at two numbers'],
-  ['a potential', () => axon.at(mV(1)), 'dimension', 'a position in a section cannot be 1. mV'],
+  ['a potential', () => axon.at(mV(1)), 'dimension', 'a position in a section cannot be 1 mV'],
   ['several lengths', () => axon.at(um([1, 2])), 'type', 'one length, not 2 of them'],
 ])('refused: %s', (_, pick, kind, message) => {
   expect(pick).toThrow(expect.objectContaining({ kind, message: expect.stringContaining(message) as string }))

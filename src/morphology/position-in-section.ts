@@ -1,3 +1,4 @@
+import { printBriefly } from '../units/print-quantity.js'
 import { RheobaseError } from '../errors/rheobase-error.js'
 import { DimensionError } from '../units/dimension-error.js'
 import { length, sameDimension } from '../units/dimension.js'
@@ -87,10 +88,14 @@ interface PointOnSection {
 
 function pointOn(shape: SectionShape, position: Quantity): PointOnSection {
   if (!sameDimension(position.dimension, length)) {
-    throw new DimensionError('dimension-mismatch', `a position in a section cannot be ${String(position)}`, {
-      left: { label: 'expected', dimension: length },
-      right: { label: 'found', dimension: position.dimension },
-    })
+    throw new DimensionError(
+      'dimension-mismatch',
+      `a position in a section cannot be ${printBriefly(position)}`,
+      {
+        left: { label: 'expected', dimension: length },
+        right: { label: 'found', dimension: position.dimension },
+      },
+    )
   }
   if (!position.isScalar) {
     throw new RheobaseError(
@@ -108,7 +113,7 @@ function pointOn(shape: SectionShape, position: Quantity): PointOnSection {
     throw new RheobaseError(
       'index',
       'position-out-of-range',
-      `there is no point at ${String(position)} on this section: it is ${String(new Quantity(total, length))} long`,
+      `there is no point at ${printBriefly(position)} on this section: it is ${printBriefly(new Quantity(total, length))} long`,
     )
   }
   if (Math.abs(point) < tolerance || point === 0) return { point, ends, border: 0 }

@@ -1,3 +1,4 @@
+import { printBriefly } from '../units/print-quantity.js'
 import { RheobaseError } from '../errors/rheobase-error.js'
 import { DimensionError } from '../units/dimension-error.js'
 import { length, sameDimension } from '../units/dimension.js'
@@ -51,7 +52,7 @@ export function expectPositive(where: string, metres: ArrayLike<number>): void {
     throw new RheobaseError(
       'value',
       'impossible-length',
-      `${where} must be greater than 0, but ${metres.length === 1 ? 'it' : `value ${String(k)}`} is ${String(new Quantity(value, length))}`,
+      `${where} must be greater than 0, but ${metres.length === 1 ? 'it' : `value ${String(k)}`} is ${printBriefly(new Quantity(value, length))}`,
     )
   }
 }

@@ -234,7 +234,7 @@ test('a bound in SI units that is large for its variable is warned of', async ()
     return net.messages.map(({ code, text }) => `${code}: ${text}`)
   }
   expect(await warnings({}, siemens(1e-8))).toEqual([
-    'loose-error-bound: the error bound of `G.g` is 1. uS, its largest value 10. nS: give it a bound of its own, methodOptions: { absoluteErrorPerVariable: { g: … } }',
+    'loose-error-bound: the error bound of `G.g` is 1 uS, its largest value 10 nS: give it a bound of its own, methodOptions: { absoluteErrorPerVariable: { g: … } }',
   ])
   expect(await warnings({ absoluteErrorPerVariable: { g: siemens(1e-12) } }, siemens(1e-8))).toEqual([])
   expect(await warnings({}, siemens(1))).toEqual([])

@@ -19,7 +19,7 @@ export function stepsInBin(bin: Quantity, dt: number): number {
   throw new RheobaseError(
     'value',
     'bin-off-grid',
-    `a bin must be a multiple of the time step of ${printQuantity(new Quantity(dt, second))}, not ${bin.toString()}`,
+    `a bin must be a multiple of the time step of ${printQuantity(new Quantity(dt, second))}, not ${printQuantity(bin)}`,
   )
 }
 

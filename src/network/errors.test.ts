@@ -230,7 +230,7 @@ const ERRORS: readonly (readonly [string, Wrong, string, string, readonly string
     },
     'dimension',
     'dimension-mismatch',
-    ['cells.v', 'volt', '1. ms'],
+    ['cells.v', 'volt', '1 ms'],
   ],
   [
     'a plain number for volts',
@@ -330,9 +330,9 @@ const ERRORS: readonly (readonly [string, Wrong, string, string, readonly string
     },
     'value',
     'time-step-off-grid',
-    ['100. us', '300. us', '1. ms'],
+    ['100 us', '300 us', '1 ms'],
   ],
-  ['a negative duration', ({ net }) => net.run(ms(-1)), 'value', 'negative-duration', ['-1. ms']],
+  ['a negative duration', ({ net }) => net.run(ms(-1)), 'value', 'negative-duration', ['-1 ms']],
   [
     'an unknown slot',
     ({ net }) => {

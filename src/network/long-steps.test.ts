@@ -46,14 +46,14 @@ test('the warning names the variable, its rate, the step, and one that is short 
     prepare: 'x = 0; tau = 0.1*ms',
   })
   expect(warnings).toEqual([
-    '`G.x` decays by 10. kHz: euler with a time step of 1. ms makes its errors grow instead. Take steps shorter than 200. us, or the method exponential_euler.',
+    '`G.x` decays by 10 kHz: euler with a time step of 1 ms makes its errors grow instead. Take steps shorter than 200 us, or the method exponential_euler.',
   ])
 })
 
 test('the fastest element counts, with other variables at their initial values', async () => {
   const equations = 'dx/dt = -g*x : 1\ndg/dt = -g/(100*ms) : Hz'
   const { warnings } = await warningsOf(equations, 'rk2', { prepare: 'g = (i+1)*1*kHz; x = 0' })
-  expect(warnings).toEqual([expect.stringContaining('`G.x` decays by 3. kHz')])
+  expect(warnings).toEqual([expect.stringContaining('`G.x` decays by 3 kHz')])
 })
 
 test.each([

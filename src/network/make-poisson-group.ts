@@ -3,7 +3,7 @@ import { groupContext } from '../compile/group-context.js'
 import { variableArray } from '../compile/storage.js'
 import { constantValue } from '../language/constant-value.js'
 import { frequency, sameDimension } from '../units/dimension.js'
-import { describeDimension } from '../units/print-quantity.js'
+import { describeDimension, printBriefly } from '../units/print-quantity.js'
 import { Quantity } from '../units/quantity.js'
 import { declaredVariables, readEquations, readExpression } from './equation-text.js'
 import { EquationGroupCore } from './equation-group-core.js'
@@ -123,7 +123,7 @@ function checkedRates(rates: Quantity | number, size: number): Quantity {
     throw new RheobaseError(
       'dimension',
       'dimension-mismatch',
-      `rates must be frequencies, not ${rates.toString()}\n  expected  ${describeDimension(frequency)}\n  found     ${describeDimension(rates.dimension)}`,
+      `rates must be frequencies, not ${printBriefly(rates)}\n  expected  ${describeDimension(frequency)}\n  found     ${describeDimension(rates.dimension)}`,
     )
   }
   const values = typeof rates.values === 'number' ? [rates.values] : Array.from(rates.values)

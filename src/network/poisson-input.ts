@@ -9,7 +9,7 @@ import {
   sameDimension,
   type Dimension,
 } from '../units/dimension.js'
-import { describeDimension } from '../units/print-quantity.js'
+import { describeDimension, printBriefly } from '../units/print-quantity.js'
 import { Quantity } from '../units/quantity.js'
 import { readExpression } from './equation-text.js'
 import type { GroupView } from './group-views.js'
@@ -197,7 +197,11 @@ function checkedRate(name: string, rate: unknown): number {
   }
   const { value } = rate
   if (value >= 0 && Number.isFinite(value)) return value
-  throw new RheobaseError('value', 'impossible-rate', `the rate of \`${name}\` cannot be ${rate.toString()}`)
+  throw new RheobaseError(
+    'value',
+    'impossible-rate',
+    `the rate of \`${name}\` cannot be ${printBriefly(rate)}`,
+  )
 }
 
 function probability(name: string, rate: number, dt: number): number {

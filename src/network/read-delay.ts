@@ -1,6 +1,6 @@
 import { RheobaseError } from '../errors/rheobase-error.js'
 import { sameDimension, second } from '../units/dimension.js'
-import { describeDimension } from '../units/print-quantity.js'
+import { describeDimension, printBriefly } from '../units/print-quantity.js'
 import { Quantity } from '../units/quantity.js'
 import { describeValue } from './options.js'
 
@@ -18,7 +18,7 @@ export function readDelay(synapses: string, pathway: string, delay: unknown): nu
     throw new RheobaseError(
       'dimension',
       'dimension-mismatch',
-      `${what} is ${delay.toString()}\n  expected  ${describeDimension(second)}\n  found     ${describeDimension(delay.dimension)}`,
+      `${what} is ${printBriefly(delay)}\n  expected  ${describeDimension(second)}\n  found     ${describeDimension(delay.dimension)}`,
     )
   }
   if (!delay.isScalar)

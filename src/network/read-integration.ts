@@ -7,7 +7,7 @@ import type { IntegrationModel, SchemeModel } from '../model/integration.js'
 import { DEFAULT_STEP_CONTROL, type StepControl } from '../model/step-control.js'
 import type { Variable } from '../model/variable.js'
 import { dimensionless, sameDimension, second } from '../units/dimension.js'
-import { describeDimension } from '../units/print-quantity.js'
+import { describeDimension, printBriefly } from '../units/print-quantity.js'
 import { Quantity } from '../units/quantity.js'
 import { IntegrationScheme } from './integration-scheme.js'
 import { checkCount, checkFlag, checkOptions, describeValue } from './options.js'
@@ -166,7 +166,7 @@ function boundOf(owner: string, equations: EquationSystem, name: string, value: 
     throw new RheobaseError(
       'dimension',
       'dimension-mismatch',
-      `the error bound of \`${name}\` is ${quantity.toString()}\n  expected  ${describeDimension(equation.dimension)}\n  found     ${describeDimension(quantity.dimension)}`,
+      `the error bound of \`${name}\` is ${printBriefly(quantity)}\n  expected  ${describeDimension(equation.dimension)}\n  found     ${describeDimension(quantity.dimension)}`,
     )
   }
   return bound(`the error bound of \`${name}\``, quantity.value, false)

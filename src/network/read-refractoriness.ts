@@ -2,7 +2,7 @@ import { RheobaseError } from '../errors/rheobase-error.js'
 import type { Refractoriness } from '../model/group.js'
 import type { Variable } from '../model/variable.js'
 import { dimensionless, sameDimension, second } from '../units/dimension.js'
-import { describeDimension } from '../units/print-quantity.js'
+import { describeDimension, printBriefly } from '../units/print-quantity.js'
 import { Quantity } from '../units/quantity.js'
 import { readExpression } from './equation-text.js'
 import { describeValue } from './options.js'
@@ -26,7 +26,7 @@ export function readRefractoriness(name: string, given: unknown): Refractoriness
     throw new RheobaseError(
       'dimension',
       'dimension-mismatch',
-      `the ${title} must be a time, not ${given.toString()}\n  expected  ${describeDimension(second)}\n  found     ${describeDimension(given.dimension)}`,
+      `the ${title} must be a time, not ${printBriefly(given)}\n  expected  ${describeDimension(second)}\n  found     ${describeDimension(given.dimension)}`,
     )
   }
   if (!given.isScalar)
@@ -37,7 +37,7 @@ export function readRefractoriness(name: string, given: unknown): Refractoriness
     )
   const { value } = given
   if (!(value >= 0))
-    throw new RheobaseError('value', 'impossible-duration', `the ${title} cannot be ${given.toString()}`)
+    throw new RheobaseError('value', 'impossible-duration', `the ${title} cannot be ${printBriefly(given)}`)
   // For ever is a condition: before its first spike, no neuron is refractory.
   return { expression: readExpression(title, value === Infinity ? 'True' : `${String(value)}*second`) }
 }

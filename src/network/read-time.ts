@@ -1,6 +1,6 @@
 import { RheobaseError } from '../errors/rheobase-error.js'
 import { sameDimension, second } from '../units/dimension.js'
-import { describeDimension } from '../units/print-quantity.js'
+import { describeDimension, printBriefly } from '../units/print-quantity.js'
 import { Quantity } from '../units/quantity.js'
 import { describeValue } from './options.js'
 
@@ -18,14 +18,14 @@ export function readSeconds(what: string, time: unknown): number {
     throw new RheobaseError(
       'dimension',
       'dimension-mismatch',
-      `${what} is ${time.toString()}\n  expected  ${describeDimension(second)}\n  found     ${describeDimension(time.dimension)}`,
+      `${what} is ${printBriefly(time)}\n  expected  ${describeDimension(second)}\n  found     ${describeDimension(time.dimension)}`,
     )
   }
   if (!time.isScalar || !Number.isFinite(time.value))
     throw new RheobaseError(
       'value',
       'impossible-time',
-      `${what} must be one finite time, not ${time.toString()}`,
+      `${what} must be one finite time, not ${printBriefly(time)}`,
     )
   return time.value
 }

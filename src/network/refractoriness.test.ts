@@ -250,8 +250,8 @@ test('a constant period that is no multiple of the step is cut down, with one me
   await net.run(ms(1))
   const cut = net.messages.filter(({ code }) => code === 'refractory-period-cut')
   expect(cut.map(({ text }) => text)).toEqual([
-    'the refractory period of `first`, 5. ms, is not a multiple of the time step of 70. us; 4.97 ms is used',
-    'the refractory period of `second`, 6. ms, is not a multiple of the time step of 70. us; 5.95 ms is used',
+    'the refractory period of `first`, 5 ms, is not a multiple of the time step of 70 us; 4.97 ms is used',
+    'the refractory period of `second`, 6 ms, is not a multiple of the time step of 70 us; 5.95 ms is used',
   ])
   net.setTimeStep(ms(0.01))
   await net.run(ms(0.1))

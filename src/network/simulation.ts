@@ -1,3 +1,4 @@
+import { printQuantity } from '../units/print-quantity.js'
 import { runControl } from '../compile/advance.js'
 import { stepArray } from '../compile/clock-bindings.js'
 import { PAUSE } from '../compile/event-calendar.js'
@@ -225,7 +226,7 @@ export class Simulation {
       throw new RheobaseError(
         'value',
         'negative-duration',
-        `a run cannot have the negative duration ${duration.toString()}`,
+        `a run cannot have the negative duration ${printQuantity(duration)}`,
       )
     this.#useRunNamespace(options.namespace)
     for (const member of this.registry.all) member.checkValues?.()

@@ -1,3 +1,4 @@
+import { printQuantity } from '../units/print-quantity.js'
 import { RheobaseError } from '../errors/rheobase-error.js'
 import { sameDimension, second } from '../units/dimension.js'
 import { Quantity } from '../units/quantity.js'
@@ -72,7 +73,7 @@ function weightsOf(dt: number, window: SmoothingWindow, width: Quantity | undefi
     throw new RheobaseError(
       'value',
       'impossible-window',
-      `the width of a window cannot be ${width.toString()}`,
+      `the width of a window cannot be ${printQuantity(width)}`,
     )
   const steps = width.value / dt
   switch (window) {
@@ -108,7 +109,7 @@ export function adjustedWidth(
   const steps = stepsOfFlat(width.value / dt)
   if (Math.abs(steps - width.value / dt) <= 1e-6) return undefined
   const used = new Quantity(steps * dt, second)
-  return `a flat window of ${width.toString()} is one of ${used.toString()}: ${String(steps)} steps, the nearest odd number`
+  return `a flat window of ${printQuantity(width)} is one of ${printQuantity(used)}: ${String(steps)} steps, the nearest odd number`
 }
 
 function roundHalfEven(value: number): number {

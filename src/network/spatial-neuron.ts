@@ -1,3 +1,4 @@
+import { printQuantity } from '../units/print-quantity.js'
 import { RheobaseError } from '../errors/rheobase-error.js'
 import type { Morphology } from '../morphology/morphology.js'
 import type { SectionPosition } from '../morphology/position-in-section.js'
@@ -201,4 +202,8 @@ function bordersOf(
 }
 
 const describe = (position: SectionPosition | undefined): string =>
-  position === undefined ? 'the end' : String(position)
+  position === undefined
+    ? 'the end'
+    : typeof position === 'number'
+      ? String(position)
+      : printQuantity(position)

@@ -200,7 +200,7 @@ export class StateVariable {
       throw new RheobaseError(
         'dimension',
         'dimension-mismatch',
-        `${what} cannot be set to ${value instanceof Quantity ? value.toString() : describeValue(value)}\n` +
+        `${what} cannot be set to ${describeValue(value)}\n` +
           `  expected  ${describeDimension(dimension)}\n  found     ${describeDimension(found ?? dimensionless)}`,
       )
     }

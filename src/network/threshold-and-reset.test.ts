@@ -273,7 +273,7 @@ const refusals: readonly Refusal[] = [
     why: 'a refractory quantity that is no time',
     options: { threshold: 'v > 1*mV', refractory: mA(3) },
     kind: 'dimension',
-    words: ['3. mA', 'second'],
+    words: ['3 mA', 'second'],
   },
   {
     why: 'a refractory number',

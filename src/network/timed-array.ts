@@ -1,3 +1,4 @@
+import { printBriefly } from '../units/print-quantity.js'
 import { RheobaseError } from '../errors/rheobase-error.js'
 import type { ExternalFunction } from '../model/namespace.js'
 import { dimensionless, sameDimension, second, type Dimension } from '../units/dimension.js'
@@ -126,7 +127,7 @@ export function timedArray(
     throw new RheobaseError(
       'value',
       'impossible-time-step',
-      `the step of a timed array must be positive, not ${dt.toString()}`,
+      `the step of a timed array must be positive, not ${printBriefly(dt)}`,
     )
   if (values instanceof Quantity && values.length === 0) throw emptyTable()
   if (values instanceof Quantity) return new TimedArray(listOf(values), values.dimension, step, 0, isLinear)

@@ -1,3 +1,4 @@
+import { printBriefly } from '../units/print-quantity.js'
 import { RheobaseError } from '../errors/rheobase-error.js'
 import type { ExternalFunction, StreamedInput } from '../model/namespace.js'
 import { dimensionless, second } from '../units/dimension.js'
@@ -68,7 +69,7 @@ export function timedStream(
     throw new RheobaseError(
       'value',
       'impossible-time-step',
-      `the step of a stream must be positive, not ${dt.toString()}`,
+      `the step of a stream must be positive, not ${printBriefly(dt)}`,
     )
   if (!isIterable(values))
     throw new RheobaseError(

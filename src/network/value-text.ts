@@ -1,3 +1,4 @@
+import { printBriefly } from '../units/print-quantity.js'
 import { RheobaseError } from '../errors/rheobase-error.js'
 import { Quantity } from '../units/quantity.js'
 import { isUnit } from '../units/unit.js'
@@ -18,7 +19,7 @@ export function valueText(value: unknown): string {
     throw new RheobaseError(
       'value',
       'not-a-scalar',
-      `${quantity.toString()} has several values; for a value per element declare a parameter and set it, for a value per time use timedArray()`,
+      `${printBriefly(quantity)} has several values; for a value per element declare a parameter and set it, for a value per time use timedArray()`,
     )
   }
   throw new RheobaseError(

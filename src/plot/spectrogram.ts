@@ -1,3 +1,4 @@
+import { printBriefly } from '../units/print-quantity.js'
 import { spectrogram as powerOverTime, type SpectrogramOptions } from '../analysis/spectrogram.js'
 import { RheobaseError } from '../errors/rheobase-error.js'
 import { frequency, sameDimension } from '../units/dimension.js'
@@ -86,6 +87,6 @@ function expectFrequency(to: Quantity): number {
   throw new RheobaseError(
     'value',
     'impossible-range',
-    `the highest frequency of a spectrogram is a frequency such as Hz(200), not ${to.toString()}`,
+    `the highest frequency of a spectrogram is a frequency such as Hz(200), not ${printBriefly(to)}`,
   )
 }

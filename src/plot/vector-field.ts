@@ -1,3 +1,4 @@
+import { printBriefly } from '../units/print-quantity.js'
 import { RheobaseError } from '../errors/rheobase-error.js'
 import { nearestNames } from '../errors/nearest-name.js'
 import { isNoise } from '../language/names.js'
@@ -101,7 +102,7 @@ export function endsOf(
     if (end === undefined || sameDimension(end.dimension, dimension)) continue
     throw new DimensionError(
       'dimension-mismatch',
-      `the range of \`${variable}\` cannot be ${end.toString()}`,
+      `the range of \`${variable}\` cannot be ${printBriefly(end)}`,
       {
         left: { label: 'expected', dimension },
         right: { label: 'found', dimension: end.dimension },

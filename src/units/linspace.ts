@@ -1,3 +1,4 @@
+import { printBriefly } from './print-quantity.js'
 import { RheobaseError } from '../errors/rheobase-error.js'
 import { dimensionless } from './dimension.js'
 import { checkCount } from './options.js'
@@ -20,7 +21,7 @@ export function linspace(
     throw new RheobaseError(
       'value',
       'not-a-scalar',
-      `linspace goes from one value to another, as linspace(pA(0), pA(20), 5) does, not from ${from.toString()} to ${to.toString()}`,
+      `linspace goes from one value to another, as linspace(pA(0), pA(20), 5) does, not from ${printBriefly(from)} to ${printBriefly(to)}`,
     )
   const [low, high] = [from.value, to.value]
   return new Quantity<Float64Array>(

@@ -1,3 +1,4 @@
+import { printBriefly } from './print-quantity.js'
 import { Quantity } from './quantity.js'
 import { nearestNames } from '../errors/nearest-name.js'
 import { RheobaseError } from '../errors/rheobase-error.js'
@@ -126,7 +127,7 @@ export function describeValue(value: unknown): string {
 function describeObject(value: object | null): string {
   if (value === null) return 'null'
   if (Array.isArray(value)) return `an array of ${String(value.length)}`
-  if (value instanceof Quantity) return value.toString()
+  if (value instanceof Quantity) return printBriefly(value)
   // An object without prototype has no class.
   const { constructor }: { constructor?: unknown } = value
   return typeof constructor === 'function' && constructor !== Object

@@ -145,7 +145,7 @@ test('reads units', () => {
   expect(parseUnit('1').value).toBe(1)
   expect(parseUnit('1/second').dimension.s).toBe(-1)
   expect(Array.from(parseUnit('msiemens/cm**2')([0.3, 36]).values)).toEqual([3, 360])
-  expect(() => parseUnit('2*mV')).toThrow('this is the quantity 2. mV, not a unit')
+  expect(() => parseUnit('2*mV')).toThrow('this is the quantity 2 mV, not a unit')
   expect(() => parseUnit('2')).toThrow('not a unit')
 })
 

@@ -1,3 +1,4 @@
+import { printBriefly } from './print-quantity.js'
 import { RheobaseError } from '../errors/rheobase-error.js'
 import { Quantity } from './quantity.js'
 import { QuantityCursor } from './quantity-cursor.js'
@@ -36,7 +37,7 @@ export function parseUnit(text: string): Unit {
     { start: text.search(/\S/), end: text.trimEnd().length },
     'type',
     'not-a-unit',
-    `this is the quantity ${term.toString()}, not a unit; units are made of unit names with * / ** between`,
+    `this is the quantity ${printBriefly(term)}, not a unit; units are made of unit names with * / ** between`,
   )
 }
 

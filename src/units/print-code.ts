@@ -1,7 +1,7 @@
 import { bestUnit, unscaledUnit } from './best-unit.js'
 import { isDimensionless, printDimensionAsCode } from './dimension.js'
 import { printedElements } from './print-number.js'
-import type { Measured } from './print-quantity.js'
+import type { Measured } from './display-quantity.js'
 import type { UnitDefinition } from './unit-definition.js'
 
 /**

@@ -10,7 +10,8 @@ import {
   type Dimension,
 } from './dimension.js'
 import { printCode } from './print-code.js'
-import { printBriefly, printQuantity, type PrintOptions } from './print-quantity.js'
+import { displayBriefly, displayQuantity, type PrintOptions } from './display-quantity.js'
+import { printBriefly, printQuantity } from './print-quantity.js'
 import { combine, each, everyElement, floorRemainder, type Values } from './elementwise.js'
 import { realPower } from './real-power.js'
 import type { UnitDefinition } from './unit-definition.js'
@@ -182,7 +183,7 @@ export class Quantity<Of extends Values = Values> {
 
   /** In the unit that reads best unless one is given: `20. ms`, `[1. 2. 3.] mV`. */
   toString(options?: PrintOptions): string {
-    return printQuantity(this, options)
+    return displayQuantity(this, options)
   }
   /** Text that parseQuantity reads back to the same bits. */
   toJSON(): string {
@@ -235,7 +236,7 @@ export class Quantity<Of extends Values = Values> {
     if (isNeutralTerm(right, isNeutral) || isNeutralTerm(this.#term, isNeutral)) return right
     throw new DimensionError(
       'dimension-mismatch',
-      `cannot ${verb} ${printBriefly(this)} ${joint} ${printTerm(other)}`,
+      `cannot ${verb} ${displayBriefly(this)} ${joint} ${printTerm(other)}`,
       {
         left: { label: 'left side', dimension: this.dimension },
         right: { label: 'right side', dimension: right.dimension },
@@ -302,5 +303,5 @@ function commonDimension(left: Term, right: Term): Dimension {
 }
 
 function printTerm(operand: Operand): string {
-  return printBriefly(asTerm(operand))
+  return displayBriefly(asTerm(operand))
 }

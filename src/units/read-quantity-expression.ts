@@ -2,7 +2,7 @@ import { collectQuantities } from './collect-quantities.js'
 import { DimensionError } from './dimension-error.js'
 import { dimensionless, isDimensionless, sameDimension } from './dimension.js'
 import { unitByName } from './named-units.js'
-import { printBriefly } from './print-quantity.js'
+import { displayBriefly } from './display-quantity.js'
 import type { QuantityCursor } from './quantity-cursor.js'
 import type { QuantityToken } from './quantity-tokens.js'
 import { Quantity } from './quantity.js'
@@ -107,7 +107,7 @@ function added({ text }: QuantityToken, a: Quantity, b: Quantity): Quantity {
     const verb = text === '+' ? 'add' : 'subtract'
     throw new DimensionError(
       'dimension-mismatch',
-      `cannot ${verb} ${printBriefly(a)} and ${printBriefly(b)}`,
+      `cannot ${verb} ${displayBriefly(a)} and ${displayBriefly(b)}`,
       {
         left: { label: 'left side', dimension: a.dimension },
         right: { label: 'right side', dimension: b.dimension },

@@ -1,3 +1,4 @@
+import { printBriefly } from './print-quantity.js'
 import { RheobaseError } from '../errors/rheobase-error.js'
 import { dimensionless, type Dimension } from './dimension.js'
 import { Quantity } from './quantity.js'
@@ -126,7 +127,7 @@ const isBig = (value: ArrayBufferView): boolean =>
 
 function describe(value: unknown): string {
   if (value instanceof Quantity)
-    return `${value.toString()}, which has a unit already; value.in(unit) gives its numbers`
+    return `${printBriefly(value)}, which has a unit already; value.in(unit) gives its numbers`
   if (typeof value === 'string') return `the text ${JSON.stringify(value)}; parseQuantity('20*ms') reads text`
   return Array.isArray(value) ? 'a list with other things than numbers' : typeof value
 }

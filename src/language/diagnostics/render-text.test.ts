@@ -32,7 +32,7 @@ test('shows what is wrong, the text with both sides marked, their dimensions, an
       '    dge/dt = -ge / tuam : volt',
       '                   ^^^^',
       '',
-      '  Did you mean `taum` (20. ms), `tau` (10. ms) or `taue` (5. ms)?',
+      '  Did you mean `taum` (20 ms), `tau` (10 ms) or `taue` (5 ms)?',
       '  Also known here: v, ge, gi, El, Iext, g, rate, K.',
       '  It is no variable, no entry of a namespace, no unit and no function.',
       '  Read more: docs/errors/unknown-name',
