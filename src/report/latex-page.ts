@@ -1,4 +1,4 @@
-import type { Block, Inline, ReportDocument } from './document.js'
+import type { Block, Equation, Inline, ReportDocument } from './document.js'
 import { latexFormula } from './latex-formula.js'
 
 /** Model, methods and results as a LaTeX document, from which sections can be taken over into a paper. */
@@ -8,6 +8,9 @@ export function latexPage({ title, summary, methods, results }: ReportDocument):
     '\\usepackage[T1]{fontenc}',
     '\\usepackage[utf8]{inputenc}',
     '\\usepackage{amsmath,amssymb,booktabs,tabularx}',
+    // Formulas and names in a line break badly: rather wide spaces than a line that leaves the page.
+    '\\setlength{\\emergencystretch}{3em}',
+    '\\let\\unbroken\\_\n\\renewcommand{\\_}{\\unbroken\\allowbreak}',
     `\\title{${text(title)}}`,
     '\\date{}',
     '\\begin{document}',
@@ -29,12 +32,7 @@ function block(content: Block): string {
     case 'paragraph':
       return inlines(content.content)
     case 'equations':
-      return content.equations
-        .map(
-          ({ formula, remark }) =>
-            `\\begin{equation}\n${latexFormula(formula)}${remark === undefined ? '' : ` \\qquad \\text{(${inlines(remark)})}`}\n\\end{equation}`,
-        )
-        .join('\n')
+      return content.equations.map(equation).join('\n')
     case 'table':
       return table(content.head, content.rows)
     case 'code':
@@ -44,17 +42,33 @@ function block(content: Block): string {
   }
 }
 
-/** Letters that fit on a line of a page. */
-const LINE = 72
+/** A numbered formula; what is said of it stands below it if both together are wider than the page. */
+function equation({ formula, remark }: Equation): string {
+  const shown = latexFormula(formula)
+  if (remark === undefined) return `\\begin{equation}\n${shown}\n\\end{equation}`
+  const said = `\\text{(${inlines(remark)})}`
+  const isWide = lettersOf(shown).length + lengthOf(remark) + AROUND_REMARK > LINE
+  return isWide
+    ? `\\begin{multline}\n${shown} \\\\\n${said}\n\\end{multline}`
+    : `\\begin{equation}\n${shown} \\qquad ${said}\n\\end{equation}`
+}
+
+/** Letters that fit on a line of a page, and how many the space around a column takes. */
+const LINE = 66
+const AROUND_COLUMN = 2.4
+/** What stands between a formula, its remark and its number takes as much. */
+const AROUND_REMARK = 12
 
 /** A table; one that is wider than the page has its longest column broken into lines. */
 function table(head: readonly string[], rows: readonly (readonly (readonly Inline[])[])[]): string {
   const widths = (rows[0] ?? head).map((_, column) =>
     Math.max(head[column]?.length ?? 0, ...rows.map(cells => lengthOf(cells[column] ?? []))),
   )
-  const isWide = widths.reduce((sum, width) => sum + width, 0) > LINE
+  const isWide = widths.reduce((sum, width) => sum + width + AROUND_COLUMN, 0) > LINE
   const broken = isWide ? widths.indexOf(Math.max(...widths)) : -1
-  const columns = widths.map((_, column) => (column === broken ? 'X' : 'l')).join('')
+  const columns = widths
+    .map((_, column) => (column === broken ? '>{\\raggedright\\arraybackslash}X' : 'l'))
+    .join('')
   const [begin, end] = isWide
     ? [`\\begin{tabularx}{\\linewidth}{${columns}}`, '\\end{tabularx}']
     : [`\\begin{tabular}{${columns}}`, '\\end{tabular}']
@@ -71,11 +85,14 @@ function table(head: readonly string[], rows: readonly (readonly (readonly Inlin
 /** About as many letters as are printed. */
 const lengthOf = (content: readonly Inline[]): number =>
   content.reduce(
-    (sum, part) =>
-      sum +
-      (typeof part === 'string' ? part : latexFormula(part.formula).replace(/\\[a-z]+|[{}\s]/g, '')).length,
+    (sum, part) => sum + (typeof part === 'string' ? part : lettersOf(latexFormula(part.formula))).length,
     0,
   )
+/** A formula with one letter for each that it prints, more or less: commands that print none are left out. */
+const lettersOf = (formula: string): string =>
+  formula
+    .replace(/\\(?:mathrm|frac|left|right|text|operatorname|sqrt)\b|[{}\s^_]/g, '')
+    .replace(/\\(?:[a-zA-Z]+|,)/g, 'x')
 
 const inlines = (content: readonly Inline[]): string =>
   content

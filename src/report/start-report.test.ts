@@ -129,7 +129,7 @@ test('Markdown and LaTeX say the same, with formulas of TeX', async () => {
   expect(latex).toContain(equation)
   expect(latex).toContain('\\texttt{cells}')
   // A table that is wider than a page breaks the lines of its longest column; others are as wide as they need.
-  expect(latex).toContain('\\begin{tabularx}{\\linewidth}{lX}')
+  expect(latex).toContain('\\begin{tabularx}{\\linewidth}{l>{\\raggedright\\arraybackslash}X}')
   expect(latex).toContain('\\begin{tabular}{lll}')
   for (const name of ['document', 'equation', 'tabular', 'tabularx', 'verbatim'])
     expect(latex.split(`\\begin{${name}}`).length).toBe(latex.split(`\\end{${name}}`).length)
