@@ -167,7 +167,7 @@ test('how pairs were chosen, what names stand for and what rare functions are is
     '$\\mathrm{clip} (x , a , b)$ is $x$, or the nearest value between $a$ and $b$',
     'Each pair of a source $i$ and a target $j$ for which $i \\ne j$ is joined with probability $\\exp',
     '| $\\mathrm{reach}$ | 30 | `reach` |',
-    'The source $i$ is joined to $j$ = `(i + 1) % N_post`.',
+    'The source $i$ is joined to the targets $j$ = `(i + 1) % N_post`. Here $i$ is the number of the source and $j$ that of the target, counted from 0.',
     'All pairs are joined, by 2 synapses.',
     '| `statemonitor` | $v$ of `cells`, element 3 |',
     '| thresholds | 0 | `cells_spike_thresholder` | 0.1\u00a0ms |',
@@ -177,6 +177,43 @@ test('how pairs were chosen, what names stand for and what rare functions are is
   expect(/The synapses `listed` .*/.exec(text)?.[0]).toMatch(/to each target\.$/)
   ring.remove('i > 20')
   expect(startReport(net).markdown()).not.toContain('is joined with probability')
+})
+
+test('what i and j are is said where they occur, and only there', async () => {
+  const net = new Network({ seed: 1 })
+  const cells = net.neuronGroup(4, 'dv/dt = (i - v)/(10*ms) : 1', { method: 'exact', name: 'cells' })
+  cells.runRegularly('v = i')
+  const plain = net.neuronGroup(4, 'dv/dt = -v/(10*ms) : 1', { method: 'exact', name: 'plain' })
+  plain.runRegularly('v += 1')
+  const poisson = net.poissonGroup(4, 'i*Hz', { name: 'poisson' })
+  const near = net.synapses(poisson, cells, { onPre: 'v_post += 1', name: 'near' })
+  near.connect({ p: '1/(1 + j)' })
+  const signed = net.synapses(poisson, cells, { onPre: 'v_post += int(j > 1)', name: 'signed' })
+  signed.connect()
+  const counted = net.synapses(poisson, cells, { onPre: 'v_post += int(i > j)', name: 'counted' })
+  counted.connect({ condition: 'i < j', n: 'i' })
+  const simple = net.synapses(plain, plain, { equations: 'w : 1', name: 'simple' })
+  simple.connect({ condition: 'v_pre == v_post' })
+  const cable = cylinder({ diameter: um(1), length: um(20), n: 2 })
+  net.spatialNeuron(cable, 'Im = i*amp/meter**2 : amp/meter**2', { name: 'cable' })
+  const report = startReport(net)
+  await net.run(ms(1))
+  const text = report.markdown()
+  const section = (name: string): string => text.split(`### ${name}\n`)[1]?.split('\n#')[0] ?? ''
+  expect(section('cells')).toContain('Here $i$ is the number of the neuron, counted from 0.')
+  expect(section('poisson')).toMatch(
+    /rate .*Poisson process.*\. Here \$i\$ is the number of the neuron, counted from 0\./,
+  )
+  expect(section('cable')).toContain('Here $i$ is the number of the compartment, counted from 0.')
+  const both = 'Here $i$ is the number of the source and $j$ that of the target, counted from 0.'
+  expect(section('near')).toMatch(/Each pair of a source \$i\$ and a target \$j\$ is joined with probability/)
+  expect(section('near').split(both)).toHaveLength(2)
+  expect(section('signed')).toContain('Here $j$ is the number of the target, counted from 0.')
+  expect(section('counted').split('Here $')).toHaveLength(2)
+  expect(text).toMatch(
+    /in `cells`: \$v \\leftarrow i\$\. Here \$i\$ is the number of the neuron, counted from 0\./,
+  )
+  for (const name of ['plain', 'simple']) expect(section(name)).not.toContain('counted from 0')
 })
 
 test('a mean that is only rounding is 0', () => {

@@ -4,6 +4,7 @@ import type { ConnectionRule } from '../network/connection-rule.js'
 import { counted, countOf } from './count-text.js'
 import type { Inline } from './document.js'
 import { symbol } from './formula.js'
+import { BOTH_INDICES, indicesIn, type Index } from './write-indices.js'
 import { typesetExpression, type NameScope } from './typeset-expression.js'
 import { typesetNumber } from './typeset-number.js'
 
@@ -29,34 +30,42 @@ export const expressionsOfConnections = (rules: readonly ConnectionRule[]): read
     [condition, p, n].flatMap(text => (typeof text === 'string' ? (parsed(text) ?? []) : [])),
   )
 
-function sentenceOf({ condition, i, j, p, n, total }: ConnectionRule, scope: NameScope): readonly Inline[] {
+/** The indices that these sentences use. */
+export const indicesOfConnections = (rules: readonly ConnectionRule[]): ReadonlySet<Index> =>
+  rules.some(({ i, j }) => i !== undefined || j !== undefined) ||
+  indicesIn(expressionsOfConnections(rules)).size > 0
+    ? BOTH_INDICES
+    : new Set()
+
+function sentenceOf(rule: ConnectionRule, scope: NameScope): readonly Inline[] {
+  const { condition, i, j, p, n, total } = rule
   const by: readonly Inline[] =
     n === undefined
       ? []
       : [', by ', ...(typeof n === 'number' ? [countOf(n, 'synapse')] : [...valueOf(n, scope), ' synapses'])]
   if (i !== undefined || j !== undefined) {
-    const [own, other, text] = j === undefined ? ['target', 'i', i ?? ''] : ['source', 'j', j]
+    const [own, others, other, text] =
+      j === undefined ? ['target', 'sources', 'i', i ?? ''] : ['source', 'targets', 'j', j]
     return [
       `The ${own} `,
       { formula: symbol(j === undefined ? 'j' : 'i') },
-      ' is joined to ',
+      ` is joined to the ${others} `,
       { formula: symbol(other) },
       ` = \`${text}\``,
       ...by,
       '. ',
     ]
   }
-  const those: readonly Inline[] =
-    condition === undefined
-      ? []
-      : [
-          ' of a source ',
-          { formula: symbol('i') },
-          ' and a target ',
-          { formula: symbol('j') },
-          ' for which ',
-          ...valueOf(condition, scope),
-        ]
+  const isOfIndices = condition !== undefined || indicesIn(expressionsOfConnections([rule])).size > 0
+  const those: readonly Inline[] = isOfIndices
+    ? [
+        ' of a source ',
+        { formula: symbol('i') },
+        ' and a target ',
+        { formula: symbol('j') },
+        ...(condition === undefined ? [] : [' for which ', ...valueOf(condition, scope)]),
+      ]
+    : []
   if (total !== undefined)
     return [`Of the pairs`, ...those, ` ${counted(total)} were chosen at random`, ...by, '. ']
   if (p === undefined || p === 1) return ['All pairs', ...those, ' are joined', ...by, '. ']

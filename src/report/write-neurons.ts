@@ -13,6 +13,7 @@ import { typesetName } from './typeset-name.js'
 import { typesetQuantity } from './typeset-number.js'
 import { CABLE_NAMES, cableEquation, sentencesOfCable, writeForm } from './write-cable.js'
 import { noisesIn, sentenceOfNoise, typesetEquations } from './write-equations.js'
+import { sentenceOfIndex } from './write-indices.js'
 import { sentencesOfFunctions } from './write-functions.js'
 import { sentencesOfLinks, sentencesOfParameters } from './write-parameters.js'
 import { tableOfConstants, tableOfStart } from './write-values.js'
@@ -66,6 +67,7 @@ export function writeNeurons(
           ]),
       ...sentenceOfNoise(equations),
       ...sentencesOfEvents(model, scope, elements),
+      ...sentenceOfIndex(expressions, elements),
       ...sentencesOfFunctions(expressions),
       ...methodText(method, model.clock.dt, noisesIn(equations).size > 0),
     ]),
@@ -156,7 +158,8 @@ function writePoissonGroup(model: NeuronGroupModel, start: readonly Spread[]): r
       ...rate,
       model.size === 1
         ? ', as a Poisson process.'
-        : ', each as a Poisson process, independent of the others.',
+        : ', each as a Poisson process, independent of the others. ',
+      ...sentenceOfIndex(rates?.expression === undefined ? [] : [rates.expression], 'neuron'),
     ),
     ...tableOfConstants(usedNames(model, expressionsOf(model, [...model.equations.byName.values()]))),
   ]

@@ -10,6 +10,7 @@ import { parseExpression } from '../language/parse-expression.js'
 import { countOf, elementsText } from './count-text.js'
 import { listed, paragraph, type Block, type Inline } from './document.js'
 import { scopeOf, usedNames } from './model-names.js'
+import { indicesIn, sentenceOfIndex, sentenceOfIndices } from './write-indices.js'
 import { typesetExpression, typesetStatement } from './typeset-expression.js'
 import { typesetName } from './typeset-name.js'
 import { typesetQuantity } from './typeset-number.js'
@@ -21,6 +22,7 @@ export function writeOperation(model: RegularOperationModel, handle: unknown): r
   if (isPoissonInput(handle)) return writePoissonInput(target, handle)
   if (!('equations' in target)) return []
   const scope = scopeOf(target)
+  const values = model.statements.map(({ value }) => value)
   const statements = model.statements.map((statement): readonly Inline[] => [
     { formula: typesetStatement(statement, scope) },
   ])
@@ -29,13 +31,16 @@ export function writeOperation(model: RegularOperationModel, handle: unknown): r
       ? ['Every ', { formula: typesetQuantity(model.clock.dt, second) }]
       : [`At ${countOf(model.givenTimes.length, 'given time')}`]
   return [
-    paragraph(...when, `, in \`${target.name}\`: `, ...listed(statements), '.'),
-    ...tableOfConstants(
-      usedNames(
-        target,
-        model.statements.map(({ value }) => value),
-      ),
+    paragraph(
+      ...when,
+      `, in \`${target.name}\`: `,
+      ...listed(statements),
+      '. ',
+      ...('pathways' in target
+        ? sentenceOfIndices(indicesIn(values))
+        : sentenceOfIndex(values, 'cable' in target ? 'compartment' : 'neuron')),
     ),
+    ...tableOfConstants(usedNames(target, values)),
   ]
 }
 

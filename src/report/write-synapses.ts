@@ -7,7 +7,12 @@ import { heading, listed, paragraph, type Block, type Inline } from './document.
 import { methodText } from './method-text.js'
 import { scopeOf, usedNames } from './model-names.js'
 import { sentencesOfLinks, sentencesOfParameters } from './write-parameters.js'
-import { expressionsOfConnections, sentencesOfConnections } from './write-connections.js'
+import {
+  expressionsOfConnections,
+  indicesOfConnections,
+  sentencesOfConnections,
+} from './write-connections.js'
+import { indicesIn, sentenceOfIndices, type Index } from './write-indices.js'
 import { sentencesOfFunctions } from './write-functions.js'
 import type { Spread, TimedSpreads } from './start-values.js'
 import { typesetStatement } from './typeset-expression.js'
@@ -27,6 +32,9 @@ export function writeSynapses(
   const typeset = typesetEquations(equations, scope)
   const rules = synapsesCoreOf(synapses)?.rules ?? []
   const expressions = expressionsOf(model)
+  const connections = sentencesOfConnections(rules, synapses.size, scope)
+  const explained: ReadonlySet<Index> = connections.length === 0 ? new Set() : indicesOfConnections(rules)
+  const others = new Set([...indicesIn(expressions)].filter(index => !explained.has(index)))
   const sentences = [
     ...sentencesOfParameters(model.equations, 'synapse'),
     ...sentencesOfLinks(model.links),
@@ -34,6 +42,7 @@ export function writeSynapses(
     ...model.pathways.flatMap(pathway =>
       sentenceOfPathway(model, pathway, delays.get(`${model.name}.${pathway.name}`)),
     ),
+    ...sentenceOfIndices(others),
     ...sentencesOfFunctions(expressions),
     ...methodText(method, model.clock.dt, noisesIn(equations).size > 0),
   ]
@@ -43,7 +52,8 @@ export function writeSynapses(
       `The synapses \`${model.name}\` lead from ${sideText(model.source)} to ${sideText(model.target)}: `,
       numberText(synapses),
       ' ',
-      ...sentencesOfConnections(rules, synapses.size, scope),
+      ...connections,
+      ...sentenceOfIndices(explained),
       typeset.length === 0 ? '' : 'Each synapse has',
     ),
     ...(typeset.length === 0 ? [] : [{ kind: 'equations', equations: typeset } as const]),
