@@ -182,7 +182,7 @@ test('one resistivity is set for the whole neuron, not by its parts', async () =
   expect(neuron.child('axon').Ri.quantity().in(ohmCm(1))[0]).toBeCloseTo(90, 9)
   const own = make(net, tree(), { Ri: ohmCm(each(100)), name: 'own' })
   own.Ri.at(7).set(ohmCm(0))
-  await expect(net.run(ms(1))).rejects.toThrow(/own\.Ri.*element 7/)
+  await expect(net.run(ms(1))).rejects.toThrow(/own\.Ri.*compartment 7/)
 })
 
 test.each([

@@ -122,7 +122,7 @@ describe('state monitors', () => {
     expect(trace.matrix('n')).toEqual({ shape: [2, 1], values: Float64Array.of(7, 5) })
     expect(trace.trace('n', 2).values).toEqual(Float64Array.of(7))
     for (const unrecorded of [1, -1, 3, 0.5])
-      expect(() => trace.trace('n', unrecorded)).toThrow('does not record element')
+      expect(() => trace.trace('n', unrecorded)).toThrow('does not record neuron')
     expect(() => trace.trace('b', 2)).toThrow('`b`')
   })
 
