@@ -54,6 +54,35 @@ for (const length of [0, 1, 2, 3, 4, 5, 8, 11, 18]) {
       expectSameOnAllTargets(run, initial, [['run'], ['run']])
     })
 
+    test(`${title}: places in a table that are the lowest bits of doubles`, () => {
+      const [x, y] = [array('x', 'f64', length), array('y', 'f64', length)]
+      const table = array('table', 'f64', 8)
+      const run = program([
+        'run',
+        b => {
+          b.for(
+            'i',
+            b.i32(0),
+            b.i32(length),
+            i => {
+              const counted = b.op('f64.add', b.load(x, i), b.f64(2 ** 52))
+              const place = b.op('i32.and', b.op('i32.low_word', counted), b.i32(7))
+              b.store(y, i, b.op('f64.sub', b.load(table, place), b.op('f64.sub', counted, b.f64(2 ** 52))))
+            },
+            shape,
+          )
+        },
+      ])
+      const given = Array.from({ length }, (_, i) => 7 * i + (i % 3))
+      const initial = new Map([
+        [x, given],
+        [y, numbers(length)],
+        [table, numbers(8)],
+      ])
+      const contents = expectSameOnAllTargets(run, initial, [['run']])
+      expect(Array.from(contents.get(y) ?? [])).toEqual(given.map(number => (number % 8) + 0.25 - number))
+    })
+
     test(`${title}: bounds that are only known when it runs`, () => {
       const [x, bounds] = [array('x', 'f64', 20), array('bounds', 'i32', 2)]
       const run = program([

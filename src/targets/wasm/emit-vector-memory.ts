@@ -20,6 +20,9 @@ import type { Vectors, VectorScope } from './vector-scope.js'
 
 const BYTES_OF_VECTOR = 16
 
+/** Leaves the number of an element on the stack, that of one lane. */
+export type PushLane = (lane: Lane) => void
+
 /**
  * Leaves the loaded lanes on the stack, or of doubles in four lanes those of a half: neighbours at once, one number for all lanes, or a
  * gather.
@@ -29,7 +32,7 @@ export function emitVectorLoad(
   scope: VectorScope,
   place: Place,
   half: Half,
-  indexLocal: () => LocalIndex,
+  pushIndex: PushLane,
 ): void {
   const { body } = frame
   const { array, index } = place
@@ -42,7 +45,7 @@ export function emitVectorLoad(
     body.memory(SCALAR_MEMORY[array.type].load, shiftOf(array.type), offset)
     emitSpread(body, array.type, scope.lanes)
   } else {
-    gather(frame, scope, place, half, indexLocal())
+    gather(frame, scope, place, half, pushIndex)
   }
 }
 
@@ -77,7 +80,10 @@ export function emitVectorStore(
         ? emitAddress(frame, place, () => {
             pushScalar(frame, index)
           })
-        : emitLaneAddress(frame, place, indices, lane)
+        : emitLaneAddress(frame, place, () => {
+            body.get(indices)
+            emitExtract(body, 'i32', lane)
+          })
     body.get(vectors[halfOf(lane)] ?? vectors[0])
     emitExtract(body, array.type, lane, scope.lanes)
     body.memory(SCALAR_MEMORY[array.type].store, shiftOf(array.type), offset)
@@ -132,7 +138,7 @@ const emitNeighbourAddress = (frame: Frame, scope: VectorScope, place: Place): n
     pushScalar(frame, place.index)
   })
 
-function gather(frame: Frame, scope: VectorScope, place: Place, half: Half, indices: LocalIndex): void {
+function gather(frame: Frame, scope: VectorScope, place: Place, half: Half, pushIndex: PushLane): void {
   const { body } = frame
   const { type: valueType } = place.array
   const isDouble = valueType === 'f64'
@@ -140,7 +146,10 @@ function gather(frame: Frame, scope: VectorScope, place: Place, half: Half, indi
   const lanes = scope.isWide(valueType) ? lanesOfHalf(half) : lanesOf(scope.lanes)
   // The addresses lie below the vector that the lanes are loaded into, that of the first lane on top.
   let offset = 0
-  for (const lane of lanes.toReversed()) offset = emitLaneAddress(frame, place, indices, lane)
+  for (const lane of lanes.toReversed())
+    offset = emitLaneAddress(frame, place, () => {
+      pushIndex(lane)
+    })
   body.memory(isDouble ? v128.load64_zero : v128.load32_zero, shift, offset)
   for (let lane = 1; lane < lanes.length; lane++)
     body.memoryLane(isDouble ? v128.load64_lane : v128.load32_lane, shift, offset, lane)
@@ -149,14 +158,8 @@ function gather(frame: Frame, scope: VectorScope, place: Place, half: Half, indi
   else emitMaskOfIntegers(body)
 }
 
-function emitLaneAddress(
-  frame: Frame,
-  { array, displacement }: Place,
-  indices: LocalIndex,
-  lane: Lane,
-): number {
-  frame.body.get(indices)
-  emitExtract(frame.body, 'i32', lane)
+function emitLaneAddress(frame: Frame, { array, displacement }: Place, pushIndex: () => void): number {
+  pushIndex()
   emitScaledIndex(frame, shiftOf(array.type), displacement)
   return frame.module.layout.offsetOf(array)
 }

@@ -11,7 +11,8 @@ import { emitVectorLoad, emitVectorStore } from './emit-vector-memory.js'
 import { emitShiftByLanes, emitVectorOperation, isShift } from './emit-vector-operation.js'
 import type { LocalIndex } from './function-body.js'
 import { localOf, type Frame } from './frame.js'
-import { emitExtract, emitSpread, halfOf, HALVES, type Half, type Lane } from './lanes.js'
+import { i32 } from './instructions.js'
+import { emitExtract, emitExtractLowWord, emitSpread, halfOf, HALVES, type Half, type Lane } from './lanes.js'
 import type { Vectors, VectorScope } from './vector-scope.js'
 
 /** Evaluates a definition for all lanes into locals, or lets it wait for its only use. */
@@ -120,8 +121,10 @@ function evaluate(frame: Frame, scope: VectorScope, value: Definition): void {
     return
   }
   // Both halves use them: they must not be evaluated, and left, in the first.
-  for (const operand of operandsOf(value))
-    if (operand !== scope.element && !scope.isUniform(operand)) vectorsOf(frame, scope, operand)
+  for (const operand of operandsOf(value)) {
+    const needed = lowestBits(frame, operand)?.double ?? operand
+    if (needed !== scope.element && !scope.isUniform(needed)) vectorsOf(frame, scope, needed)
+  }
   const halves = HALVES.map(half => {
     emitDefinition(frame, scope, value, half)
     return setNew(frame)
@@ -143,7 +146,9 @@ function emitDefinition(frame: Frame, scope: VectorScope, value: Definition, hal
       emitOperation(frame, scope, value, half)
       break
     case 'load':
-      emitVectorLoad(frame, scope, value, half, () => vectorsOf(frame, scope, value.index)[0])
+      emitVectorLoad(frame, scope, value, half, lane => {
+        pushIndex(frame, scope, value.index, lane)
+      })
       break
     case 'read':
       frame.body.get(localOf(frame, value.local))
@@ -163,6 +168,33 @@ function emitDefinition(frame: Frame, scope: VectorScope, value: Definition, hal
     default:
       value satisfies never
   }
+}
+
+/** Leaves the index of one lane on the stack. What lies in a double is taken out of it at once. */
+function pushIndex(frame: Frame, scope: VectorScope, index: Value, lane: Lane): void {
+  const { body } = frame
+  const lowest = lowestBits(frame, index)
+  if (lowest === undefined) {
+    body.get(vectorsOf(frame, scope, index)[0])
+    emitExtract(body, 'i32', lane)
+    return
+  }
+  const vectors = vectorsOf(frame, scope, lowest.double)
+  body.get(vectors[halfOf(lane)] ?? vectors[0])
+  emitExtractLowWord(body, lane)
+  body.i32(lowest.mask)
+  body.op(i32.and)
+}
+
+/** An index that consists of the lowest bits of a double, and serves nothing else. */
+function lowestBits({ uses }: Frame, index: Value): { double: Value; mask: number } | undefined {
+  if (index.kind !== 'operation' || index.operator !== 'i32.and' || !uses.isUsedOnceInPlace(index))
+    return undefined
+  const [word, mask] = index.operands
+  if (word?.kind !== 'operation' || word.operator !== 'i32.low_word' || !uses.isUsedOnceInPlace(word))
+    return undefined
+  const [double] = word.operands
+  return double === undefined || mask?.kind !== 'constant' ? undefined : { double, mask: mask.value }
 }
 
 function emitOperation(frame: Frame, scope: VectorScope, operation: Operation, half: Half): void {

@@ -46,6 +46,11 @@ export function emitExtract(
   }
 }
 
+/** Takes the lower word of a double out of the vector on the stack, in four lanes out of the half that it is in. */
+export function emitExtractLowWord(body: FunctionBody, lane: Lane): void {
+  body.lane(i32x4.extract_lane, 2 * (lane % 2))
+}
+
 /** Puts the scalar on the stack into one lane of the vector below it. */
 export function emitReplace(
   body: FunctionBody,
