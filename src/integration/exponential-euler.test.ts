@@ -36,12 +36,6 @@ test.each([
   expect(refusals[0]?.reason).toMatch(reason)
 })
 
-test('a new value stands after the coefficients of the next variable', () => {
-  const lines = ['m', 'n', 'h'].map(x => `d${x}/dt = a*(1 - ${x}) - b*${x}`)
-  const targets = exponentialEuler.update(system(lines)).map(({ target }) => target)
-  expect(targets.join(' ')).toBe('_A_m _B_m _A_n _B_n _m _A_h _B_h _n _h m n h')
-})
-
 test('one elementary function for each variable', () => {
   expect(
     printed(

@@ -15,7 +15,7 @@ import type {
 import { nameDraws } from './name-draws.js'
 import { quote } from './quote.js'
 import { noiseRefusals, nonlinearRefusal } from './refusals.js'
-import { assignNewValues, newValue } from './write-back.js'
+import { writeBack } from './write-back.js'
 
 /**
  * Exponential Euler: for dx/dt = A x + B with A and B held during the step,
@@ -40,8 +40,8 @@ export const exponentialEuler: IntegrationMethod = {
   update(system) {
     const local = localNames(system)
     const { statements, system: named } = nameDraws(system, local)
-    const steps: UpdateStatement[] = []
-    let waiting: UpdateStatement | undefined
+    const coefficients: UpdateStatement[] = []
+    const values = new Map<string, Expression>()
     for (const equation of named.equations) {
       const { variable } = equation
       const form = conditionallyLinear(equation, system)
@@ -50,22 +50,15 @@ export const exponentialEuler: IntegrationMethod = {
       const slope = form.slopes.get(variable)
       const define = (base: string, value: Expression): Expression => {
         const target = local(base)
-        steps.push({ target, value })
+        coefficients.push({ target, value })
         return name(target)
       }
-      const value = step(
-        equation,
-        form,
-        slope === undefined ? undefined : define(`_A_${variable}`, slope),
-        define,
+      values.set(
+        variable,
+        step(equation, form, slope === undefined ? undefined : define(`_A_${variable}`, slope), define),
       )
-      // After the coefficients of the next variable: a processor then has two exponentials at a time that do not wait for each other, and a compiler
-      // keeps few values.
-      if (waiting !== undefined) steps.push(waiting)
-      waiting = newValue(variable, value)
     }
-    if (waiting !== undefined) steps.push(waiting)
-    return [...statements, ...steps, ...assignNewValues(named.equations.map(({ variable }) => variable))]
+    return [...statements, ...coefficients, ...writeBack(values)]
   },
 }
 

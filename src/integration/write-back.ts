@@ -8,16 +8,9 @@ import type { UpdateStatement } from './method.js'
  * written.
  */
 export function writeBack(values: ReadonlyMap<string, Expression>): readonly UpdateStatement[] {
+  const variables = [...values.keys()]
   return [
-    ...[...values].map(([variable, value]) => newValue(variable, value)),
-    ...assignNewValues([...values.keys()]),
+    ...[...values].map(([variable, value]) => ({ target: newValueName(variable), value })),
+    ...variables.map(variable => ({ target: variable, value: name(newValueName(variable)) })),
   ]
 }
-
-export const newValue = (variable: string, value: Expression): UpdateStatement => ({
-  target: newValueName(variable),
-  value,
-})
-
-export const assignNewValues = (variables: readonly string[]): readonly UpdateStatement[] =>
-  variables.map(variable => ({ target: variable, value: name(newValueName(variable)) }))
