@@ -13,8 +13,14 @@ test('takes off what is there without the work', () => {
   expect(curve.slope).toBeCloseTo(1, 9)
 })
 
-test('keeps all where there is no such point', () => {
-  expect(growthCurve(points([1, 2], [2, 8], [4, 32])).slope).toBeCloseTo(2, 9)
+test('takes off the work of the first point, too', () => {
+  const curve = growthCurve(points([1, 2], [2, 3], [3, 6], [5, 18]))
+  expect(curve.points).toEqual([
+    [1, 1],
+    [2, 4],
+    [4, 16],
+  ])
+  expect(curve.slope).toBeCloseTo(2, 9)
 })
 
 test('leaves out what is lost in noise, and refuses to guess from the rest', () => {

@@ -6,21 +6,19 @@ export interface GrowthPoint {
 }
 
 export interface GrowthCurve {
-  /** What the work takes, beyond what is there without any. */
+  /** Work beyond that of the first point, and the time beyond its time. */
   readonly points: readonly (readonly [work: number, seconds: number])[]
   /** Exponent of the growth: 1 if twice the work takes twice as long. */
   readonly slope: number
 }
 
 /**
- * @param measured in the order of growing work; the time of a first point without work is taken off from the others
+ * @param measured in the order of growing work; what the first point takes, the start of everything that is not repeated, is taken off from the others
  * @throws {RangeError} if no two points with more time than that are left
  */
 export function growthCurve([first, ...rest]: readonly GrowthPoint[]): GrowthCurve {
-  const isEmpty = first?.work === 0
-  const idle = isEmpty ? first.seconds : 0
-  const points = [...(first === undefined || isEmpty ? [] : [first]), ...rest]
-    .map(({ work, seconds }) => [work, seconds - idle] as const)
+  const points = rest
+    .map(({ work, seconds }) => [work - (first?.work ?? 0), seconds - (first?.seconds ?? 0)] as const)
     // So little work that it is lost in the noise of the rest.
     .filter(([, seconds]) => seconds > 0)
   return { points, slope: fitSlope(points) }

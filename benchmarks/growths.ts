@@ -33,7 +33,8 @@ export const GROWTHS: readonly Growth[] = [
     title: 'synapses',
     xLabel: 'Synapses, 20 spikes a second',
     work: run => run.synapses,
-    steps: [0, 16, 64, 256, 1024, 4000].map(inputs => ({
+    // With one input each the code that connects is there.
+    steps: [1, 16, 64, 256, 1024, 4000].map(inputs => ({
       size: SIZE,
       values: { inputs: String(inputs), rate: '20Hz' },
     })),

@@ -101,8 +101,8 @@ more digits, at numbers of all magnitudes, near zero, near one and at the edges 
 
 Infinities and nan follow IEEE 754. \`x**2\`, \`x**3\`, \`x**0.5\` and \`x**-1\` with a written exponent are products, root and quotient; every other power is
 right to 0.95 ulp. In a network of [single precision](precision.md) the errors are of the same size, in places of a single.
-In the step of an integration, which is an approximation by itself, \`exp\` and \`exprel\` are those of an argument that is wrong by one more rounding, and e^x - 1 is right
-to a unit in the last place of 1, for the sake of speed. Code at spikes, thresholds and what you set are not touched by that.
+In the step of an integration, which is an approximation by itself, \`exp\` and \`exprel\` are those of an argument that is wrong by one more rounding, e^x - 1 is right
+to a unit in the last place of 1, and the quotient of \`exprel\` is rounded once more, for the sake of speed. Code at spikes, thresholds and what you set are not touched by that.
 
 | function | gives | takes; gives | largest error |
 | --- | --- | --- | --- |

@@ -205,6 +205,11 @@ function watching(procedure: Procedure, watch: Watch): Procedure {
   return { ...procedure, body: builder.statements }
 }
 
+const eachOf = (owner: Watched['owner']): string => {
+  if (owner.kind === 'synapses') return 'synapse'
+  return owner.cable === undefined ? 'neuron' : 'compartment'
+}
+
 function describe(
   watched: Watched | undefined,
   element: number,
@@ -213,7 +218,9 @@ function describe(
   part: Part,
 ): RheobaseError {
   const name =
-    watched === undefined ? '' : `\`${watched.owner.name}.${watched.variable}\` of element ${String(element)}`
+    watched === undefined
+      ? ''
+      : `\`${watched.owner.name}.${watched.variable}\` of ${eachOf(watched.owner)} ${String(element)}`
   const equation = watched?.owner.equations.byName.get(watched.variable)
   const isUpdate = part.name.endsWith('_stateupdater') && equation !== undefined
   const comment = part.work.kind === 'kernel' ? part.work.procedure.comment : part.name

@@ -128,7 +128,7 @@ test('a value that stops being finite is named with its element and time', async
   neurons.v.set(1)
   neurons.k.at(1).set(1)
   await expect(net.run(ms(5), { checkFinite: 'step' })).rejects.toThrow(
-    /`neurons.v` of element 1 became .* in the step at [\d.]+ ms/,
+    /`neurons.v` of neuron 1 became .* in the step at [\d.]+ ms/,
   )
   const again = new Network({ onMessage: () => undefined })
   const others = again.neuronGroup(1, 'dv/dt = v**2/ms : 1', { method: 'euler', name: 'others' })

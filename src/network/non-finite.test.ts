@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Network, ms, mV, RheobaseError, type Quantity } from 'rheobase'
+import { cylinder, Network, ms, mV, RheobaseError, um, type Quantity } from 'rheobase'
 
 const TARGETS = ['js', 'wasm'] as const
 
@@ -24,7 +24,7 @@ test.each(TARGETS)('the equation that made a value is named: %s', async target =
   const error = await failure(net)
   expect(error).toMatchObject({ kind: 'value', code: 'not-finite' })
   expect(error.message).toBe(
-    '`G.v` of element 5 became NaN in the step at 0 s\n  state update of G: dv/dt = sqrt(v)/ms : 1',
+    '`G.v` of neuron 5 became NaN in the step at 0 s\n  state update of G: dv/dt = sqrt(v)/ms : 1',
   )
 })
 
@@ -40,7 +40,7 @@ test.each(TARGETS)('a gate at its removable singularity gets the advice to use e
   )
   group.v.set(mV([-50, -40]))
   const { message } = await failure(net)
-  expect(message).toMatch(/`G\.m` of element 1 became NaN in the step at 0 s/)
+  expect(message).toMatch(/`G\.m` of neuron 1 became NaN in the step at 0 s/)
   expect(message).toMatch(/1\/exprel\(x\)/)
 })
 
@@ -49,7 +49,7 @@ test.each(TARGETS)('the reset, the pathway or the operation that made a value is
   const reset = new Network({ target })
   reset.neuronGroup(3, 'dv/dt = 1/ms : 1\nw : 1', spiking)
   expect((await failure(reset)).message).toMatch(
-    /^`G\.w` of element 0 became NaN in the step at 1\.\d ms\n {2}code of spike of G: v = 0\n {2}w = log\(-1 - v\)$/,
+    /^`G\.w` of neuron 0 became NaN in the step at 1\.\d ms\n {2}code of spike of G: v = 0\n {2}w = log\(-1 - v\)$/,
   )
 
   const pathway = new Network({ target })
@@ -64,14 +64,14 @@ test.each(TARGETS)('the reset, the pathway or the operation that made a value is
   synapses.w.set(1)
   const { message } = await failure(pathway)
   expect(message).toMatch(
-    /^`targets\.z` of element 3 became Infinity in the step at 1\.1 ms\n {2}presynaptic spike arrives at S/,
+    /^`targets\.z` of neuron 3 became Infinity in the step at 1\.1 ms\n {2}presynaptic spike arrives at S/,
   )
 
   const operation = new Network({ target })
   const group = operation.neuronGroup(2, 'x : 1', { name: 'G' })
   group.runRegularly('x = 0/(1 - i)', { dt: ms(1), name: 'often' })
   expect((await failure(operation)).message).toBe(
-    '`G.x` of element 1 became NaN in the step at 0 s\n  often: x = 0/(1 - i)',
+    '`G.x` of neuron 1 became NaN in the step at 0 s\n  often: x = 0/(1 - i)',
   )
 })
 
@@ -90,7 +90,7 @@ test.each(TARGETS)(
     synapses.delay.set('5*ms*rand()')
     net.spikeMonitor(group)
     const { message } = await failure(net, ms(1000))
-    const [, time] = /`G\.w` of element \d+ became NaN in the step at (\d+\.\d*) s/.exec(message) ?? []
+    const [, time] = /`G\.w` of neuron \d+ became NaN in the step at (\d+\.\d*) s/.exec(message) ?? []
     expect(Number(time)).toBeGreaterThan(0.32)
     expect(Number(time)).toBeLessThan(0.325)
   },
@@ -117,7 +117,7 @@ test.each(TARGETS)(
       },
       { dt: ms(1) },
     )
-    expect((await failure(net)).message).toMatch(/`G\.v` of element 1 became NaN in the step at 2 ms/)
+    expect((await failure(net)).message).toMatch(/`G\.v` of neuron 1 became NaN in the step at 2 ms/)
     expect(calls).toBe(3)
   },
 )
@@ -153,4 +153,21 @@ test('at the end of a run a bad value is only told', async () => {
   expect(net.messages.map(({ code, text }) => [code, text])).toEqual([
     ['invalid-values', expect.stringContaining('`G.v` is NaN for neuron 2 at the end of the run')],
   ])
+})
+
+test('it is told what has the value: a synapse, a compartment', async () => {
+  const plastic = new Network()
+  const group = plastic.neuronGroup(3, 'v : 1', { threshold: 'i == 1' })
+  const synapses = plastic.synapses(group, group, { equations: 'w : 1', onPre: 'w = 0/w', name: 'S' })
+  synapses.connect()
+  expect((await failure(plastic)).message).toMatch(/^`S\.w` of synapse 3 became NaN/)
+
+  const spatial = new Network()
+  const cell = spatial.spatialNeuron(
+    cylinder({ diameter: um(2), length: um(60), n: 3 }),
+    'Im = 0*amp/meter**2 : amp/meter**2\ndx/dt = sqrt(x - 1)/ms : 1',
+    { method: 'euler', name: 'N' },
+  )
+  cell.x.set('1 + int(i == 2) - 2*int(i == 1)')
+  expect((await failure(spatial)).message).toMatch(/^`N\.x` of compartment 1 became NaN/)
 })

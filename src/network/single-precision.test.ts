@@ -287,7 +287,7 @@ test.each(TARGETS)('%s: a value that is not finite is found where it begins', as
   const net = single({ target })
   const group = net.neuronGroup(6, 'dv/dt = v**2/ms : 1', { method: 'euler' })
   group.v.set('10.0**i')
-  await expect(net.run(ms(5), { checkFinite: 'step' })).rejects.toThrow('v` of element')
+  await expect(net.run(ms(5), { checkFinite: 'step' })).rejects.toThrow('v` of neuron')
 })
 
 test('sums over synapses and states of all objects are singles, too', async () => {
