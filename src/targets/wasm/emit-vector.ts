@@ -122,7 +122,7 @@ function evaluate(frame: Frame, scope: VectorScope, value: Definition): void {
   }
   // Both halves use them: they must not be evaluated, and left, in the first.
   for (const operand of operandsOf(value)) {
-    const needed = lowestBits(frame, operand)?.double ?? operand
+    const needed = (value.kind === 'load' ? lowestBits(frame, operand)?.double : undefined) ?? operand
     if (needed !== scope.element && !scope.isUniform(needed)) vectorsOf(frame, scope, needed)
   }
   const halves = HALVES.map(half => {
