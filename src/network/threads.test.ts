@@ -133,6 +133,6 @@ test('profiles, and the search for values that are not finite, work on several t
     await net.run(ms(1), { profile: true })
     expect(net.profile.length).toBeGreaterThan(0)
     neurons.v.set(1e4)
-    await expect(net.run(ms(10), { checkFinite: 'step' })).rejects.toThrow('element 0')
+    await expect(net.run(ms(10), { checkFinite: 'step' })).rejects.toThrow('neuron 0')
   })
 })
