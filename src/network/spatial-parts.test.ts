@@ -278,7 +278,7 @@ test('a potential that is no number any more is told at the end of a run, or end
   await other.run(ms(1))
   expect(told.join('\n')).toMatch(/invalid-values: `N\.v` is NaN for compartment 0 at the end of the run/)
   await expect(net.run(ms(1), { checkFinite: 'step' })).rejects.toThrow(
-    /`N\.v` of element \d+ became NaN in the step at 0 s/,
+    /`N\.v` of compartment \d+ became NaN in the step at 0 s/,
   )
 })
 
