@@ -54,7 +54,9 @@ export function visitPage(visit: Visit): Promise<object> {
         response.end(script ?? '<script type="module" src="/page.js"></script>')
         if (isSent) finish(JSON.parse(body) as { readonly error?: string })
       }
-      request.on('end', () => void answer())
+      request.on('end', () => {
+        answer().catch(reject)
+      })
     })
     const finish = (sent: { readonly error?: string }): void => {
       child?.kill()
