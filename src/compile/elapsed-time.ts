@@ -21,14 +21,13 @@ export function elapsedTime(
 ): GridArgument {
   const since = builder.op('f64.sub', timeOf(builder, storage, clock), last)
   const steps = builder.op('f64.mul', since, builder.f64(1 / clock.dt))
-  // The upper limit is rounded to the last entry, from which it is too far away to count as a whole number itself.
-  const limited = builder.op(
-    'f64.at_most',
-    builder.op('f64.at_least', steps, builder.f64(0)),
-    builder.f64(TABULATED_STEPS - 0.75),
+  // A place in the table whatever the number of steps is, even a nan: what is not at its place there is not on the grid.
+  const place = builder.op(
+    'i32.and',
+    builder.op('i32.low_word', builder.op('f64.add', steps, builder.f64(WHOLE_SHIFT))),
+    builder.i32(TABULATED_STEPS - 1),
   )
-  const shifted = builder.op('f64.add', limited, builder.f64(WHOLE_SHIFT))
-  const whole = builder.op('f64.sub', shifted, builder.f64(WHOLE_SHIFT))
+  const whole = builder.op('f64.from_i32', place)
   // Two products, their difference, and its product with a rounded reciprocal: four roundings, of numbers that are not above the present step.
   const rounding = builder.op('f64.mul', builder.loadScalar(stepArray(storage, clock)), builder.f64(2 ** -50))
   const isOnGrid = builder.op('f64.le', builder.op('f64.abs', builder.op('f64.sub', steps, whole)), rounding)
@@ -36,8 +35,7 @@ export function elapsedTime(
     value: builder.op('f64.select', isOnGrid, builder.op('f64.mul', whole, builder.f64(clock.dt)), since),
     offGrid: since,
     isOnGrid,
-    // Of a nan these are some bits or other: any place in the table, which nobody then reads.
-    place: builder.op('i32.and', builder.op('i32.low_word', shifted), builder.i32(TABULATED_STEPS - 1)),
+    place,
     spacing: clock.dt,
     size: TABULATED_STEPS,
   }
