@@ -1,4 +1,5 @@
 import { fetchRows } from '../kernels/fetch-rows.js'
+import { outlineLoops } from '../kernels/outline-loops.js'
 import type { ArraySymbol, HostFunction, Procedure, Program } from '../kernels/value.js'
 import { accessOf, callsHost as statementsCallHost } from '../kernels/walk.js'
 import type { ClockModel } from '../model/clock.js'
@@ -82,7 +83,9 @@ export function compileModel(
       ...(code.threads === undefined ? {} : { parameters: code.threads.parameters }),
       procedures: [
         ...preparations,
-        ...code.procedures.map(procedure => fetchRows(procedure, type => ignoredPlace(storage, type))),
+        ...code.procedures.flatMap(procedure =>
+          outlineLoops(fetchRows(procedure, type => ignoredPlace(storage, type))),
+        ),
       ],
     },
     threads: code.threads,

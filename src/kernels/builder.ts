@@ -219,8 +219,8 @@ export class Builder {
     })
     this.#scope.statements.push({ kind: 'when', mask, element, body: statements })
   }
-  perform(procedure: string): void {
-    this.#scope.statements.push({ kind: 'perform', procedure })
+  perform(procedure: string, operands: readonly Value[] = []): void {
+    this.#scope.statements.push({ kind: 'perform', procedure, operands })
     this.#scope.forgetAllLoads()
   }
   barrier(meeting: Meeting): void {

@@ -9,6 +9,7 @@ import type {
   KernelFunction,
   Local,
   Parameter,
+  Perform,
   Procedure,
   Statement,
   Store,
@@ -115,7 +116,7 @@ class KernelPrinter {
         this.block(statement.body, `${indent}  `)
         break
       case 'perform':
-        lines.push(`${indent}perform ${statement.procedure}`)
+        lines.push(indent + this.#perform(statement))
         break
       case 'barrier':
         lines.push(`${indent}wait for all threads`)
@@ -162,6 +163,16 @@ class KernelPrinter {
       operands.map(operand => this.value(operand)),
     )
     return mask === undefined ? call : choice(this.value(mask.condition), call, this.value(mask.otherwise))
+  }
+
+  #perform({ procedure, operands }: Perform): string {
+    if (operands.length === 0) return `perform ${procedure}`
+    return `perform ${
+      application(
+        procedure,
+        operands.map(operand => this.value(operand)),
+      ).text
+    }`
   }
 
   #place({ array, index, displacement }: Place): InfixText {

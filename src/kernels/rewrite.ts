@@ -107,7 +107,10 @@ export class Rewriter {
         })
         break
       case 'perform':
-        builder.perform(statement.procedure)
+        builder.perform(
+          statement.procedure,
+          statement.operands.map(operand => this.value(operand)),
+        )
         break
       case 'barrier':
         builder.barrier(statement.meeting)

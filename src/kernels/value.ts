@@ -153,10 +153,11 @@ export interface When {
   readonly element: Element
   readonly body: readonly Statement[]
 }
-/** Calls another procedure of the program, which must have no parameters. */
+/** Calls another procedure of the program, with a value for each of its parameters. */
 export interface Perform {
   readonly kind: 'perform'
   readonly procedure: string
+  readonly operands: readonly Value[]
 }
 /** Waits until all threads have come to a barrier of the same meeting; what they wrote before it, all see after it. */
 export interface Barrier {

@@ -49,7 +49,7 @@ const isMostlyWords = (body: readonly Statement[]): boolean => {
 
 /** Turns below which a loop is not worth more code. */
 const MANY_TURNS = 256
-const isLong = ({ from, to }: For): boolean =>
+export const isLong = ({ from, to }: For): boolean =>
   from.kind === 'constant' && to.kind === 'constant' && to.value - from.value >= MANY_TURNS
 
 /** Operations from which on two vectors of each, with the constants, would have to be fetched and put away again and again. */

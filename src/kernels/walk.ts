@@ -35,6 +35,7 @@ export function usedBy(statement: Statement): readonly Value[] {
     case 'when':
       return [statement.mask]
     case 'perform':
+      return statement.operands
     case 'barrier':
       return []
     default:

@@ -14,6 +14,11 @@ import type { ValueWatch } from './value-watch.js'
 
 /** Wall-clock time after which a run lets the page or the process have its turn, in milliseconds. */
 const SLICE_MILLISECONDS = 20
+/**
+ * The same at the start of a run: one that is over by then is not interrupted, for the first turn can take long where much has been left to do.
+ * Browsers call a task long if it takes more than this (W3C Long Tasks).
+ */
+const FIRST_SLICE_MILLISECONDS = 50
 /** A step of a large network can take a second: how many there may be at once is found by trying. */
 const FIRST_STRETCH = 1
 const LONGEST_STRETCH = 1 << 20
@@ -78,7 +83,7 @@ async function makeStretches(
   const control = runControl(run.storage)
   const first = clocks.map(clock => clock.step)
   const total = clocks.reduce((sum, clock, k) => sum + Math.max(0, (ends[k] ?? 0) - clock.step), 0)
-  let sliceStart = performance.now()
+  let sliceEnd = performance.now() + FIRST_SLICE_MILLISECONDS
   let longest = FIRST_STRETCH
   for (;;) {
     const possible = run.streams.length === 0 ? Infinity : await stepsOfStreams(run, ends)
@@ -102,9 +107,9 @@ async function makeStretches(
     run.onProgress(done)
     if (memory.scalar(control.stop) !== 0) return false
     if (done < 1 && run.leavesOff(done)) return true
-    if (now - sliceStart >= SLICE_MILLISECONDS) {
+    if (now >= sliceEnd) {
       await turn.next()
-      sliceStart = performance.now()
+      sliceEnd = performance.now() + SLICE_MILLISECONDS
     }
   }
 }

@@ -81,7 +81,12 @@ class Run {
         this.block(statement.body)
         break
       case 'perform':
-        interpret(this.#program, this.#contents, statement.procedure)
+        interpret(
+          this.#program,
+          this.#contents,
+          statement.procedure,
+          statement.operands.map(operand => this.value(operand)),
+        )
         break
       case 'barrier':
         break

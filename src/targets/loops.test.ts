@@ -394,12 +394,14 @@ test('a program that does not hang together is refused', () => {
     name,
     comment: '',
     parameters: [],
-    body: performed === undefined ? [] : [{ kind: 'perform', procedure: performed }],
+    body: performed === undefined ? [] : [{ kind: 'perform', procedure: performed, operands: [] }],
   })
   for (const target of TARGETS) {
     const translate = (...procedures: Procedure[]) => target.translate({ name: 'p', procedures }, memory)
     expect(() => translate(named('a'), named('a'))).toThrow('two procedures a')
     expect(() => translate(named('a', 'b'))).toThrow('a performs b, which does not exist')
+    const b: Procedure = { ...named('b'), parameters: [{ kind: 'parameter', type: 'f64', name: 'x' }] }
+    expect(() => translate(named('a', 'b'), b)).toThrow('a performs b with (), but its parameters are (f64)')
     const compiled = translate(named('a'), named('__proto__')).instantiate(memory.memory)
     expect(compiled.procedure('__proto__')).not.toThrow()
     expect(() => compiled.procedure('toString')).toThrow('p has no procedure toString')

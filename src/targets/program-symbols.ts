@@ -7,6 +7,7 @@ import type {
   Meeting,
   Program,
   Statement,
+  Value,
 } from '../kernels/value.js'
 import { walk } from '../kernels/walk.js'
 
@@ -22,23 +23,26 @@ export interface ProgramSymbols {
   readonly meetings: readonly Meeting[]
 }
 
-/** @throws {InternalError} if two procedures have the same name, or a performed one does not exist or has parameters */
+/** @throws {InternalError} if two procedures have the same name, or a performed one does not exist or has other parameters */
 export function programSymbols({ name, procedures }: Program): ProgramSymbols {
   const collector = new Collector()
-  const parameterless = new Map<string, boolean>()
+  const types = new Map<string, string>()
   for (const procedure of procedures) {
-    if (parameterless.has(procedure.name))
-      throw new InternalError(`${name} has two procedures ${procedure.name}`)
-    parameterless.set(procedure.name, procedure.parameters.length === 0)
+    if (types.has(procedure.name)) throw new InternalError(`${name} has two procedures ${procedure.name}`)
+    types.set(procedure.name, typesOf(procedure.parameters))
   }
   for (const procedure of procedures) {
     collector.body(procedure.body)
     walk(procedure.body, statement => {
       if (statement.kind !== 'perform') return
-      const callable = parameterless.get(statement.procedure)
-      if (callable === true) return
-      const fault = callable === undefined ? 'which does not exist' : 'which has parameters'
-      throw new InternalError(`${procedure.name} performs ${statement.procedure}, ${fault}`)
+      const wanted = types.get(statement.procedure)
+      const given = typesOf(statement.operands)
+      if (wanted === given) return
+      const fault =
+        wanted === undefined
+          ? ', which does not exist'
+          : ` with (${given}), but its parameters are (${wanted})`
+      throw new InternalError(`${procedure.name} performs ${statement.procedure}${fault}`)
     })
   }
   return {
@@ -49,6 +53,8 @@ export function programSymbols({ name, procedures }: Program): ProgramSymbols {
     meetings: [...collector.meetings],
   }
 }
+
+const typesOf = (values: readonly Value[]): string => values.map(({ type }) => type).join()
 
 class Collector {
   readonly arrays = new Set<ArraySymbol>()

@@ -1,4 +1,5 @@
 import { InternalError } from '../../errors/rheobase-error.js'
+import { application } from '../../kernels/infix-text.js'
 import { Uses } from '../../kernels/uses.js'
 import type { For, Local, Parameter, Statement, Value } from '../../kernels/value.js'
 import { asNumber, negated } from './js-expression.js'
@@ -113,7 +114,12 @@ class FunctionPrinter {
         break
       }
       case 'perform':
-        this.#line(`${this.#module.procedure(statement.procedure)}()`)
+        this.#line(
+          application(
+            this.#module.procedure(statement.procedure),
+            statement.operands.map(operand => asNumber(values.use(operand))),
+          ).text,
+        )
         break
       case 'barrier':
         // JavaScript has one thread, which never waits for itself.

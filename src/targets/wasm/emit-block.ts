@@ -72,6 +72,7 @@ function emitStatement(frame: Frame, statement: Statement): void {
       break
     case 'perform':
       settleAll(frame)
+      for (const operand of statement.operands) pushScalar(frame, operand)
       body.call(frame.module.indexOfProcedure(statement.procedure))
       break
     case 'barrier':
