@@ -15,7 +15,7 @@ export const looks: SpecialFigures = {
   name: 'looks',
   question: 'What does it cost to look at every value in every step, and to measure the time of each kernel?',
   async measure(root, { repeats }) {
-    const { line } = await runProcess(root, 'looks.ts', String(5 * repeats))
+    const { line } = await runProcess(root, 'looks.ts', String(20 * repeats))
     return Line.parse(line).models.flatMap(({ model, turns }) =>
       (['finite', 'profile'] as const).map(look =>
         figureOfRuns(
