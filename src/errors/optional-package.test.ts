@@ -18,3 +18,16 @@ test('one that is missing is told with what to do', async () => {
       '  npm install a-package-of-nobody\n\nor write the picture as SVG.',
   })
 })
+
+test('one that is there and does not load is told with the reason', async () => {
+  const broken = "data:text/javascript,throw new Error('there is no binding for this system')"
+  await expect(
+    optionalPackage(broken, { what: 'a PNG image', otherwise: 'or write SVG.' }),
+  ).rejects.toMatchObject({
+    kind: 'state',
+    code: 'package-does-not-load',
+    message: expect.stringContaining(
+      'does not load: there is no binding for this system\n\nInstall it anew',
+    ) as string,
+  })
+})
