@@ -1,5 +1,5 @@
 import type { ArraySymbol, Statement, Value } from './value.js'
-import { accessOf, callsHost, walk } from './walk.js'
+import { accessOf, areSeen } from './walk.js'
 
 /** Removes stores into places that a later store of the same block fills again before anything can have read them. */
 export function dropOverwritten(statements: readonly Statement[]): readonly Statement[] {
@@ -42,17 +42,8 @@ class Pending {
 function forgetWhatShows(statement: Statement, pending: Pending): void {
   if (statement.kind === 'define' && statement.value.kind !== 'call') {
     if (statement.value.kind === 'load') pending.forget(statement.value.array)
-  } else if (mayShow(statement)) pending.clear()
+  } else if (areSeen([statement])) pending.clear()
   else for (const array of accessOf([statement]).reads) pending.forget(array)
-}
-
-/** Whether somebody else can look at memory while the statement runs. */
-function mayShow(statement: Statement): boolean {
-  let shows = callsHost([statement])
-  walk([statement], ({ kind }) => {
-    if (kind === 'perform' || kind === 'barrier') shows = true
-  })
-  return shows
 }
 
 function withBlocks(statement: Statement): Statement {

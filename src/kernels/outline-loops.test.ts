@@ -75,6 +75,15 @@ test('a long loop among much else becomes a procedure, which is given what the p
   )
 })
 
+test('what somebody else may write meanwhile is given, too, and not loaded again', () => {
+  const { body, ...rest } = update()
+  const seen: Procedure = { ...rest, body: [...body, { kind: 'perform', procedure: 'other', operands: [] }] }
+  const [outer, loop] = outlineLoops(seen)
+  if (outer === undefined || loop === undefined) throw new Error('no loop was moved')
+  expect(printProcedure(outer)).toContain('perform update.loop(total, gain)')
+  expect(printProcedure(loop)).not.toContain('gain[0]')
+})
+
 test('a loop stays where it is if it is short, or nearly all that there is', () => {
   for (const stays of [update({ turns: 64 }), update({ others: 2 })])
     expect(outlineLoops(stays)).toEqual([stays])

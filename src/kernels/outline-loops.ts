@@ -5,7 +5,6 @@ import type {
   ArraySymbol,
   For,
   Load,
-  Local,
   Operation,
   Parameter,
   Procedure,
@@ -14,7 +13,7 @@ import type {
   When,
 } from './value.js'
 import { isLong } from './vectorise.js'
-import { accessOf, operandsOf, usedBy, walk } from './walk.js'
+import { accessOf, areSeen, localsIn, operandsOf, usedBy, walk } from './walk.js'
 
 /** Statements besides a loop from which on it is worth a function of its own. */
 const MUCH_ELSE = 16
@@ -26,13 +25,13 @@ const MUCH_ELSE = 16
 export function outlineLoops(procedure: Procedure, isWorth = isLongAmongMuchElse): readonly Procedure[] {
   const names = namesOfLoops(procedure, isWorth)
   if (names.size === 0) return [procedure]
-  const { writes } = accessOf(procedure.body)
+  const isSteady = steadyArrays(procedure.body)
   const loops: Procedure[] = []
   const builder = new Builder()
   const copy = new Rewriter(builder, (statement, rewriter) => {
     const name = statement.kind === 'for' ? names.get(statement) : undefined
     if (statement.kind !== 'for' || name === undefined) return false
-    const loop = new LoopProcedure(statement, procedure, writes)
+    const loop = new LoopProcedure(statement, procedure, isSteady)
     builder.perform(
       name,
       loop.taken.map(value => rewriter.value(value)),
@@ -79,11 +78,11 @@ class LoopProcedure {
   readonly body: readonly Statement[]
   readonly #parameters = new Map<Value, Parameter>()
   readonly #procedure: Procedure
-  readonly #written: ReadonlySet<ArraySymbol>
+  readonly #isSteady: IsSteady
 
-  constructor(loop: For, procedure: Procedure, written: ReadonlySet<ArraySymbol>) {
+  constructor(loop: For, procedure: Procedure, isSteady: IsSteady) {
     this.#procedure = procedure
-    this.#written = written
+    this.#isSteady = isSteady
     const outside = neededFromOutside(loop)
     const common = [loop, ...loop.body].flatMap(usedBy).filter(value => outside.has(value))
     const builder = new Builder()
@@ -117,7 +116,7 @@ class LoopProcedure {
     for (const value of values) {
       if (known.has(value)) continue
       known.add(value)
-      if (isRepeatable(value, this.#written)) {
+      if (isRepeatable(value, this.#isSteady)) {
         this.#bring(copy, operandsOf(value), known)
         copy.statement({ kind: 'define', value })
       } else if (isOfProcedure(value, this.#procedure)) copy.map(value, this.#parameterFor(value))
@@ -134,9 +133,18 @@ class LoopProcedure {
   }
 }
 
-/** What is the same wherever in the procedure it is computed: operations on such values, and loads of arrays that the procedure does not write. */
-const isRepeatable = (value: Value, written: ReadonlySet<ArraySymbol>): value is Operation | Load =>
-  value.kind === 'operation' || (value.kind === 'load' && !written.has(value.array))
+/** Whether an array is the same throughout a procedure. */
+type IsSteady = (array: ArraySymbol) => boolean
+
+function steadyArrays(body: readonly Statement[]): IsSteady {
+  if (areSeen(body)) return () => false
+  const { writes } = accessOf(body)
+  return array => !writes.has(array)
+}
+
+/** What is the same wherever in the procedure it is computed: operations on such values, and loads of arrays that stay the same. */
+const isRepeatable = (value: Value, isSteady: IsSteady): value is Operation | Load =>
+  value.kind === 'operation' || (value.kind === 'load' && isSteady(value.array))
 
 /** Whether a value belongs to the procedure alone: constants do not, nor what all procedures of the program are given. */
 const isOfProcedure = (value: Value, { parameters }: Procedure): boolean =>
@@ -157,18 +165,7 @@ function neededFromOutside(outermost: For | When): ReadonlySet<Value> {
 
 /** Whether a local variable that occurs in a loop also occurs elsewhere. */
 function sharesLocals(loop: For, body: readonly Statement[]): boolean {
-  const everywhere = countLocals(body)
-  return [...countLocals([loop])].some(([local, count]) => everywhere.get(local) !== count)
-}
-
-function countLocals(statements: readonly Statement[]): ReadonlyMap<Local, number> {
-  const counts = new Map<Local, number>()
-  const count = (local: Local): void => {
-    counts.set(local, (counts.get(local) ?? 0) + 1)
-  }
-  walk(statements, statement => {
-    if (statement.kind === 'assign') count(statement.local)
-    else if (statement.kind === 'define' && statement.value.kind === 'read') count(statement.value.local)
-  })
-  return counts
+  const inside = localsIn([loop])
+  const own = new Set(inside)
+  return localsIn(body).filter(local => own.has(local)).length !== inside.length
 }

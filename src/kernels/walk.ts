@@ -1,4 +1,4 @@
-import type { ArraySymbol, Definition, Statement, Value } from './value.js'
+import type { ArraySymbol, Definition, Local, Statement, Value } from './value.js'
 
 /** The values that a definition needs. */
 export function operandsOf(value: Definition): readonly Value[] {
@@ -90,4 +90,24 @@ export function callsHost(statements: readonly Statement[]): boolean {
       calls ||= statement.value.callee.kind === 'host-function'
   })
   return calls
+}
+
+/** Whether somebody else can look at memory, or write it, while statements run: the host, another procedure or another thread. */
+export function areSeen(statements: readonly Statement[]): boolean {
+  let seen = callsHost(statements)
+  walk(statements, ({ kind }) => {
+    if (kind === 'perform' || kind === 'barrier') seen = true
+  })
+  return seen
+}
+
+/** The local variables that statements read or assign to, as often as they do. */
+export function localsIn(statements: readonly Statement[]): readonly Local[] {
+  const locals: Local[] = []
+  walk(statements, statement => {
+    if (statement.kind === 'assign') locals.push(statement.local)
+    else if (statement.kind === 'define' && statement.value.kind === 'read')
+      locals.push(statement.value.local)
+  })
+  return locals
 }

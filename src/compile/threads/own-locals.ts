@@ -1,15 +1,9 @@
 import type { Local, Statement } from '../../kernels/value.js'
-import { blocksOf, walk } from '../../kernels/walk.js'
+import { blocksOf, localsIn } from '../../kernels/walk.js'
 
 /** The local variables that statements read or assign to. */
-export function localsOf(statements: readonly Statement[]): ReadonlySet<Local> {
-  const locals = new Set<Local>()
-  walk(statements, statement => {
-    if (statement.kind === 'assign') locals.add(statement.local)
-    else if (statement.kind === 'define' && statement.value.kind === 'read') locals.add(statement.value.local)
-  })
-  return locals
-}
+export const localsOf = (statements: readonly Statement[]): ReadonlySet<Local> =>
+  new Set(localsIn(statements))
 
 /** Whether every turn of a loop with this body begins anew: no local variable is read before the turn has assigned to it. */
 export function carriesNothing(body: readonly Statement[]): boolean {
