@@ -175,6 +175,29 @@ test('loops with independent iterations become vector loops, others do not', () 
   expect(lanes(procedure('scatter', b.statements))).toEqual([1])
 })
 
+test('a loop whose rare code changes what other iterations read stays as it is', () => {
+  const bench = new Bench()
+  const x = bench.array('x', 'f64', [0, 2, 0, 0])
+  const y = bench.array('y', 'f64', [0, 0, 0, 0])
+  const before = bench.array('before', 'i32', [1, 0, 1, 2])
+  const loop = (own: boolean): Procedure => {
+    const b = new Builder()
+    b.for('i', b.i32(0), b.i32(4), i => {
+      const read = b.load(x, own ? i : b.load(before, i))
+      b.store(y, i, read)
+      b.when(b.op('f64.gt', read, b.f64(1)), 'large', large => {
+        b.store(x, large, b.f64(4))
+      })
+    })
+    return procedure('loop', b.statements)
+  }
+  const [shared] = vectorise(loop(false).body)
+  const [own] = vectorise(loop(true).body)
+  expect([shared, own].map(statement => (statement?.kind === 'for' ? statement.lanes : 0))).toEqual([1, 2])
+  bench.run(loop(false))
+  expect(bench.values(y)).toEqual([2, 4, 4, 4])
+})
+
 test('a long loop that does next to nothing has eight lanes, one that does little four, one that mostly loads two', () => {
   const array = (name: string): ArraySymbol => ({ name, type: 'f64', length: 256 })
   const [x, y, z] = [array('x'), array('y'), array('z')]

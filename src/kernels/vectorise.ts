@@ -106,25 +106,30 @@ function readsOnlyOwnElement(loop: For, stored: ReadonlyMap<ArraySymbol, number>
 const isOrdered = (value: Definition): boolean =>
   value.kind === 'read' || (value.kind === 'call' && value.callee.kind === 'host-function')
 
-/** A `when` block runs element by element in order; it may write its own element, or lists that the loop does not touch otherwise. */
+/**
+ * A `when` block runs element by element in order, after the vectors of its turn were loaded; it may write its own element of what the loop
+ * uses there alone, and lists that the loop does not touch otherwise.
+ */
 function whensAreIndependent(loop: For, stored: ReadonlyMap<ArraySymbol, number>): boolean {
-  const loaded = new Set<ArraySymbol>()
-  for (const statement of loop.body) {
-    if (statement.kind === 'define' && statement.value.kind === 'load') loaded.add(statement.value.array)
-  }
+  const loads = loop.body.flatMap(statement =>
+    statement.kind === 'define' && statement.value.kind === 'load' ? [statement.value] : [],
+  )
+  const isOwn = (array: ArraySymbol, displacement: number): boolean =>
+    (stored.get(array) ?? displacement) === displacement &&
+    loads.every(
+      load => load.array !== array || (load.index === loop.element && load.displacement === displacement),
+    )
+  const isTouched = (array: ArraySymbol): boolean =>
+    stored.has(array) || loads.some(load => load.array === array)
   let independent = true
   for (const statement of loop.body) {
     if (statement.kind !== 'when') continue
     walk(statement.body, inner => {
-      if (inner.kind === 'store') {
-        const own =
-          inner.index === statement.element &&
-          (stored.get(inner.array) ?? inner.displacement) === inner.displacement
-        if (!own && (loaded.has(inner.array) || stored.has(inner.array))) independent = false
-      } else if (inner.kind === 'define' && inner.value.kind === 'load') {
-        const own = inner.value.index === statement.element
-        if (!own && stored.has(inner.value.array)) independent = false
-      }
+      const access = inner.kind === 'define' ? inner.value : inner
+      if (access.kind !== 'store' && access.kind !== 'load') return
+      const { array, index, displacement } = access
+      if (access.kind === 'store' ? !isTouched(array) : !stored.has(array)) return
+      if (index !== statement.element || !isOwn(array, displacement)) independent = false
     })
   }
   return independent

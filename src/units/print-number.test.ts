@@ -56,9 +56,9 @@ test('with 17 decimals the text is the number', () => {
     fc.property(fc.double({ noNaN: true, min: -1e300, max: 1e300 }), value => {
       const printed = Number(printNumber(value, 17))
       const scientific = Math.abs(value) >= 1e8 || Math.abs(value) < 1e-4
-      // In the positional form 17 decimals are fewer than 17 digits of a number below 1.
+      // In the positional form 17 decimals are fewer than 17 digits of a number below 1; reading the text rounds once more.
       if (scientific) expect(printed).toBe(value)
-      else expect(Math.abs(printed - value)).toBeLessThanOrEqual(0.5e-17)
+      else expect(Math.abs(printed - value)).toBeLessThanOrEqual(0.5e-17 + Math.abs(value) * 2 ** -53)
     }),
   )
 })
