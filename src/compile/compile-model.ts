@@ -71,7 +71,7 @@ export function compileModel(
     model.objects.flatMap(object =>
       object.kind === 'neuron-group' ? refractoryArrays(storage, object) : [],
     ),
-    threads?.count ?? 1,
+    threads?.shares ?? [1],
   )
   const code =
     threads === undefined

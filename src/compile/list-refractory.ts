@@ -22,7 +22,7 @@ import {
   type RefractoryQueue,
 } from './refractory-list.js'
 import type { Storage } from './storage.js'
-import { shareOf } from './threads/thread-plan.js'
+import { longestStretch, type Shares } from './threads/thread-plan.js'
 
 /** A gate with the list of those for whom it is closed. */
 interface ListedGate extends RefractoryGate, RefractoryList {
@@ -67,7 +67,7 @@ export function listRefractory(
   refractory: readonly RefractoryArrays[],
   courseOfArray: (array: ArraySymbol) => Course | undefined,
 ): ListedRefractoriness {
-  const found = findLists(storage, procedures, refractory, courseOfArray, 1)
+  const found = findLists(storage, procedures, refractory, courseOfArray, [1])
   const lists = found.flatMap(({ gates }) => gates)
   const rewritten = new Map(procedures.map(procedure => [procedure, enlisting(procedure, lists)] as const))
   for (const { procedure, before, ...listed } of found) {
@@ -90,9 +90,9 @@ export function listsInThreads(
   procedures: readonly Procedure[],
   refractory: readonly RefractoryArrays[],
   courseOfArray: (array: ArraySymbol) => Course | undefined,
-  threads: number,
+  shares: Shares,
 ): { readonly loops: ReadonlyMap<For, ListedLoop>; readonly preparations: readonly Procedure[] } {
-  const found = findLists(storage, procedures, refractory, courseOfArray, threads).filter(
+  const found = findLists(storage, procedures, refractory, courseOfArray, shares).filter(
     ({ procedure, gates }) =>
       gates.every(gate =>
         procedures.every(other => other === procedure || !accessOf(other.body).writes.has(gate.lastSpike)),
@@ -110,7 +110,7 @@ function findLists(
   procedures: readonly Procedure[],
   refractory: readonly RefractoryArrays[],
   courseOfArray: (array: ArraySymbol) => Course | undefined,
-  lists: number,
+  shares: Shares,
 ): readonly ListedKernel[] {
   return procedures.flatMap(procedure => {
     const kernel = asNeuronKernel(procedure)
@@ -118,20 +118,20 @@ function findLists(
     const gates = refractory.flatMap(arrays => {
       const gate = findGate(kernel, arrays, courseOfArray)
       if (gate === undefined || !isSetBySpikes(procedures, gate)) return []
-      return [withList(storage, gate, lists, leaveInOrder(procedures, kernel, gate, courseOfArray))]
+      return [withList(storage, gate, shares, leaveInOrder(procedures, kernel, gate, courseOfArray))]
     })
     return gates.length === 0
       ? []
-      : [{ procedure, ...kernel, gates, waiting: waitingSteps(storage, procedure.name, lists) }]
+      : [{ procedure, ...kernel, gates, waiting: waitingSteps(storage, procedure.name, shares.length) }]
   })
 }
 
 const forgetting = ({ procedure, waiting, gates }: ListedKernel): Procedure =>
   forgetLists(procedure, waiting, gates)
 
-const withList = (storage: Storage, gate: RefractoryGate, lists: number, isQueue: boolean): ListedGate => {
-  const neurons = lists === 1 ? gate.notRefractory.length : shareOf(gate.notRefractory.length, lists)
-  const list = refractoryList(storage, gate, { lists, neurons, isQueue })
+const withList = (storage: Storage, gate: RefractoryGate, shares: Shares, isQueue: boolean): ListedGate => {
+  const neurons = longestStretch(gate.notRefractory.length, shares)
+  const list = refractoryList(storage, gate, { lists: shares.length, neurons, isQueue })
   const { length } = list.elements
   const kept = gate.chosen.map(({ array }) =>
     storage.array(`${array.name} while refractory`, array.type, length),

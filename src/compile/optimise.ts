@@ -12,6 +12,7 @@ import { listRefractory, listsInThreads, type ListedLoop } from './list-refracto
 import type { Part, PartWork } from './part.js'
 import type { RefractoryArrays } from './refractory-list.js'
 import type { Storage } from './storage.js'
+import type { Shares } from './threads/thread-plan.js'
 
 /** A kernel of the schedule, or a callback, after fusion: the names of the parts that it does the work of. */
 export interface ScheduledWork {
@@ -40,7 +41,7 @@ export function optimise(
   parts: readonly Part[],
   clocks: readonly ArraySymbol[],
   refractory: readonly RefractoryArrays[],
-  threads: number,
+  shares: Shares,
 ): Optimised {
   const counting = new Set(clocks)
   const written = new Set(clocks)
@@ -73,10 +74,10 @@ export function optimise(
     if (counting.has(array)) return 'rising'
     return written.has(array) ? undefined : 'constant'
   }
-  if (threads > 1) {
+  if (shares.length > 1) {
     // The lists are written when the loops are divided, which are vector loops by then.
     const steps = ofRun.map(entry => withProcedure(entry, polish))
-    const lists = listsInThreads(storage, kernelsOf(steps), refractory, courseOfArray, threads)
+    const lists = listsInThreads(storage, kernelsOf(steps), refractory, courseOfArray, shares)
     return {
       steps,
       preparations: [...preparations, ...lists.preparations].map(polish),

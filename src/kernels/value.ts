@@ -172,6 +172,10 @@ export interface Meeting {
   readonly words: ArraySymbol
   /** Parameter of the program: how often a thread looks whether the others have come before it sleeps; below 0, it never sleeps. */
   readonly patience: Parameter
+  /** Parameter of the program: the number of the thread. */
+  readonly thread: Parameter
+  /** Where each thread counts how often it has looked for the others, in places of its own as far apart from one to the next. */
+  readonly waited: ArraySymbol
 }
 /**
  * What the words of a meeting are: threads that have come, number of the barriers that were passed, threads that sleep, and not 0 once the

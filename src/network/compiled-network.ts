@@ -41,7 +41,7 @@ export function compileNetwork(
     watches,
     ...(threads === undefined
       ? {}
-      : { threads: { count: threads.count, rows: rowDivider(memory, workspace, threads.count) } }),
+      : { threads: { shares: threads.shares, rows: rowDivider(memory, workspace, threads.shares) } }),
   })
   // Before the code is bound to the memory: what is looked up here may need room of its own.
   onModel?.(compiled)

@@ -264,7 +264,7 @@ export class Simulation {
           reporter.progressed(completed)
         })
         const sinceNow = this.#timeOfSteps(clocks)
-        const leavesOff = (done: number): boolean => this.#gainsThreads(runnable, sinceNow(done))
+        const leavesOff = (done: number): boolean => this.#goesOnOtherwise(runnable, sinceNow(done))
         const leftOff = await runSteps({ ...runnable, leavesOff }, ends)
         if (!this.#isPaused && !leftOff) break
         if (leftOff) this.#code.forget()
@@ -312,8 +312,10 @@ export class Simulation {
       memory: this.workspace.memory,
     })
   }
-  #gainsThreads({ profile, watch }: RunnableModel, progress: Progress): boolean {
-    return profile === undefined && watch === undefined && this.threads.gains(progress)
+  /** Whether threads, or other shares of theirs, make the rest of the run faster. */
+  #goesOnOtherwise({ profile, watch }: RunnableModel, progress: Progress): boolean {
+    if (profile !== undefined || watch !== undefined) return false
+    return this.threads.count > 1 ? this.threads.areUneven(progress) : this.threads.gains(progress)
   }
 
   /** Whether the run only stands still because a pathway needs more room for events on their way. */

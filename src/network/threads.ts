@@ -1,6 +1,8 @@
+import type { Shares } from '../compile/threads/thread-plan.js'
 import { RheobaseError } from '../errors/rheobase-error.js'
 import type { NetworkMemory } from '../runtime/network-memory.js'
 import { canShareMemory, processors } from '../runtime/threads/start-worker.js'
+import { ThreadBalance } from '../runtime/threads/thread-balance.js'
 import { ThreadTeam } from '../runtime/threads/thread-team.js'
 import type { Message } from '../errors/message.js'
 import { describeValue } from './options.js'
@@ -36,15 +38,21 @@ export class Threads {
   #count: number
   #mayChoose: boolean
   #team: ThreadTeam | undefined
+  #balance: ThreadBalance
 
   constructor(asked: number | undefined, target: 'wasm' | 'js') {
     this.message = asked === undefined || asked === 1 ? undefined : whyOne(target)
     this.#count = this.message === undefined ? (asked ?? 1) : 1
     this.#mayChoose = asked === undefined && whyOne(target) === undefined
+    this.#balance = new ThreadBalance(this.#count)
   }
 
   get count(): number {
     return this.#count
+  }
+  /** Which part of the work each has. */
+  get shares(): Shares {
+    return this.#balance.shares
   }
   /** Whether the memory of the network must be one that threads share from the beginning. */
   get isShared(): boolean {
@@ -65,7 +73,20 @@ export class Threads {
     if (count < 2 || left < start || share < LEAST_SHARE || !memory.canBeShared || memory.bytes > MOST_COPIED)
       return false
     this.#count = count
+    this.#balance = new ThreadBalance(count)
     return true
+  }
+
+  /** Whether threads that have made some steps wait for each other so long that the work is to be shared otherwise: `shares` say how. */
+  areUneven({ milliseconds, steps, done }: Progress): boolean {
+    if (this.#team === undefined) return false
+    const left = (milliseconds / done) * (1 - done)
+    return this.#balance.changes({
+      milliseconds: this.#team.milliseconds,
+      steps,
+      waits: this.#team.waits,
+      left,
+    })
   }
 
   teamOn(memory: NetworkMemory): ThreadTeam {

@@ -75,6 +75,7 @@ class Collector {
         pure = false
       } else if (statement.kind === 'barrier') {
         this.arrays.add(statement.meeting.words)
+        this.arrays.add(statement.meeting.waited)
         this.meetings.add(statement.meeting)
         pure = false
       } else if (statement.kind === 'define') {

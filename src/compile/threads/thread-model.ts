@@ -13,7 +13,15 @@ import type { Storage } from '../storage.js'
 import type { NetworkModel } from '../network-model.js'
 import { divideSteps, stepCopies } from './divide-steps.js'
 import type { RowDivider } from './divided-rows.js'
-import { isFirstThread, privatePlace, THREADS, type ThreadPlan } from './thread-plan.js'
+import {
+  APART,
+  isFirstThread,
+  privatePlace,
+  Stretches,
+  THREADS,
+  type Shares,
+  type ThreadPlan,
+} from './thread-plan.js'
 
 /** What compiled code for several threads needs from outside. */
 export interface ThreadsModel {
@@ -22,13 +30,15 @@ export interface ThreadsModel {
   readonly parameters: readonly [thread: Parameter, patience: Parameter]
   /** The words of the meeting of the threads. */
   readonly meeting: ArraySymbol
+  /** How often each thread has looked for the others at barriers, `APART` places from one to the next. */
+  readonly waited: ArraySymbol
   /** For each clock the numbers of its present step, one for each thread. */
   readonly steps: ReadonlyMap<ClockModel, ArraySymbol>
 }
 
-/** How many threads there are, and what divides rows of synapses among them. */
+/** How the work is shared by how many threads, and what divides rows of synapses among them. */
 export interface ThreadOptions {
-  readonly count: number
+  readonly shares: Shares
   readonly rows: RowDivider
 }
 
@@ -43,14 +53,17 @@ export interface WorkOfThreads {
 /** The procedures of a step, and the loop over steps, for several threads. */
 export function compileForThreads(
   storage: Storage,
-  { count, rows }: ThreadOptions,
+  { shares, rows }: ThreadOptions,
   { clocks, steps, listed, objects }: WorkOfThreads,
 ): { readonly procedures: readonly Procedure[]; readonly threads: ThreadsModel } {
   const thread: Parameter = { kind: 'parameter', type: 'i32', name: 'thread' }
   const patience: Parameter = { kind: 'parameter', type: 'i32', name: 'patience' }
   const words = storage.array(`${THREADS}meeting`, 'i32', Object.keys(MEETING_WORDS).length)
-  const meeting = { threads: count, words, patience }
-  const plan: ThreadPlan = { storage, count, thread, meeting, rows, listed }
+  const count = shares.length
+  const waited = storage.array(`${THREADS}waited`, 'i32', count * APART)
+  const meeting = { threads: count, words, patience, thread, waited }
+  const stretches = new Stretches(storage, shares)
+  const plan: ThreadPlan = { storage, count, stretches, thread, meeting, rows, listed }
   const synapses = objects.filter(object => object.kind === 'synapses')
   const { procedures, entries, meetsAtEnd } = divideSteps(plan, steps, clocks, synapses)
   const loop = advance(storage, clocks, entries, inThreads(plan, meetsAtEnd))
@@ -60,6 +73,7 @@ export function compileForThreads(
       count,
       parameters: [thread, patience],
       meeting: words,
+      waited,
       steps: new Map(clocks.map(clock => [clock, stepCopies(plan, clock)])),
     },
   }

@@ -9,10 +9,16 @@ const BLOCK = 16
 /** Numbers of which each thread has one stand so far apart, in elements, that no two are in one cache line. */
 export const APART = 32
 
-/** What the threads of a network share: how many there are, and where they meet. */
+/** Which part of the elements each thread has; together 1. */
+export type Shares = readonly number[]
+
+export const equalShares = (threads: number): Shares => Array.from({ length: threads }, () => 1 / threads)
+
+/** What the threads of a network share: how many there are, who has what, and where they meet. */
 export interface ThreadPlan {
   readonly storage: Storage
   readonly count: number
+  readonly stretches: Stretches
   /** Parameter of the program: 0 for the first thread, which is the one that calls the host. */
   readonly thread: Parameter
   readonly meeting: Meeting
@@ -22,24 +28,58 @@ export interface ThreadPlan {
   readonly listed: ReadonlyMap<For, ListedLoop>
 }
 
-/** Elements of an array of this length that each thread owns, but for the last ones. */
-export const shareOf = (length: number, threads: number): number =>
-  Math.ceil(length / threads / BLOCK) * BLOCK
+/** The first element that each thread owns of an array of some length, and after them that length: stretches in the order of the threads. */
+export function startsOf(length: number, shares: Shares): readonly number[] {
+  const starts = [0]
+  let part = 0
+  for (const share of shares.slice(0, -1)) {
+    part += share
+    // Not one block more because a third and a third and a third are a little more than 1.
+    const blocks = Math.ceil((length * part) / BLOCK - 1e-6)
+    starts.push(Math.min(length, blocks * BLOCK))
+  }
+  return [...starts, length]
+}
 
-/** The thread that owns an element: stretches in ascending order, so that the first thread has the first elements. */
-export const ownerOf = (element: number, length: number, threads: number): number =>
-  Math.floor(element / Math.max(1, shareOf(length, threads)))
+/** Elements of the longest stretch of an array. */
+export const longestStretch = (length: number, shares: Shares): number => {
+  const starts = startsOf(length, shares)
+  return Math.max(...shares.map((_, thread) => (starts[thread + 1] ?? 0) - (starts[thread] ?? 0)))
+}
+
+/** For each length of arrays, a table of where the stretch of each thread begins. */
+export class Stretches {
+  readonly #storage: Storage
+  readonly #shares: Shares
+  readonly #tables = new Map<number, ArraySymbol>()
+
+  constructor(storage: Storage, shares: Shares) {
+    this.#storage = storage
+    this.#shares = shares
+  }
+
+  tableFor(length: number): ArraySymbol {
+    let table = this.#tables.get(length)
+    if (table === undefined) {
+      table = this.#storage.filled(
+        `${THREADS}first of ${String(length)}`,
+        'i32',
+        startsOf(length, this.#shares),
+      )
+      this.#tables.set(length, table)
+    }
+    return table
+  }
+}
 
 /** First element that the present thread owns, and the first after its last one. */
 export function ownStretch(
   builder: Builder,
-  { thread, count }: ThreadPlan,
+  { thread, stretches }: ThreadPlan,
   length: number,
 ): { readonly from: Value; readonly to: Value } {
-  const share = builder.i32(shareOf(length, count))
-  const end = builder.i32(length)
-  const from = least(builder, builder.op('i32.mul', thread, share), end)
-  return { from, to: least(builder, builder.op('i32.add', from, share), end) }
+  const table = stretches.tableFor(length)
+  return { from: builder.load(table, thread), to: builder.load(table, thread, 1) }
 }
 
 /** Whether the present thread owns an element. */

@@ -1,5 +1,5 @@
 import type { RowDivider } from '../../compile/threads/divided-rows.js'
-import { ownerOf, THREADS } from '../../compile/threads/thread-plan.js'
+import { startsOf, THREADS, type Shares } from '../../compile/threads/thread-plan.js'
 import { rowsOf, sourceOf, targetOf } from '../../compile/synapse-arrays.js'
 import type { Storage } from '../../compile/storage.js'
 import type { ArraySymbol } from '../../kernels/value.js'
@@ -7,7 +7,8 @@ import type { PathwayModel, SynapsesModel, SynapticSide } from '../../model/syna
 import type { NetworkMemory } from '../network-memory.js'
 
 /** Divides the rows of pathways by the threads that own the targets of their synapses. */
-export function rowDivider(memory: NetworkMemory, storage: Storage, threads: number): RowDivider {
+export function rowDivider(memory: NetworkMemory, storage: Storage, shares: Shares): RowDivider {
+  const threads = shares.length
   const sourceRows = (synapses: SynapsesModel, pathway: PathwayModel): SourceRows => {
     const rows = rowsOf(storage, synapses, pathway)
     return {
@@ -15,7 +16,7 @@ export function rowDivider(memory: NetworkMemory, storage: Storage, threads: num
       order: rows.order === undefined ? undefined : memory.integers(rows.order),
       delays: rows.delays === undefined ? undefined : memory.integers(rows.delays),
       targets: memory.integers(targetOf(storage, synapses)),
-      owners: ownersIn(synapses.target, threads),
+      owners: ownersIn(synapses.target, shares),
       threads,
     }
   }
@@ -40,7 +41,7 @@ export function rowDivider(memory: NetworkMemory, storage: Storage, threads: num
       const listed = storage.array(`${sideKey}.synapses`, 'i32', synapses.size)
       fillBySide(
         memory.integers((side === 'pre' ? sourceOf : targetOf)(storage, synapses)),
-        ownersIn(side === 'pre' ? synapses.source : synapses.target, threads),
+        ownersIn(side === 'pre' ? synapses.source : synapses.target, shares),
         memory.integers(starts),
         memory.integers(listed),
       )
@@ -65,15 +66,11 @@ interface SourceRows {
   readonly threads: number
 }
 
-function ownersIn({ group, start, stop, listed }: SynapticSide, threads: number): Uint8Array {
-  const owners = new Uint8Array(listed === undefined ? stop - start : stop)
-  for (let place = 0; place < owners.length; place++)
-    owners[place] = ownerOf(
-      listed === undefined ? start + place : (listed.neurons[place] ?? 0),
-      group.size,
-      threads,
-    )
-  return owners
+function ownersIn({ group, start, stop, listed }: SynapticSide, shares: Shares): Uint8Array {
+  const ownerOf = new Uint8Array(group.size)
+  startsOf(group.size, shares).forEach((first, thread) => ownerOf.fill(thread, first))
+  if (listed === undefined) return ownerOf.subarray(start, stop)
+  return Uint8Array.from({ length: stop }, (_, place) => ownerOf[listed.neurons[place] ?? 0] ?? 0)
 }
 
 /** Counts the synapses of each row and thread, and tells whether each row has its synapses by ascending threads already. */

@@ -26,6 +26,7 @@ export class ThreadTeam {
   readonly #maySleep = maySleep()
   readonly #patience: number
   #loaded: ThreadCode | undefined
+  #milliseconds = 0
 
   constructor(memory: NetworkMemory, count: number) {
     this.#memory = memory
@@ -48,6 +49,7 @@ export class ThreadTeam {
     this.#resetMeeting(code.threads)
     await Promise.all(this.#workers.map((worker, position) => worker.load(this.#task(code, position + 1))))
     this.#loaded = code
+    this.#milliseconds = 0
   }
 
   #task(code: ThreadCode, thread: number): WorkerTask {
@@ -67,8 +69,24 @@ export class ThreadTeam {
     }
   }
 
+  /** Wall-clock time of the steps that the present code has made, in milliseconds. */
+  get milliseconds(): number {
+    return this.#milliseconds
+  }
+  /** How often each thread has looked for the others at barriers, modulo 2^32, since its memory was made. */
+  get waits(): readonly number[] {
+    const { waited } = this.#loaded?.threads ?? {}
+    if (waited === undefined) return []
+    const words = this.#memory.integers(waited)
+    return Array.from(
+      { length: this.count },
+      (_, thread) => words[(thread * waited.length) / this.count] ?? 0,
+    )
+  }
+
   /** Lets all threads run a procedure, the present one by `call`, and waits until all are done. */
   perform(procedure: number, call: () => void, first = 0, second = 0): void {
+    const began = performance.now()
     const words = this.#words()
     words[COMMAND_WORDS.procedure] = procedure
     words[COMMAND_WORDS.first] = first
@@ -92,6 +110,7 @@ export class ThreadTeam {
         'a thread of the network failed in the middle of a step',
       )
     }
+    this.#milliseconds += performance.now() - began
   }
 
   /** Ends the workers. */

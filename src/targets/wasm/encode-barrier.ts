@@ -1,4 +1,4 @@
-import { MEETING_WORDS, type Meeting } from '../../kernels/value.js'
+import { MEETING_WORDS, type Meeting, type Parameter } from '../../kernels/value.js'
 import type { ModuleContext } from './frame.js'
 import { FunctionBody } from './function-body.js'
 import { atomics, control, i32 } from './instructions.js'
@@ -10,9 +10,13 @@ const WORD = 2
 /**
  * The function that a thread calls at a barrier. The last one to come counts the barrier as passed and wakes those that sleep. The others
  * look for that count to change as often as their patience lasts, for a step can take less time than waking a thread; then they sleep. A
- * thread notes that it sleeps before it looks for the last time, so it is never forgotten.
+ * thread notes that it sleeps before it looks for the last time, so it is never forgotten. Each counts how often it has looked,
+ * and a sleep as long as its patience: it takes at least that to wake.
  */
-export function encodeBarrier(module: ModuleContext, { threads, words, patience }: Meeting): ModuleFunction {
+export function encodeBarrier(
+  module: ModuleContext,
+  { threads, words, patience, thread, waited }: Meeting,
+): ModuleFunction {
   const body = new FunctionBody(0)
   const at = (word: keyof typeof MEETING_WORDS): number =>
     module.layout.offsetOf(words) + 4 * MEETING_WORDS[word]
@@ -28,6 +32,7 @@ export function encodeBarrier(module: ModuleContext, { threads, words, patience 
   }
   const passed = body.ownLocal('i32')
   const turns = body.ownLocal('i32')
+  const slept = body.ownLocal('i32')
 
   load('passed')
   body.set(passed)
@@ -48,9 +53,12 @@ export function encodeBarrier(module: ModuleContext, { threads, words, patience 
   body.op(control.drop)
   body.end()
   body.else()
-  const global = module.globalOf(patience)
-  if (global === undefined) body.i32(0)
-  else body.getGlobal(global)
+  const pushParameter = (parameter: Parameter): void => {
+    const global = module.globalOf(parameter)
+    if (global === undefined) body.i32(0)
+    else body.getGlobal(global)
+  }
+  pushParameter(patience)
   body.set(turns)
   body.block()
   body.loop()
@@ -69,6 +77,10 @@ export function encodeBarrier(module: ModuleContext, { threads, words, patience 
   body.op(i32.sub)
   body.set(turns)
   body.else()
+  body.get(slept)
+  pushParameter(patience)
+  body.op(i32.add)
+  body.set(slept)
   add('sleeping', 1)
   body.op(control.drop)
   body.i32(0)
@@ -82,6 +94,20 @@ export function encodeBarrier(module: ModuleContext, { threads, words, patience 
   body.br(0)
   body.end()
   body.end()
+  const own = body.ownLocal('i32')
+  pushParameter(thread)
+  body.i32((waited.length / threads) * 4)
+  body.op(i32.mul)
+  body.tee(own)
+  body.get(own)
+  body.memory(i32.load, WORD, module.layout.offsetOf(waited))
+  pushParameter(patience)
+  body.get(turns)
+  body.op(i32.sub)
+  body.get(slept)
+  body.op(i32.add)
+  body.op(i32.add)
+  body.memory(i32.store, WORD, module.layout.offsetOf(waited))
   body.end()
   return { signature: { parameters: [], result: undefined }, body }
 }
