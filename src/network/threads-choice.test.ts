@@ -30,6 +30,16 @@ test.skipIf(processors() < 2)(
   },
 )
 
+test('what a step of a small network would not pay for is not asked while it does not matter', () => {
+  const early = {
+    ...{ milliseconds: 10, steps: 10, done: 0.01, memory: new NetworkMemory() },
+    get share(): number {
+      throw new Error('the host was asked')
+    },
+  }
+  expect(new Threads(undefined, 'wasm').gains(early)).toBe(false)
+})
+
 test('a view that a user holds keeps a run on one thread', () => {
   const memory = new NetworkMemory()
   memory.lend(memory.array('x', 'f64', 4))

@@ -65,13 +65,14 @@ export class Threads {
    * worth the start of the threads, and the copy of the memory into one that they share. A process that has to wait for one processor will
    * not get several at the same time, and threads that wait for each other would lose more than they gain.
    */
-  gains({ milliseconds, steps, done, share, memory }: Progress): boolean {
+  gains(progress: Progress): boolean {
+    const { milliseconds, steps, done, memory } = progress
     if (!this.#mayChoose || this.#count > 1 || milliseconds < LONG_ENOUGH_TO_TELL) return false
     const count = Math.min(processors(), Math.floor(milliseconds / steps / LEAST_WORK))
     const left = (milliseconds / done) * (1 - done)
     const start = LONG_START + memory.bytes / BYTES_PER_MILLISECOND
-    if (count < 2 || left < start || share < LEAST_SHARE || !memory.canBeShared || memory.bytes > MOST_COPIED)
-      return false
+    if (count < 2 || left < start || !memory.canBeShared || memory.bytes > MOST_COPIED) return false
+    if (progress.share < LEAST_SHARE) return false
     this.#count = count
     this.#balance = new ThreadBalance(count)
     return true
