@@ -73,8 +73,10 @@ export class NetworkCode {
 
   /** What a run needs: with callbacks, which cannot be called twice, code that looks at every value itself. */
   compileFor({ checkFinite }: RunOptions): CompiledNetwork {
+    const { threads, workspace } = this.#source
+    if (threads.count > 1) threads.teamOn(workspace.memory).start()
     if (checkFinite !== 'step') return this.compile()
-    watchArrays(this.#source.workspace)
+    watchArrays(workspace)
     const plain = this.compile()
     return callsHost(plain.model) ? this.compile(true) : plain
   }

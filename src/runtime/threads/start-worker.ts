@@ -73,7 +73,10 @@ parentPort.on('message', task => serve(task, () => parentPort.postMessage('ready
   const worker = new threads.Worker(source, { eval: true, execArgv: [], env: {}, name: 'rheobase' })
   worker.unref()
   // Faults that matter reject `load` or break the meeting off; an error without a listener would end the process.
-  worker.on('error', () => undefined)
+  let fault: unknown
+  worker.on('error', error => {
+    fault = error
+  })
   return {
     load: task =>
       new Promise((resolve, reject) => {
@@ -95,7 +98,8 @@ parentPort.on('message', task => serve(task, () => parentPort.postMessage('ready
         }
         worker.on('message', ready)
         worker.on('error', failed)
-        worker.postMessage(task)
+        if (fault === undefined) worker.postMessage(task)
+        else failed(fault)
       }),
     end: () => {
       void worker.terminate()
@@ -108,6 +112,10 @@ function startInBrowser(): Worker {
 onmessage = ({ data }) => serve(data, () => postMessage('ready'))`
   const url = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }))
   const worker = new globalThis.Worker(url, { name: 'rheobase' })
+  let fault: string | undefined
+  worker.onerror = event => {
+    fault = event.message
+  }
   return {
     load: task =>
       new Promise((resolve, reject) => {
@@ -118,7 +126,8 @@ onmessage = ({ data }) => serve(data, () => postMessage('ready'))`
         worker.onerror = event => {
           reject(new Error(event.message))
         }
-        worker.postMessage(task)
+        if (fault === undefined) worker.postMessage(task)
+        else reject(new Error(fault))
       }),
     end: () => {
       worker.terminate()

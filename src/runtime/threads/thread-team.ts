@@ -41,15 +41,28 @@ export class ThreadTeam {
     return [thread, thread > 0 || this.#maySleep ? this.#patience : -1]
   }
 
+  /** Lets the workers start while code is made for them. If the host does not let them, `load` says so. */
+  start(): void {
+    try {
+      this.#startWorkers()
+    } catch {
+      // It will throw again when they are needed.
+    }
+  }
+
   /** Makes the workers ready for commands to run this code. @throws {Error} if the host does not let them start */
   async load(code: ThreadCode): Promise<void> {
     if (this.#loaded === code) return
     this.#leave()
-    while (this.#workers.length < this.count - 1) this.#workers.push(startWorker())
+    this.#startWorkers()
     this.#resetMeeting(code.threads)
     await Promise.all(this.#workers.map((worker, position) => worker.load(this.#task(code, position + 1))))
     this.#loaded = code
     this.#milliseconds = 0
+  }
+
+  #startWorkers(): void {
+    while (this.#workers.length < this.count - 1) this.#workers.push(startWorker())
   }
 
   #task(code: ThreadCode, thread: number): WorkerTask {
