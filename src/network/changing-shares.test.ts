@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import type { Shares } from '../compile/threads/thread-plan.js'
-import { canShareMemory, processors } from '../runtime/threads/start-worker.js'
+import { processors } from '../runtime/threads/start-worker.js'
 import { ThreadBalance, type ThreadWork } from '../runtime/threads/thread-balance.js'
 import { Hz, ms } from '../units/units.js'
 import type { Network } from './network.js'
@@ -55,7 +55,7 @@ async function everything(net: Network): Promise<unknown> {
   return [spikes.i, spikes.t.values, neurons.state('v').values(), plastic.state('w').values()]
 }
 
-test.skipIf(!canShareMemory())('a run whose shares change gives the same bits', async () => {
+test('a run whose shares change gives the same bits', async () => {
   const expected = await withThreads(1, {}, everything)
   for (const shares of [
     [

@@ -1,6 +1,5 @@
 import { EventEmitter } from 'node:events'
 import { afterEach, expect, test, vi } from 'vitest'
-import { canShareMemory } from '../runtime/threads/start-worker.js'
 import { ms } from '../units/units.js'
 import { Network } from './network.js'
 
@@ -53,7 +52,7 @@ async function run(
   return { values: neurons.state('v').values(), count: net.threads, messages }
 }
 
-test.skipIf(!canShareMemory()).each([
+test.each([
   ['refuses to start threads', RefusedWorker, 0, 'threads are not allowed here'],
   ['has threads that fail before they are used', FailingWorker, 0, 'no memory for another thread'],
   ['has threads that fail when they are used', FailingWorker, 20, 'no memory for another thread'],

@@ -60,7 +60,11 @@ export class ThreadBalance {
     const pace = time / made
     const idle = idleTimes(this.#from.waits, work.waits, time)
     this.#from = undefined
-    if (this.#tried !== undefined && pace > this.#tried.pace * (1 + LITTLE)) return this.#takeBack()
+    if (this.#tried !== undefined && pace > this.#tried.pace * (1 + LITTLE)) {
+      this.#shares = this.#tried.before
+      this.#changesLeft = 0
+      return true
+    }
     this.#tried = undefined
     const better = balanced(this.#shares, idle, time)
     const gain = 1 - timeWith(better, this.#shares, idle, time) / time
@@ -73,13 +77,6 @@ export class ThreadBalance {
     this.#tried = { before: this.#shares, pace }
     this.#shares = better.map((share, thread) => (share + (before[thread] ?? share)) / 2)
     this.#changesLeft--
-    return true
-  }
-
-  #takeBack(): boolean {
-    this.#shares = this.#tried?.before ?? this.#shares
-    this.#tried = undefined
-    this.#changesLeft = 0
     return true
   }
 }

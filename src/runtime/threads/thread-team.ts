@@ -86,14 +86,16 @@ export class ThreadTeam {
   get milliseconds(): number {
     return this.#milliseconds
   }
-  /** How often each thread has looked for the others at barriers, modulo 2^32, since its memory was made. */
+  /**
+   * How often each thread has looked for the others at barriers, modulo 2^32, since its memory was made. Where workers sleep at once, because they
+   * share processors, that says nothing: 0 then.
+   */
   get waits(): readonly number[] {
     const { waited } = this.#loaded?.threads ?? {}
     if (waited === undefined) return []
     const words = this.#memory.integers(waited)
-    return Array.from(
-      { length: this.count },
-      (_, thread) => words[(thread * waited.length) / this.count] ?? 0,
+    return Array.from({ length: this.count }, (_, thread) =>
+      this.#patience === 0 ? 0 : (words[(thread * waited.length) / this.count] ?? 0),
     )
   }
 
