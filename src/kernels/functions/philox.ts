@@ -31,7 +31,7 @@ export function philox(b: Builder, counter: Words, key: Key): Words {
     const high1 = b.op('i32.mulhi_u', w2, m1)
     const next1 = b.op('i32.mul', w2, m1)
     const next3 = b.op('i32.mul', w0, m0)
-    ;[w0, w1, w2, w3] = [xor(xor(high1, w1), k0), next1, xor(xor(high0, w3), k1), next3]
+    ;[w0, w1, w2, w3] = [xor(high1, xor(w1, k0)), next1, xor(high0, xor(w3, k1)), next3]
   }
   return [w0, w1, w2, w3]
 }
