@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { Builder } from './builder.js'
 import { dropUnused } from './drop-unused.js'
+import { philox } from './functions/philox.js'
+import { uniformFromWords } from './functions/uniform.js'
 import { fuse } from './fuse.js'
 import { hoistInvariants } from './hoist-invariants.js'
 import { hoistToRun } from './hoist-to-run.js'
@@ -198,7 +200,7 @@ test('a loop whose rare code changes what other iterations read stays as it is',
   expect(bench.values(y)).toEqual([2, 4, 4, 4])
 })
 
-test('a long loop that does next to nothing has eight lanes, one that does little four, one that mostly loads two', () => {
+test('a long loop that does next to nothing or makes random words has eight lanes, one that does little four, one that mostly loads two', () => {
   const array = (name: string): ArraySymbol => ({ name, type: 'f64', length: 256 })
   const [x, y, z] = [array('x'), array('y'), array('z')]
   const lanesOf = (turns: number, value: (b: Builder, i: Value) => Value): readonly number[] => {
@@ -212,6 +214,12 @@ test('a long loop that does next to nothing has eight lanes, one that does littl
     b.op('f64.add', b.op('f64.mul', b.load(x, i), b.f64(0.9)), b.f64(1))
   expect(lanesOf(256, decay)).toEqual([8])
   expect(lanesOf(255, decay)).toEqual([2])
+  const random = (b: Builder, i: Value): Value => {
+    const [high, low] = philox(b, [i, b.i32(0), b.i32(0), b.i32(0)], [b.i32(1), b.i32(2)])
+    return uniformFromWords(b, high, low)
+  }
+  expect(lanesOf(256, random)).toEqual([8])
+  expect(lanesOf(255, random)).toEqual([4])
   expect(
     lanesOf(256, (b, i) => b.op('f64.mul', decay(b, i), b.op('f64.sub', b.load(y, i), b.load(z, i)))),
   ).toEqual([2])

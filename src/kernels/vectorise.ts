@@ -5,7 +5,8 @@ import { operandsOf, walk } from './walk.js'
  * Marks loops whose iterations are independent as vector loops. A loop qualifies if it has only definitions, stores and `when`
  * blocks, stores each array only at its own element, and reads the arrays that it stores nowhere else. Four lanes fit where there are
  * numbers of single precision, where words of a random generator are most of the work, and in long loops that do little: doubles take two
- * vectors each. Eight are for long loops in which the turns themselves, and the question whether rare code has to run, are much of the work.
+ * vectors each. Eight are for long loops in which the turns themselves, and the question whether rare code has to run, are much of the work, and
+ * for those that make random words.
  */
 export function vectorise(statements: readonly Statement[]): readonly Statement[] {
   return statements.map(statement => {
@@ -28,7 +29,7 @@ const larger = (a: LaneCount, b: LaneCount): LaneCount => (a > b ? a : b)
 
 const lanesFor = (loop: For): LaneCount => {
   if (!fitsFourLanes(loop)) return 2
-  return isLong(loop) && doesNextToNothing(loop.body) ? 8 : 4
+  return isLong(loop) && (doesNextToNothing(loop.body) || isMostlyWords(loop.body)) ? 8 : 4
 }
 
 const fitsFourLanes = (loop: For): boolean =>
@@ -40,8 +41,11 @@ export const hasSingles = (body: readonly Statement[]): boolean =>
     if (statement.kind === 'store') return statement.array.type === 'f32'
     return statement.kind === 'define' && [statement.value, ...operandsOf(statement.value)].some(isSingle)
   })
-/** Random numbers are what makes much arithmetic of integers; a loop with a few indices gains nothing. */
-const isMostlyWords = (body: readonly Statement[]): boolean => {
+/**
+ * Random numbers are what makes much arithmetic of integers; a loop with a few indices gains nothing. Each operation on a word waits for the one
+ * before, so a processor works on two vectors of them in little more time than on one.
+ */
+export const isMostlyWords = (body: readonly Statement[]): boolean => {
   const operations = definedAs(body, 'operation')
   const ofWords = operations.filter(({ type }) => type === 'i32')
   return ofWords.length >= 16 && ofWords.length > operations.length / 2

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { philox } from '../kernels/functions/philox.js'
+import { uniformFromWords } from '../kernels/functions/uniform.js'
 import type { ArraySymbol, Procedure } from '../kernels/value.js'
 import {
   array,
@@ -83,6 +85,39 @@ for (const length of [0, 1, 2, 3, 4, 5, 8, 11, 18]) {
       const contents = expectSameOnAllTargets(run, initial, [['run']])
       expect(Array.from(contents.get(y) ?? [])).toEqual(
         given.map(number => (number % 8) + 0.25 - (number % 4)),
+      )
+    })
+
+    test(`${title}: random words, and rare code for some of them`, () => {
+      const [x, chosen] = [array('x', 'f64', length), array('chosen', 'f64', length)]
+      const run = program([
+        'run',
+        b => {
+          b.for(
+            'i',
+            b.i32(0),
+            b.i32(length),
+            i => {
+              const [high, low] = philox(b, [i, b.i32(1), b.i32(2), b.i32(3)], [b.i32(4), b.i32(5)])
+              const number = uniformFromWords(b, high, low)
+              b.store(x, i, number)
+              b.when(b.op('f64.lt', number, b.f64(0.3)), 'present', present => {
+                b.store(chosen, present, b.op('f64.add', b.load(chosen, present), b.f64(1)))
+              })
+            },
+            shape,
+          )
+        },
+      ])
+      const initial = new Map([
+        [x, numbers(length)],
+        [chosen, numbers(length)],
+      ])
+      const contents = expectSameOnAllTargets(run, initial, [['run']])
+      const drawn = Array.from(contents.get(x) ?? [])
+      expect(new Set(drawn).size).toBe(length)
+      expect(Array.from(contents.get(chosen) ?? [])).toEqual(
+        drawn.map((number, i) => (number < 0.3 ? i + 1.25 : i + 0.25)),
       )
     })
 

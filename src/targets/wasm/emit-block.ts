@@ -1,10 +1,9 @@
 import type { For, LaneCount, Statement } from '../../kernels/value.js'
-import { hasSingles } from '../../kernels/vectorise.js'
+import { hasSingles, isMostlyWords } from '../../kernels/vectorise.js'
 import { emitBound, emitCountedLoop, emitFirstElement, emitTurn } from './counted-loop.js'
 import { emitAssign, emitScalarDefine, emitScalarStore, pushScalar, settleAll } from './emit-scalar.js'
-import { emitVectorLoop } from './emit-vector-loop.js'
+import { emitVectorLoop, type Rounds } from './emit-vector-loop.js'
 import { presentElement, type Frame } from './frame.js'
-import type { VectorLanes } from './lanes.js'
 import { i32 } from './instructions.js'
 
 /** Writes the statements of a block; what they define lives in locals until the block ends. */
@@ -84,11 +83,12 @@ function emitStatement(frame: Frame, statement: Statement): void {
   }
 }
 
-/** More than four lanes are rounds of four if there are singles, else of two: masks of doubles then need no packing. */
-function roundsOf({ body }: For, lanes: Exclude<LaneCount, 1>): { lanes: VectorLanes; rounds: number } {
-  if (lanes === 2 || lanes === 4) return { lanes, rounds: 1 }
-  const perRound = hasSingles(body) ? 4 : 2
-  return { lanes: perRound, rounds: lanes / perRound }
+/** More than four lanes are rounds of four if there are singles or mostly words, else of two: masks of doubles then need no packing. */
+function roundsOf({ body }: For, lanes: Exclude<LaneCount, 1>): Rounds {
+  if (lanes === 2 || lanes === 4) return { lanes, rounds: 1, takeTurns: false }
+  const takeTurns = isMostlyWords(body)
+  const perRound = takeTurns || hasSingles(body) ? 4 : 2
+  return { lanes: perRound, rounds: lanes / perRound, takeTurns }
 }
 
 function emitFor(frame: Frame, loop: For): void {

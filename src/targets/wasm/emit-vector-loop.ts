@@ -10,6 +10,15 @@ import { i32 } from './instructions.js'
 import type { VectorLanes } from './lanes.js'
 import { SpreadValues, VectorScope } from './vector-scope.js'
 
+/** How the elements of a turn are treated. */
+export interface Rounds {
+  /** Elements of a round. */
+  readonly lanes: VectorLanes
+  readonly rounds: number
+  /** Whether each statement is written for all rounds before the next one, so that they run side by side; else one round after the other. */
+  readonly takeTurns: boolean
+}
+
 /**
  * A loop some elements at a time, in `rounds` of `lanes` elements. A rest that does not fill the rounds is treated in one round a turn; one that
  * does not fill the lanes runs over into the padding of the arrays if the body can do no harm there; else scalar code, written once more,
@@ -18,7 +27,7 @@ import { SpreadValues, VectorScope } from './vector-scope.js'
 export function emitVectorLoop(
   frame: Frame,
   loop: For,
-  { lanes, rounds }: { readonly lanes: VectorLanes; readonly rounds: number },
+  { lanes, rounds, takeTurns }: Rounds,
   emitBlock: EmitBlock,
 ): void {
   const to = emitBound(frame, loop.to)
@@ -31,7 +40,7 @@ export function emitVectorLoop(
   const index = emitFirstElement(frame, loop)
   const perTurn = lanes * rounds
   if (rounds > 1 && (count === undefined || count >= perTurn)) {
-    const turns = { lanes, rounds, index, turnsSurely: count !== undefined, limit: undefined }
+    const turns = { lanes, rounds, takeTurns, index, turnsSurely: count !== undefined, limit: undefined }
     emitVectors(frame, loop, { ...turns, end: less(frame, to, perTurn - 1) }, emitBlock)
   }
   const left = count === undefined || rounds === 1 ? count : count % perTurn
@@ -40,7 +49,7 @@ export function emitVectorLoop(
     emitVectors(
       frame,
       loop,
-      { lanes, rounds: 1, index, end, turnsSurely: left !== undefined, limit },
+      { lanes, rounds: 1, takeTurns, index, end, turnsSurely: left !== undefined, limit },
       emitBlock,
     )
   }
@@ -48,9 +57,7 @@ export function emitVectorLoop(
     emitRest(frame, loop, index, to, count === undefined ? undefined : count % lanes, emitBlock)
 }
 
-interface VectorTurns {
-  readonly lanes: VectorLanes
-  readonly rounds: number
+interface VectorTurns extends Rounds {
   readonly index: LocalIndex
   readonly end: Bound
   readonly turnsSurely: boolean
@@ -61,7 +68,7 @@ interface VectorTurns {
 function emitVectors(
   frame: Frame,
   loop: For,
-  { lanes, rounds, index, end, turnsSurely, limit }: VectorTurns,
+  { lanes, rounds, takeTurns, index, end, turnsSurely, limit }: VectorTurns,
   emitBlock: EmitBlock,
 ): void {
   const spread = new SpreadValues(frame, lanes)
@@ -75,8 +82,9 @@ function emitVectors(
       if (first?.kind === 'when') {
         for (const scope of scopes) settleVectorLoads(frame, scope)
         emitVectorWhens(frame, scopes, first, limit, emitBlock)
-      } else
-        for (const scope of scopes) for (const statement of stretch) emitStatement(frame, scope, statement)
+      } else if (takeTurns)
+        for (const statement of stretch) for (const scope of scopes) emitStatement(frame, scope, statement)
+      else for (const scope of scopes) for (const statement of stretch) emitStatement(frame, scope, statement)
     }
   })
   emitCountedLoop(
@@ -94,7 +102,7 @@ function emitVectors(
   spread.release()
 }
 
-/** Each `when` block apart, and what stands between them: the rounds take such a stretch one after the other. */
+/** Each `when` block apart, and what stands between them. */
 function stretchesOf(body: readonly Statement[]): readonly (readonly Statement[])[] {
   const stretches: Statement[][] = []
   let open: Statement[] | undefined
