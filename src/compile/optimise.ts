@@ -3,6 +3,7 @@ import { dropUnused } from '../kernels/drop-unused.js'
 import { fuse } from '../kernels/fuse.js'
 import { hoistInvariants } from '../kernels/hoist-invariants.js'
 import { hoistToRun } from '../kernels/hoist-to-run.js'
+import { orderStatements } from '../kernels/order-statements.js'
 import type { Course } from '../kernels/course.js'
 import type { ArraySymbol, For, Procedure } from '../kernels/value.js'
 import { vectorise } from '../kernels/vectorise.js'
@@ -32,8 +33,8 @@ export interface Optimised {
 }
 
 /**
- * The passes in their order: fusion, values of the run, lists of the refractory, stores that are overwritten, invariants of loops, vector loops, and
- * what nobody uses.
+ * The passes in their order: fusion, values of the run, lists of the refractory, stores that are overwritten, invariants of loops, vector loops,
+ * what nobody uses, and the order of statements in long loops.
  * `clocks` are the arrays that count the steps.
  */
 export function optimise(
@@ -117,7 +118,7 @@ function constantVersion(
 /** The passes that every procedure goes through, those of the host's assignments included. */
 export const polish = (procedure: Procedure): Procedure => ({
   ...procedure,
-  body: dropUnused(vectorise(hoistInvariants(dropOverwritten(procedure.body)))),
+  body: orderStatements(dropUnused(vectorise(hoistInvariants(dropOverwritten(procedure.body))))),
 })
 
 /** Each kernel joins the nearest earlier one that it can be fused with, if nothing between them depends on the order. */

@@ -74,7 +74,7 @@ function emitVectors(
   const spread = new SpreadValues(frame, lanes)
   const scopes = Array.from(
     { length: rounds },
-    (_, round) => new VectorScope(frame, loop.element, index, round * lanes, spread),
+    (_, round) => new VectorScope(frame, loop, index, round * lanes, spread),
   )
   const writeTurn = emitTurn(frame, loop, index, () => {
     for (const stretch of stretchesOf(loop.body)) {

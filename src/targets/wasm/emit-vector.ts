@@ -26,7 +26,7 @@ export function emitVectorDefine(frame: Frame, scope: VectorScope, value: Defini
   }
   if (uses.isIdle(value)) return
   // What takes two vectors cannot stand on the stack.
-  if (uses.isUsedOnceInPlace(value) && !scope.isWide(value.type)) {
+  if (uses.isUsedOnceInPlace(value) && !scope.isWide(value.type) && !scope.isOrdered) {
     scope.waiting.add(value)
     if (value.kind !== 'operation') scope.waitingLoads.add(value)
     return

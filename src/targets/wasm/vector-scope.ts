@@ -1,4 +1,5 @@
-import type { Definition, Element, Value, ValueType } from '../../kernels/value.js'
+import { isOrdered } from '../../kernels/order-statements.js'
+import type { Definition, Element, For, Value, ValueType } from '../../kernels/value.js'
 import { pushScalar } from './emit-scalar.js'
 import type { LocalIndex } from './function-body.js'
 import type { Frame } from './frame.js'
@@ -14,6 +15,8 @@ export type Vectors = readonly [LocalIndex] | readonly [LocalIndex, LocalIndex]
  */
 export class VectorScope {
   readonly element: Element
+  /** Whether values are evaluated where they are defined, not where they are used. */
+  readonly isOrdered: boolean
   /** The local that holds the number of the first of the elements that are treated in a turn. */
   readonly index: LocalIndex
   /** How many elements of the turn come before those of this scope. */
@@ -26,9 +29,10 @@ export class VectorScope {
   readonly #spread: SpreadValues
   #elements: LocalIndex | undefined
 
-  constructor(frame: Frame, element: Element, index: LocalIndex, offset: number, spread: SpreadValues) {
+  constructor(frame: Frame, loop: For, index: LocalIndex, offset: number, spread: SpreadValues) {
     this.#frame = frame
-    this.element = element
+    this.element = loop.element
+    this.isOrdered = isOrdered(loop.body)
     this.index = index
     this.offset = offset
     this.lanes = spread.lanes
