@@ -79,8 +79,9 @@ async function makeStretches(
   advance: Advance,
   turn: EventLoopTurn,
 ): Promise<boolean> {
-  const { memory, clocks } = run
+  const { memory, clocks, program } = run
   const control = runControl(run.storage)
+  let version = memory.version
   const first = clocks.map(clock => clock.step)
   const total = clocks.reduce((sum, clock, k) => sum + Math.max(0, (ends[k] ?? 0) - clock.step), 0)
   let sliceEnd = performance.now() + FIRST_SLICE_MILLISECONDS
@@ -90,6 +91,9 @@ async function makeStretches(
     if (possible === 0) return false
     const { due, count } = nextStretch(clocks, ends, Math.min(longest, possible, freeSteps(run)))
     if (due === 0) return false
+    // Whoever looked at the network in a pause may have made its memory grow.
+    if (memory.version !== version) program.rebind()
+    version = memory.version
     const before = performance.now()
     run.watch?.remember()
     advance(due, count)
