@@ -23,10 +23,15 @@ export const placesOfSynapse = (
 })
 
 /** Number of synapses of each source neuron and of each target neuron. */
-export const outgoingOf = (storage: Storage, { name, source }: SynapsesModel): ArraySymbol =>
-  storage.array(`${name}.N_outgoing`, 'i32', source.stop - source.start)
-export const incomingOf = (storage: Storage, { name, target }: SynapsesModel): ArraySymbol =>
-  storage.array(`${name}.N_incoming`, 'i32', target.stop - target.start)
+export const outgoingOf = (storage: Storage, synapses: SynapsesModel): ArraySymbol =>
+  storage.array(countKey(synapses, 'source'), 'i32', sizeOf(synapses.source))
+export const incomingOf = (storage: Storage, synapses: SynapsesModel): ArraySymbol =>
+  storage.array(countKey(synapses, 'target'), 'i32', sizeOf(synapses.target))
+/** The key of these numbers. */
+export const countKey = ({ name }: Pick<SynapsesModel, 'name'>, side: 'source' | 'target'): string =>
+  `${name}.${side === 'source' ? 'N_outgoing' : 'N_incoming'}`
+
+const sizeOf = ({ start, stop }: SynapsesModel['source']): number => stop - start
 
 /**
  * The synapses of each emitting neuron, as rows: row `n` has the places `starts[n]` to `starts[n + 1]`. A place is the number of a

@@ -43,6 +43,7 @@ function sampledPairs(connection: Connection, p: number): Pairs {
   // Seven standard deviations above the mean: more than that is made room for when it happens.
   const pairs = new MemoryPairs(
     connection.synapses.scope.workspace.memory,
+    sources,
     Math.ceil(expected + 7 * Math.sqrt(expected * (1 - Math.min(1, p)))),
   )
   sampler.takeAll(pairs, completed => {
@@ -70,7 +71,7 @@ function acceptedPairs(
     const candidates = asCandidates(pairs)
     const holds = test?.values(candidates)
     const likely = probability?.values(candidates)
-    const room = chosen.room(length)
+    const room = chosen.columns(length)
     let taken = 0
     for (let k = 0; k < length; k++) {
       if (holds !== undefined && holds[k] === 0) continue

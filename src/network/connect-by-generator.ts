@@ -87,7 +87,7 @@ class GeneratorRun {
       this.#condition === undefined || this.#asksFirst
         ? kept
         : accept(this.#condition, withPartner, kept, this.#outer)
-    const room = this.#chosen.room(accepted.length)
+    const room = this.#chosen.columns(accepted.length)
     const [outerRoom, innerRoom] = this.#outer === 'pre' ? [room.i, room.j] : [room.j, room.i]
     take(outer, accepted, outerRoom)
     take(inner, accepted, innerRoom)

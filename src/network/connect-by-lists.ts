@@ -49,7 +49,7 @@ export function pairsOfLists(connection: Connection, { i, j, p = 1, n = 1 }: Lis
   connection.checkRoom(length)
   const pairs = new PairColumns(length)
   if (p === 1 && n === 1) {
-    const room = pairs.room(length)
+    const room = pairs.columns(length)
     spread(sources, room.i)
     spread(targets, room.j)
     pairs.accept(length)

@@ -24,7 +24,7 @@ export function connectMatrix(
     )
   }
   const pairs = new PairColumns(i.length)
-  const room = pairs.room(i.length)
+  const room = pairs.columns(i.length)
   room.i.set(i)
   room.j.set(j)
   pairs.accept(i.length)

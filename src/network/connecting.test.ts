@@ -256,8 +256,11 @@ test('a million synapses are made in place, and are those of a list', () => {
   expect(plain.outgoing().reduce((sum, count) => sum + count)).toBe(plain.size)
   expect(plain.w.values().every(w => w === 3)).toBe(true)
   doubled.connect({ p: 0.9, n: 2 })
-  expect(doubled.sources().filter((_, k) => k % 2 === 0)).toEqual(i)
-  expect(doubled.targets().filter((_, k) => k % 2 === 1)).toEqual(j)
+  // By hand: for a million numbers `toEqual` takes seconds.
+  const [sources, targets] = [doubled.sources(), doubled.targets()]
+  expect([sources.length, targets.length]).toEqual([2 * i.length, 2 * j.length])
+  expect(sources.every((source, k) => source === i[k >> 1])).toBe(true)
+  expect(targets.every((target, k) => target === j[k >> 1])).toBe(true)
   expect(
     doubled
       .state('rank')

@@ -188,7 +188,7 @@ export class MonitorCore implements NetworkMember {
     this.columns.clear()
     this.#dtChanged = false
     const { memory } = this.#scope.workspace
-    for (const [key] of memory.entries()) if (isKept(this.name, key)) memory.reset(key)
+    for (const key of memory.keys()) if (isKept(this.name, key)) memory.reset(key)
   }
   /** Adds a row with the present values of some elements. */
   recordNow(elements: Int32Array): void {

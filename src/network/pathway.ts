@@ -1,13 +1,13 @@
 import { RheobaseError } from '../errors/rheobase-error.js'
 import type { Statement } from '../language/syntax-tree.js'
 import type { Variable } from '../model/variable.js'
-import type { DelayForm, PathwayModel } from '../model/synapses.js'
+import type { DelayForm, PathwayModel, SynapsesModel } from '../model/synapses.js'
 import { eventCalendar } from '../compile/event-calendar.js'
 import { spikeQueue } from '../compile/spike-queue.js'
 import { rowsOf, sourceOf, targetOf } from '../compile/synapse-arrays.js'
 import { variableArray } from '../compile/storage.js'
 import { digestOf } from '../runtime/digest.js'
-import { sortIntoRows } from '../runtime/synapse-rows.js'
+import { sortIntoRows, type SortedRows } from '../runtime/synapse-rows.js'
 import { takeFromCalendar, takeWaiting, type WaitingEvent } from '../runtime/waiting-events.js'
 import { second } from '../units/dimension.js'
 import type { Clock } from '../runtime/clock.js'
@@ -180,12 +180,8 @@ export class Pathway {
     const waiting = this.#takeWaiting()
     const model = this.#synapses.model()
     const { memory } = scope.workspace
-    const emitting = memory.view(
-      this.side === 'pre' ? sourceOf(scope.workspace, model) : targetOf(scope.workspace, model),
-    )
     const { form, delays } = this.#delaySteps(model.size)
-    const view = this.#emitting
-    const rows = sortIntoRows(emitting, view.stop - view.start, delays)
+    const rows = this.#rows(model, delays)
     const pathway = this.#describe(form, rows.order === undefined, waiting.length)
     const arrays = rowsOf(scope.workspace, model, pathway)
     memory.view(arrays.starts).set(rows.starts)
@@ -199,6 +195,17 @@ export class Pathway {
     this.#waiting.store(waiting)
     this.#model = pathway
     this.#stale = false
+  }
+
+  #rows(model: SynapsesModel, delays: Int32Array | undefined): SortedRows {
+    if (this.side === 'pre' && delays === undefined) {
+      const starts = this.#synapses.startsOfSources
+      if (starts !== undefined) return { starts, order: undefined }
+    }
+    const { workspace } = this.#synapses.scope
+    const column = this.side === 'pre' ? sourceOf : targetOf
+    const { start, stop } = this.#emitting
+    return sortIntoRows(workspace.memory.view(column(workspace, model)), stop - start, delays)
   }
 
   /** @internal Synapses were made, which have no delay until one is set; or they were taken back. */

@@ -1,9 +1,9 @@
 import { variableArray } from '../compile/storage.js'
-import { incomingOf, outgoingOf, sourceOf, targetOf } from '../compile/synapse-arrays.js'
+import { countKey, incomingOf, outgoingOf, sourceOf, targetOf } from '../compile/synapse-arrays.js'
 import { RheobaseError } from '../errors/rheobase-error.js'
 import type { Variable } from '../model/variable.js'
 import { digestOf } from '../runtime/digest.js'
-import { MemoryPairs } from '../runtime/memory-pairs.js'
+import { fillSources, MemoryPairs } from '../runtime/memory-pairs.js'
 import type { Pairs } from '../runtime/sample-pairs.js'
 import { sortIntoRows } from '../runtime/synapse-rows.js'
 import type { TypedValues } from '../runtime/typed-values.js'
@@ -18,6 +18,8 @@ export class SynapseNeurons {
   readonly #synapses: SynapsesCore
   /** What they were when a user was shown them: nobody can write them, except through a view. */
   #shown: number | undefined
+  /** Where the synapses of each source begin, if they were made in order of their sources. */
+  #starts: Int32Array | undefined
   /** The number that the next synapse of each pair gets, if that was needed lately. */
   #next: Map<number, number> | undefined
 
@@ -31,8 +33,14 @@ export class SynapseNeurons {
     const { memory } = workspace
     const model = { ...this.#synapses.model(), size: from }
     if (pairs.length > 0) this.#shown = undefined
+    this.#starts = undefined
     if (pairs instanceof MemoryPairs && from === 0) {
-      pairs.become(sourceOf(workspace, model).name, targetOf(workspace, model).name)
+      const { starts, length } = pairs
+      pairs.become(targetOf(workspace, model).name)
+      memory.defer(sourceOf(workspace, model).name, 'i32', length, view => {
+        fillSources(view(), starts)
+      })
+      this.#starts = starts
       return
     }
     const grown = { ...model, size: from + pairs.length }
@@ -47,19 +55,37 @@ export class SynapseNeurons {
     return { i: i.subarray(from), j: j.subarray(from), length: i.length - from }
   }
 
-  /** Counts the synapses from a number on for their neurons, or takes them out of the count. */
+  /** Where the synapses of each source begin, if they stand in that order and that is known without looking at each. */
+  get starts(): Int32Array | undefined {
+    return this.#starts
+  }
+
+  /** Counts the synapses from a number on for their neurons, or takes them out of the count, unless nobody has asked for it. */
   count(from: number, each: 1 | -1): void {
     const { workspace } = this.#synapses.scope
+    const { memory } = workspace
     const model = this.#synapses.model()
-    // Room is made before anything is viewed: where memory grows for it, views end.
-    const [outgoing, incoming] = [outgoingOf(workspace, model), incomingOf(workspace, model)]
-    const { i, j } = this.from(from)
-    countInto(workspace.memory.view(outgoing), i, each)
-    countInto(workspace.memory.view(incoming), j, each)
+    for (const side of ['source', 'target'] as const) {
+      const key = countKey(model, side)
+      if (memory.isDeferred(key)) continue
+      if (memory.has(key)) {
+        // Room is made before anything is viewed: where memory grows for it, views end.
+        const counts = (side === 'source' ? outgoingOf : incomingOf)(workspace, model)
+        const neurons = this.sideColumn(side).subarray(from)
+        countInto(memory.view(counts), neurons, each)
+      } else {
+        const { start, stop } = model[side]
+        memory.defer(key, 'i32', stop - start, view => {
+          const neurons = this.sideColumn(side)
+          countInto(view(), neurons, 1)
+        })
+      }
+    }
   }
 
   /** Leaves those out that are removed. */
   closeUp(renumbering: Renumbering): void {
+    this.#starts = undefined
     const { workspace } = this.#synapses.scope
     const model = this.#synapses.model()
     for (const column of [sourceOf, targetOf]) {
@@ -69,14 +95,15 @@ export class SynapseNeurons {
   }
   /** Source or target of each synapse, as they stand in memory. */
   sideColumn(side: 'source' | 'target'): Int32Array {
-    const [i, j] = this.#columns()
-    return side === 'source' ? i : j
+    const { workspace } = this.#synapses.scope
+    const column = side === 'source' ? sourceOf : targetOf
+    return asIntegers(workspace.memory.view(column(workspace, this.#synapses.model())))
   }
   /** Counts anew how many synapses the neurons of both sides have; there may be fewer neurons than before. */
   recount(): void {
     const { workspace } = this.#synapses.scope
     const model = this.#synapses.model()
-    for (const count of [outgoingOf, incomingOf]) workspace.memory.view(count(workspace, model)).fill(0)
+    for (const side of ['source', 'target'] as const) workspace.memory.remove(countKey(model, side))
     this.count(0, 1)
   }
 
@@ -145,6 +172,7 @@ export class SynapseNeurons {
   /** The memory went back to an earlier state, or the last synapses were taken back. */
   restored(): void {
     this.#next = undefined
+    this.#starts = undefined
     if (this.#shown !== undefined) this.#shown = this.#digest()
   }
 
@@ -152,12 +180,9 @@ export class SynapseNeurons {
     return digestOf(...this.#columns())
   }
   #columns(): readonly [i: Int32Array, j: Int32Array] {
-    const { workspace } = this.#synapses.scope
-    const model = this.#synapses.model()
-    return [
-      asIntegers(workspace.memory.view(sourceOf(workspace, model))),
-      asIntegers(workspace.memory.view(targetOf(workspace, model))),
-    ]
+    // Both are there before either is viewed: where memory grows for one, views of the other end.
+    this.sideColumn('source')
+    return [this.sideColumn('source'), this.sideColumn('target')]
   }
 }
 
@@ -165,9 +190,13 @@ const asIntegers = (view: TypedValues): Int32Array =>
   view instanceof Int32Array ? view : new Int32Array(view)
 
 function countInto(counts: TypedValues, neurons: Int32Array, each: number): void {
-  // By index: the iterator of a typed array is slow in code that runs once.
-  for (let k = 0; k < neurons.length; k++) {
-    const neuron = neurons[k] ?? 0
-    counts[neuron] = (counts[neuron] ?? 0) + each
+  // By index: the iterator of a typed array is slow in code that runs once. Of one neuron many follow each other: they are counted together,
+  // since adding again and again to one place of memory makes each addition wait for the one before.
+  let first = 0
+  for (let k = 1; k <= neurons.length; k++) {
+    const neuron = neurons[first] ?? 0
+    if (k < neurons.length && neurons[k] === neuron) continue
+    counts[neuron] = (counts[neuron] ?? 0) + each * (k - first)
+    first = k
   }
 }

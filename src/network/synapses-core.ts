@@ -226,6 +226,11 @@ export class SynapsesCore implements NetworkMember {
     }
   }
 
+  /** Where the synapses of each source begin, if they stand in that order and it is known. */
+  get startsOfSources(): Int32Array | undefined {
+    return this.#neurons.starts
+  }
+
   #add(pairs: Pairs): void {
     const from = this.#size
     const to = from + pairs.length

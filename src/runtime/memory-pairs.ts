@@ -3,16 +3,19 @@ import type { NetworkMemory } from './network-memory.js'
 import type { PairRoom, Pairs } from './sample-pairs.js'
 
 /**
- * Pairs that stand in the memory of a network from the start: synapses by the million are never there twice. Views of the columns are
- * asked for anew each time, for the memory can grow meanwhile.
+ * Pairs in order of their sources, whose targets stand in the memory of a network from the start: synapses by the million are never there twice.
+ * Sources are kept as the place at which the pairs of each begin. Views of the targets are asked for anew each time, for the memory can grow meanwhile.
  */
 export class MemoryPairs implements Pairs, PairRoom {
   readonly #memory: NetworkMemory
+  readonly #starts: Int32Array
   #capacity: number
   #length = 0
+  #source = -1
 
-  constructor(memory: NetworkMemory, capacity: number) {
+  constructor(memory: NetworkMemory, sources: number, capacity: number) {
     this.#memory = memory
+    this.#starts = new Int32Array(sources + 1)
     this.#capacity = capacity
   }
 
@@ -20,46 +23,61 @@ export class MemoryPairs implements Pairs, PairRoom {
     return this.#length
   }
   get i(): Int32Array {
-    return this.#view('i').subarray(0, this.#length)
+    const sources = new Int32Array(this.#length)
+    fillSources(sources, this.starts)
+    return sources
   }
   get j(): Int32Array {
-    return this.#view('j').subarray(0, this.#length)
+    return this.#targets().subarray(0, this.#length)
+  }
+  /** Where the pairs of each source begin, and where those of the last one end. */
+  get starts(): Int32Array {
+    this.#begin(this.#starts.length - 1, this.#length)
+    return this.#starts
   }
 
-  room(count: number): { readonly i: Int32Array; readonly j: Int32Array } {
+  room(count: number): Int32Array {
     const end = this.#length + count
     if (end > this.#capacity) this.#capacity = Math.max(end, Math.ceil(1.1 * this.#capacity))
-    this.#array('i')
-    this.#array('j')
-    return { i: this.#view('i').subarray(this.#length, end), j: this.#view('j').subarray(this.#length, end) }
+    this.#array()
+    return this.#targets().subarray(this.#length, end)
+  }
+  of(source: number, place: number): void {
+    this.#begin(source, this.#length + place)
   }
   accept(count: number): void {
     this.#length += count
   }
 
-  /** Gives the columns to arrays of their own, which end with the last pair. */
-  become(i: string, j: string): void {
+  /** Gives the targets to an array of their own, which ends with the last pair. */
+  become(key: string): void {
     this.#capacity = this.#length
-    for (const [column, key] of [
-      ['i', i],
-      ['j', j],
-    ] as const) {
-      this.#array(column)
-      this.#memory.rename(this.#array(column).name, key)
-    }
+    this.#memory.rename(this.#array().name, key)
   }
-  /** Frees the columns. */
+  /** Frees the targets. */
   forget(): void {
     this.#memory.remove(KEY)
   }
 
-  #array(column: 'i' | 'j'): ArraySymbol {
-    return this.#memory.array(`${KEY}${column}`, 'i32', this.#capacity)
+  #begin(source: number, start: number): void {
+    while (this.#source < source) this.#starts[++this.#source] = start
   }
-  #view(column: 'i' | 'j'): Int32Array {
-    const view = this.#memory.view(this.#array(column))
+  #array(): ArraySymbol {
+    return this.#memory.array(KEY, 'i32', this.#capacity)
+  }
+  #targets(): Int32Array {
+    const view = this.#memory.view(this.#array())
     return view instanceof Int32Array ? view : new Int32Array(view)
   }
 }
 
-const KEY = 'connecting.'
+const KEY = 'connecting.j'
+
+/** The source of each pair, from where the pairs of each source begin. */
+export function fillSources(
+  sources: { fill(source: number, from: number, to: number): unknown },
+  starts: Int32Array,
+): void {
+  for (let source = 0; source + 1 < starts.length; source++)
+    sources.fill(source, starts[source] ?? 0, starts[source + 1] ?? 0)
+}

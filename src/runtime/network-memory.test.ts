@@ -100,3 +100,49 @@ test('what is too much is refused with the number of bytes, and what takes the m
   expect(memory.lengthOf('synapses.w')).toBe(2 ** 19)
   expect(memory.has('synapses.j')).toBe(false)
 })
+
+test('an array that is put off takes no room until it is asked for, and is filled then', () => {
+  const memory = new NetworkMemory()
+  const before = memory.bytes
+  memory.defer('large', 'i32', 1_000_000, view => {
+    // What it follows from makes the memory grow once more.
+    const other = memory.array('other', 'f64', 1_000_000, 3)
+    view().fill(memory.view(other)[0] ?? 0)
+  })
+  expect(memory.bytes).toBe(before)
+  expect(memory.isDeferred('large')).toBe(true)
+  expect(memory.has('large')).toBe(false)
+  const large = memory.integers(memory.array('large', 'i32', 1_000_000))
+  expect(large.every(value => value === 3)).toBe(true)
+  expect(memory.isDeferred('large')).toBe(false)
+  expect(memory.has('large')).toBe(true)
+})
+
+test('an array that is put off can be asked for longer, shorter, or without anything of it, and be forgotten', () => {
+  const memory = new NetworkMemory()
+  let fillings = 0
+  const defer = (): void => {
+    memory.defer('a.x', 'i32', 3, view => {
+      fillings++
+      view().set([4, 5, 6])
+    })
+  }
+  defer()
+  expect([...memory.integers(memory.array('a.x', 'i32', 5, 9))]).toEqual([4, 5, 6, 9, 9])
+  memory.remove('a.')
+  defer()
+  expect([...memory.integers(memory.array('a.x', 'i32', 2))]).toEqual([4, 5])
+  memory.remove('a.')
+  defer()
+  expect([...memory.integers(memory.array('a.x', 'i32', 0))]).toEqual([])
+  memory.remove('a.')
+  defer()
+  memory.remove('a.')
+  expect([...memory.integers(memory.array('a.x', 'i32', 3))]).toEqual([0, 0, 0])
+  expect(fillings).toBe(2)
+  memory.remove('a.')
+  defer()
+  expect([...memory.keys()]).not.toContain('a.x')
+  expect([...memory.entries()].map(([key]) => key)).toContain('a.x')
+  expect(fillings).toBe(3)
+})

@@ -12,6 +12,13 @@ const MOST_LANES = 4
 /** Owners of memory that an error names. */
 const MOST_NAMED = 3
 
+/** An array that is made when it is first asked for. */
+interface Deferred {
+  readonly type: ValueType
+  readonly length: number
+  readonly fill: (view: () => TypedValues) => void
+}
+
 interface Block {
   readonly array: ArraySymbol
   readonly offset: number
@@ -29,6 +36,7 @@ export class NetworkMemory implements MemoryLayout {
   #isShared: boolean
   readonly #blocks = new Map<string, Block>()
   readonly #offsets = new Map<ArraySymbol, number>()
+  readonly #deferred = new Map<string, Deferred>()
   readonly #free: { offset: number; bytes: number }[] = []
   /** Arrays of which a user may hold a view. */
   readonly #lent = new Set<ArraySymbol>()
@@ -75,6 +83,7 @@ export class NetworkMemory implements MemoryLayout {
   }
 
   array(key: string, type: ValueType, length: number, initial = 0): ArraySymbol {
+    if (this.#deferred.size > 0) this.#make(key, length)
     const known = this.#blocks.get(key)
     if (known?.array.length === length && known.array.type === type) return known.array
     // A view of shared memory does not end when its array gets shorter: the array moves, so that the view shows that it has ended.
@@ -98,6 +107,25 @@ export class NetworkMemory implements MemoryLayout {
       this.#version++
     }
     return array
+  }
+
+  /**
+   * Puts an array off until somebody asks for it by its key: what follows from others, and most networks never read, takes no room. `fill` writes
+   * its numbers then, into the view that it asks for once it has asked for everything else: the memory can grow for that.
+   */
+  defer(key: string, type: ValueType, length: number, fill: (view: () => TypedValues) => void): void {
+    this.#deferred.set(key, { type, length, fill })
+  }
+  isDeferred(key: string): boolean {
+    return this.#deferred.has(key)
+  }
+  #make(key: string, wanted: number): void {
+    const deferred = this.#deferred.get(key)
+    if (deferred === undefined) return
+    this.#deferred.delete(key)
+    if (wanted === 0) return
+    const array = this.array(key, deferred.type, deferred.length)
+    deferred.fill(() => this.view(array))
   }
 
   /**
@@ -160,6 +188,7 @@ export class NetworkMemory implements MemoryLayout {
 
   /** Forgets all arrays whose key starts with `prefix`. */
   remove(prefix: string): void {
+    for (const key of this.#deferred.keys()) if (key.startsWith(prefix)) this.#deferred.delete(key)
     for (const [key, block] of this.#blocks) {
       if (!key.startsWith(prefix)) continue
       this.#release(block)
@@ -186,8 +215,13 @@ export class NetworkMemory implements MemoryLayout {
   has(key: string): boolean {
     return this.#blocks.has(key)
   }
-  /** All arrays by key, but those through which threads work together: what a snapshot saves. */
+  /** The keys of all arrays that are there. */
+  keys(): Iterable<string> {
+    return this.#blocks.keys()
+  }
+  /** All arrays by key, those that were put off too, but not those through which threads work together: what a snapshot saves. */
   *entries(): Iterable<readonly [key: string, array: ArraySymbol]> {
+    for (const [key, { length }] of this.#deferred) this.#make(key, length)
     for (const [key, { array }] of this.#blocks) if (!key.startsWith(THREADS)) yield [key, array]
   }
 

@@ -10,10 +10,12 @@ export interface Pairs {
   readonly j: Int32Array
   readonly length: number
 }
-/** Where pairs go. */
+/** Where pairs go that come in order of their sources. */
 export interface PairRoom {
-  /** The place for the next `count` pairs, to be written and then taken over by `accept`. */
-  room(count: number): { readonly i: Int32Array; readonly j: Int32Array }
+  /** The room for the targets of the next `count` pairs, to be written and then taken over by `accept`. */
+  room(count: number): Int32Array
+  /** The pairs from a place of that room on are those of a source. */
+  of(source: number, place: number): void
   accept(count: number): void
 }
 
@@ -22,6 +24,9 @@ export class PairColumns implements Pairs, PairRoom {
   #i: Int32Array
   #j: Int32Array
   #length = 0
+  /** The source of the pairs from place `#filled` on. */
+  #source = 0
+  #filled = 0
 
   constructor(capacity = 1024) {
     this.#i = new Int32Array(capacity)
@@ -34,13 +39,31 @@ export class PairColumns implements Pairs, PairRoom {
     this.#j[this.#length] = j
     this.#length++
   }
-  room(count: number): { readonly i: Int32Array; readonly j: Int32Array } {
+  /** Both columns of the next `count` pairs, to be written and then taken over by `accept`. */
+  columns(count: number): { readonly i: Int32Array; readonly j: Int32Array } {
+    const j = this.room(count)
+    const end = this.#length + count
+    // Nothing is left for `accept` to fill.
+    this.#filled = end
+    return { i: this.#i.subarray(this.#length, end), j }
+  }
+  room(count: number): Int32Array {
     const end = this.#length + count
     if (end > this.#i.length) this.#grow(Math.max(end, 2 * this.#i.length))
-    return { i: this.#i.subarray(this.#length, end), j: this.#j.subarray(this.#length, end) }
+    this.#filled = this.#length
+    return this.#j.subarray(this.#length, end)
+  }
+  of(source: number, place: number): void {
+    this.#fillTo(this.#length + place)
+    this.#source = source
   }
   accept(count: number): void {
     this.#length += count
+    this.#fillTo(this.#length)
+  }
+  #fillTo(end: number): void {
+    this.#i.fill(this.#source, this.#filled, end)
+    this.#filled = end
   }
   get length(): number {
     return this.#length
@@ -114,7 +137,7 @@ export class PairSampler {
     return this.#sources === 0 ? 1 : Math.min(1, this.#i / this.#sources)
   }
 
-  /** As many pairs as there are numbers drawn, `most` or fewer. One loop without calls, for it runs once per synapse. */
+  /** As many pairs as there are numbers drawn, `most` or fewer. A loop that calls nothing but for a new source, for it runs once per synapse. */
   #takeSome(pairs: PairRoom, most: number): void {
     const targets = this.#targets
     const logOfFailure = logarithmOfFailure(this.#p)
@@ -122,21 +145,25 @@ export class PairSampler {
     const isCertain = logOfFailure === -Infinity
     const logarithms = isCertain ? NONE : this.#random.logarithms()
     const count = Math.min(most, isCertain ? PORTION : logarithms.length)
-    const { i: sources, j: columns } = pairs.room(count)
+    const columns = pairs.room(count)
     let i = this.#i
     let j = this.#j
     let taken = 0
     let used = 0
+    pairs.of(i, 0)
     while (used < count) {
-      if (!isCertain) j += Math.floor((logarithms[used] ?? 0) / logOfFailure)
+      const passedOver = isCertain ? 0 : (logarithms[used] ?? 0) / logOfFailure
       used++
-      if (j >= targets) {
-        const rows = Math.floor(j / targets)
+      // Most stay in their row, and within whole numbers of 32 bits, which engines compute with sooner.
+      if (passedOver < targets - j) j += passedOver | 0
+      else {
+        const place = j + Math.floor(passedOver)
+        const rows = Math.floor(place / targets)
         i += rows
-        j -= rows * targets
         if (!(i < this.#sources)) break
+        j = place - rows * targets
+        pairs.of(i, taken)
       }
-      sources[taken] = i
       columns[taken] = j
       taken++
       j++

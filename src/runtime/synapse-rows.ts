@@ -48,14 +48,20 @@ function rowsInOrder(
   const counts = new Int32Array(neurons + 1)
   let isSorted = true
   let before = -1
+  let first = 0
   for (let synapse = 0; synapse < emitting.length; synapse++) {
     const neuron = emitting[synapse] ?? 0
-    counts[neuron + 1] = (counts[neuron + 1] ?? 0) + 1
+    if (neuron === before) {
+      if (delays !== undefined) isSorted &&= (delays[synapse - 1] ?? 0) <= (delays[synapse] ?? 0)
+      continue
+    }
     if (neuron < before) isSorted = false
-    else if (neuron === before && delays !== undefined)
-      isSorted &&= (delays[synapse - 1] ?? 0) <= (delays[synapse] ?? 0)
+    // Those of one neuron that follow each other are counted together: additions to one place of memory wait for each other.
+    counts[before + 1] = (counts[before + 1] ?? 0) + synapse - first
     before = neuron
+    first = synapse
   }
+  counts[before + 1] = (counts[before + 1] ?? 0) + emitting.length - first
   return { starts: summedUp(counts), isSorted }
 }
 

@@ -42,12 +42,12 @@ export class UniformBlocks {
   }
 
   /**
-   * The numbers of the blocks `first`, `first` + 1, … of a stream, and log(1 - number) of each, until two lists of one length are full: twice
-   * `BLOCKS`, or less and even.
+   * The numbers of the blocks `first`, `first` + 1, … of a stream, or log(1 - number) of each, until a list is full: twice `BLOCKS` long, or
+   * shorter and even.
    */
   draw(
-    numbers: Float64Array,
-    logarithms: Float64Array,
+    what: keyof UniformColumns,
+    into: Float64Array,
     first: number,
     stream: number,
     key: readonly [number, number],
@@ -56,11 +56,8 @@ export class UniformBlocks {
       .translate({ name: DRAW_UNIFORMS, procedures: [drawUniforms(...this.#columns)] }, this.#memory)
       .instantiate(this.#memory.memory)
     const [low, high] = [first | 0, Math.floor(first / 2 ** 32) | 0]
-    this.#compiled.procedure(DRAW_UNIFORMS)(numbers.length / 2, low, high, stream, key[0], key[1])
-    for (const [half, column] of this.#columns.entries()) {
-      spread(this.#memory.view(column.numbers), numbers, half)
-      spread(this.#memory.view(column.logarithms), logarithms, half)
-    }
+    this.#compiled.procedure(DRAW_UNIFORMS)(into.length / 2, low, high, stream, key[0], key[1])
+    for (const [half, column] of this.#columns.entries()) spread(this.#memory.view(column[what]), into, half)
   }
 }
 
