@@ -53,9 +53,8 @@ test('chains that do not need each other take turns', () => {
   expect(followers(bodyOf(ordered))).toBeLessThan(10)
 })
 
-test('a loop that a processor sees as a whole stays as it is', () => {
-  const short = chains(2, 10)
-  expect(orderStatements(short)).toEqual(short)
+test('a loop that a processor sees as a whole stays as it is, and one that is very long', () => {
+  for (const given of [chains(2, 10), chains(120, 10)]) expect(orderStatements(given)).toEqual(given)
   const scalar = chains(4, 10).map(statement =>
     statement.kind === 'for' ? { ...statement, lanes: 1 as const } : statement,
   )

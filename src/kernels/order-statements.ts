@@ -1,15 +1,20 @@
+import { InternalError } from '../errors/rheobase-error.js'
 import type { ArraySymbol, Definition, Statement, Value } from './value.js'
 import { blocksOf, usedBy } from './walk.js'
 
 /** Statements from which on the body of a loop is more than a processor looks ahead in. */
 const MANY = 60
+/** Statements above which engines choose registers with less care, so that only what is used where it is computed is fast. */
+const MOST = 2400
+/** How far a statement can be brought forward, in statements: farther, what it brings would only wait. */
+const SIGHT = 256
 /** Values that may wait for their use before others are begun: of sixteen registers some hold constants. */
 const MOST_WAITING = 10
 /** Operations that a processor begins in a cycle, about. */
 const PER_CYCLE = 2
 
 /** Whether the order in which a vector loop computes its values was chosen, so that a target should keep it. */
-export const isOrdered = (body: readonly Statement[]): boolean => body.length >= MANY
+export const isOrdered = (body: readonly Statement[]): boolean => body.length >= MANY && body.length <= MOST
 
 /**
  * Orders what long vector loops compute so that a processor has something to do while a result is on its way: of what can be computed next, first
@@ -65,14 +70,20 @@ function usedIn(statements: readonly Statement[]): ReadonlySet<Value> {
   return used
 }
 
+/** A value that statements of a stretch still have to use. */
+interface Use {
+  left: number
+}
 /** A statement of a stretch among those that it has to come after and before. */
 interface Work {
   readonly statement: Statement
-  /** The values of the stretch that it uses. */
-  readonly operands: ReadonlySet<Value>
+  readonly place: number
+  /** Of the values of the stretch that it uses. */
+  readonly uses: readonly Use[]
   readonly next: Work[]
   /** Statements that must come first and have not. */
   waitsFor: number
+  isDone: boolean
   /** The cycle in which what it needs is there. */
   ready: number
   /** Cycles from its beginning to the end of the longest chain that hangs on it. */
@@ -80,78 +91,108 @@ interface Work {
 }
 
 function orderStretch(stretch: readonly Statement[], usedLater: ReadonlySet<Value>): readonly Statement[] {
-  const works = worksOf(stretch)
-  const usesLeft = new Map<Value, number>()
-  for (const { operands } of works)
-    for (const value of operands) usesLeft.set(value, (usesLeft.get(value) ?? 0) + 1)
-  for (const value of usedLater) usesLeft.set(value, Infinity)
-
-  /** By how many values more wait after a statement than before it. */
-  const growth = ({ statement, operands }: Work): number => {
-    let difference = statement.kind === 'define' ? 1 : 0
-    for (const value of operands) if (usesLeft.get(value) === 1) difference--
-    return difference
-  }
-  const open = new Set(works.filter(({ waitsFor }) => waitsFor === 0))
+  const works = worksOf(stretch, usedLater)
   const ordered: Statement[] = []
+  // Those that can come next, what more hangs on first: the first of them that can begin at once is the one, mostly.
+  const open: Work[] = []
+  for (const work of works) if (work.waitsFor === 0) insert(open, work)
   let waiting = 0
-  for (let begun = 0; open.size > 0; begun++) {
-    const cycle = begun / PER_CYCLE
-    const isFull = waiting >= MOST_WAITING
-    let best: Work | undefined
-    let bestGrows = false
-    for (const work of open) {
-      const grows = isFull && growth(work) > 0
-      if (best === undefined || (grows === bestGrows ? isSooner(work, best, cycle) : bestGrows))
-        [best, bestGrows] = [work, grows]
-    }
-    if (best === undefined) break
-    open.delete(best)
-    ordered.push(best.statement)
-    waiting += growth(best)
-    for (const value of best.operands) usesLeft.set(value, (usesLeft.get(value) ?? 0) - 1)
-    const end = Math.max(cycle, best.ready) + cyclesOf(best.statement)
-    for (const work of best.next) {
+  let first = 0
+  while (ordered.length < works.length) {
+    while (works[first]?.isDone === true) first++
+    const next = chooseNext(open, first + SIGHT, waiting >= MOST_WAITING, ordered.length / PER_CYCLE)
+    // The first that is left waits for nothing, since it stood after all that it needs.
+    if (next === undefined) throw new InternalError('statements wait for each other')
+    next.isDone = true
+    open.splice(open.indexOf(next), 1)
+    waiting += growthBy(next)
+    for (const use of next.uses) use.left--
+    const end = Math.max(ordered.length / PER_CYCLE, next.ready) + cyclesOf(next.statement)
+    for (const work of next.next) {
       work.ready = Math.max(work.ready, end)
       work.waitsFor--
-      if (work.waitsFor === 0) open.add(work)
+      if (work.waitsFor === 0) insert(open, work)
     }
+    ordered.push(next.statement)
   }
   return ordered
 }
 
-/** Whether `a` is to come before `b`: what could begin at once before what could not, and then what more hangs on. */
-function isSooner(a: Work, b: Work, cycle: number): boolean {
-  const [start, other] = [Math.max(a.ready, cycle), Math.max(b.ready, cycle)]
-  return start === other ? a.chain > b.chain : start < other
+/** What could begin at once before what could not, and then what more hangs on; but where many values wait, what adds none to them before all else. */
+function chooseNext(open: readonly Work[], end: number, isFull: boolean, cycle: number): Work | undefined {
+  let best: Work | undefined
+  let bestGrows = false
+  // By index, here and where growth is counted: iterators are slow in code that runs once.
+  for (let k = 0; k < open.length; k++) {
+    const work = open[k]
+    if (work === undefined || work.place >= end) continue
+    const grows = isFull && growthBy(work) > 0
+    if (!grows && work.ready <= cycle) return work
+    const isBetter =
+      best === undefined || (grows === bestGrows ? startOf(work, cycle) < startOf(best, cycle) : bestGrows)
+    if (!isBetter) continue
+    best = work
+    bestGrows = grows
+  }
+  return best
 }
 
-function worksOf(stretch: readonly Statement[]): readonly Work[] {
-  const definitions = new Map<Value, Work>()
+const startOf = ({ ready }: Work, cycle: number): number => Math.max(ready, cycle)
+
+/** Into a list in which longer chains come first, and of equals what was written first. */
+function insert(list: Work[], work: Work): void {
+  let [from, to] = [0, list.length]
+  while (from < to) {
+    const middle = (from + to) >> 1
+    const other = list[middle]
+    const isBefore =
+      other !== undefined &&
+      (other.chain === work.chain ? other.place < work.place : other.chain > work.chain)
+    if (isBefore) from = middle + 1
+    else to = middle
+  }
+  list.splice(from, 0, work)
+}
+
+/** By how many values more wait after a statement than before it. */
+function growthBy({ statement, uses }: Work): number {
+  let growth = statement.kind === 'define' ? 1 : 0
+  for (let k = 0; k < uses.length; k++) if (uses[k]?.left === 1) growth--
+  return growth
+}
+
+function worksOf(stretch: readonly Statement[], usedLater: ReadonlySet<Value>): readonly Work[] {
+  const definitions = new Map<Value, { readonly work: Work; readonly use: Use }>()
   const loads = new Map<ArraySymbol, Work[]>()
   const stores = new Map<ArraySymbol, Work>()
-  const works = stretch.map((statement): Work => {
-    const operands = new Set(usedBy(statement).filter(value => definitions.has(value)))
-    const work: Work = { statement, operands, next: [], waitsFor: 0, ready: 0, chain: 0 }
-    const earlier = new Set<Work | undefined>([...operands].map(value => definitions.get(value)))
+  const works = stretch.map((statement, place): Work => {
+    const uses: Use[] = []
+    const earlier = new Set<Work>()
+    for (const value of usedBy(statement)) {
+      const definition = definitions.get(value)
+      if (definition === undefined || uses.includes(definition.use)) continue
+      definition.use.left++
+      uses.push(definition.use)
+      earlier.add(definition.work)
+    }
+    const work: Work = { statement, place, uses, next: [], waitsFor: 0, isDone: false, ready: 0, chain: 0 }
     if (statement.kind === 'store') {
       const { array } = statement
       for (const load of loads.get(array) ?? []) earlier.add(load)
-      earlier.add(stores.get(array))
+      const before = stores.get(array)
+      if (before !== undefined) earlier.add(before)
       stores.set(array, work)
     } else if (statement.kind === 'define') {
       const { value } = statement
-      definitions.set(value, work)
+      definitions.set(value, { work, use: { left: usedLater.has(value) ? Infinity : 0 } })
       if (value.kind === 'load') {
-        earlier.add(stores.get(value.array))
+        const before = stores.get(value.array)
+        if (before !== undefined) earlier.add(before)
         loads.set(value.array, [...(loads.get(value.array) ?? []), work])
       }
     }
-    for (const first of earlier) {
-      if (first === undefined) continue
-      first.next.push(work)
-      work.waitsFor++
-    }
+    for (const other of earlier) other.next.push(work)
+    work.waitsFor = earlier.size
     return work
   })
   for (const work of works.toReversed())
