@@ -32,8 +32,9 @@ export interface Row {
   readonly nsPerNeuronStep: number
   /** The loop for each synaptic event, where there are some; without the time of the input, where that is measured alone. */
   readonly nsPerEvent?: number
-  /** Loop of the input alone, where the benchmark has one, and what the loop takes beyond that. */
+  /** Loop of the input alone, where the benchmark has one. */
   readonly inputSeconds?: number
+  /** What the loop takes beyond that: the fastest run of the whole without the fastest of the input, for a difference of medians can be mostly noise. */
   readonly eventSeconds?: number
   /** This row divided by ours with as many threads and the same precision. */
   readonly loopRatio: number
@@ -65,12 +66,13 @@ export function makeRow(head: Head, runs: Runs, references: References, { steps,
   const median = (key: MeasuredFigure): number => medianBy(whole, key)
   const [neurons, loopSeconds] = [median('neurons'), median('loopSeconds')]
   const inputSeconds = input.length === 0 ? undefined : medianBy(input, 'loopSeconds')
-  const eventSeconds = inputSeconds === undefined ? undefined : Math.max(0, loopSeconds - inputSeconds)
+  const eventSeconds = eventSecondsOf(runs)
   const { ours, limit, oneThread, doublePrecision, firstHost } = references
   const ourLoop = medianBy(ours.whole, 'loopSeconds')
   const gain = (slower: Runs | undefined): number | undefined =>
     slower && medianBy(slower.whole, 'loopSeconds') / loopSeconds
   const ourInput = ours.input.length === 0 ? undefined : medianBy(ours.input, 'loopSeconds')
+  const ourEvents = eventSecondsOf(ours)
   return {
     ...head,
     neurons,
@@ -89,13 +91,20 @@ export function makeRow(head: Head, runs: Runs, references: References, { steps,
       inputSeconds,
       eventSeconds,
       inputRatio: inputSeconds && ourInput && inputSeconds / ourInput,
-      eventRatio: eventSeconds && ourInput && eventSeconds / Math.max(0, ourLoop - ourInput),
+      eventRatio: eventSeconds && ourEvents ? eventSeconds / ourEvents : undefined,
       limitRatio: limit && loopSeconds / medianBy(limit.whole, 'loopSeconds'),
       threadRatio: gain(oneThread),
       precisionRatio: gain(doublePrecision),
       hostRatio: gain(firstHost),
     }),
   }
+}
+
+/** Nothing where the input was not measured alone. */
+function eventSecondsOf({ whole, input }: Runs): number | undefined {
+  if (input.length === 0) return undefined
+  const least = (runs: readonly Measurement[]): number => Math.min(...runs.map(run => run.loopSeconds))
+  return Math.max(0, least(whole) - least(input))
 }
 
 type Known<Figures> = { readonly [Name in keyof Figures]?: number }
