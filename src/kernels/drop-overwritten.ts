@@ -1,5 +1,5 @@
 import type { ArraySymbol, Statement, Value } from './value.js'
-import { accessOf, areSeen } from './walk.js'
+import { accessOf, areSeen, withBlocks } from './walk.js'
 
 /** Removes stores into places that a later store of the same block fills again before anything can have read them. */
 export function dropOverwritten(statements: readonly Statement[]): readonly Statement[] {
@@ -10,7 +10,7 @@ export function dropOverwritten(statements: readonly Statement[]): readonly Stat
       if (pending.has(statement.array, statement.index, statement.displacement)) continue
       pending.add(statement.array, statement.index, statement.displacement)
     } else if (!pending.isEmpty) forgetWhatShows(statement, pending)
-    kept.push(withBlocks(statement))
+    kept.push(withBlocks(statement, dropOverwritten))
   }
   return kept.reverse()
 }
@@ -44,22 +44,4 @@ function forgetWhatShows(statement: Statement, pending: Pending): void {
     if (statement.value.kind === 'load') pending.forget(statement.value.array)
   } else if (areSeen([statement])) pending.clear()
   else for (const array of accessOf([statement]).reads) pending.forget(array)
-}
-
-function withBlocks(statement: Statement): Statement {
-  switch (statement.kind) {
-    case 'for':
-    case 'when':
-      return { ...statement, body: dropOverwritten(statement.body) }
-    case 'while':
-      return { ...statement, body: dropOverwritten(statement.body) }
-    case 'if':
-      return {
-        ...statement,
-        then: dropOverwritten(statement.then),
-        otherwise: dropOverwritten(statement.otherwise),
-      }
-    default:
-      return statement
-  }
 }

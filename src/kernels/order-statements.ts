@@ -1,10 +1,10 @@
 import { InternalError } from '../errors/rheobase-error.js'
 import type { ArraySymbol, Definition, Statement, Value } from './value.js'
-import { blocksOf, usedBy } from './walk.js'
+import { blocksOf, usedBy, withBlocks } from './walk.js'
 
 /** Statements from which on the body of a loop is more than a processor looks ahead in. */
 const MANY = 60
-/** Statements above which engines choose registers with less care, so that only what is used where it is computed is fast. */
+/** Statements above which loops were slower in such an order than as formulas one after the other, on V8 13. */
 const MOST = 2400
 /** How far a statement can be brought forward, in statements: farther, what it brings would only wait. */
 const SIGHT = 256
@@ -24,50 +24,37 @@ export const isOrdered = (body: readonly Statement[]): boolean => body.length >=
  */
 export function orderStatements(statements: readonly Statement[]): readonly Statement[] {
   return statements.map(statement => {
-    switch (statement.kind) {
-      case 'for':
-        if (statement.lanes === 1) return { ...statement, body: orderStatements(statement.body) }
-        return isOrdered(statement.body) ? { ...statement, body: orderBody(statement.body) } : statement
-      case 'while':
-        return { ...statement, body: orderStatements(statement.body) }
-      case 'if':
-        return {
-          ...statement,
-          then: orderStatements(statement.then),
-          otherwise: orderStatements(statement.otherwise),
-        }
-      default:
-        return statement
-    }
+    if (statement.kind !== 'for' || statement.lanes === 1) return withBlocks(statement, orderStatements)
+    return isOrdered(statement.body) ? { ...statement, body: orderBody(statement.body) } : statement
   })
 }
 
-/** Calls and `when` blocks stay where they are, and so does everything on its side of them. */
+/** Calls and `when` blocks stay where they are, and so does everything on its side of them. Backwards, so that what is used later is known. */
 function orderBody(body: readonly Statement[]): readonly Statement[] {
-  const result: Statement[] = []
-  let stretch: Statement[] = []
-  body.forEach((statement, place) => {
-    const isFixed = statement.kind === 'define' ? statement.value.kind === 'call' : statement.kind !== 'store'
-    if (!isFixed) stretch.push(statement)
-    if (!isFixed && place < body.length - 1) return
-    result.push(...orderStretch(stretch, usedIn(body.slice(isFixed ? place : place + 1))))
-    stretch = []
-    if (isFixed) result.push(statement)
-  })
-  return result
+  const parts: (readonly Statement[])[] = []
+  const usedLater = new Set<Value>()
+  for (let end = body.length; end > 0;) {
+    let start = end
+    while (start > 0 && isMovable(body[start - 1])) start--
+    // What is fixed is a part of its own.
+    if (start === end) start--
+    const part = body.slice(start, end)
+    parts.push(end - start > 1 ? orderStretch(part, usedLater) : part)
+    addUsed(usedLater, part)
+    end = start
+  }
+  return parts.reverse().flat()
 }
+
+const isMovable = (statement: Statement | undefined): boolean =>
+  statement?.kind === 'define' ? statement.value.kind !== 'call' : statement?.kind === 'store'
 
 /** All values that statements use, those in nested blocks too. */
-function usedIn(statements: readonly Statement[]): ReadonlySet<Value> {
-  const used = new Set<Value>()
-  const look = (block: readonly Statement[]): void => {
-    for (const statement of block) {
-      for (const value of usedBy(statement)) used.add(value)
-      blocksOf(statement).forEach(look)
-    }
+function addUsed(used: Set<Value>, statements: readonly Statement[]): void {
+  for (const statement of statements) {
+    for (const value of usedBy(statement)) used.add(value)
+    for (const block of blocksOf(statement)) addUsed(used, block)
   }
-  look(statements)
-  return used
 }
 
 /** A value that statements of a stretch still have to use. */

@@ -60,6 +60,23 @@ export function blocksOf(statement: Statement): readonly (readonly Statement[])[
   }
 }
 
+/** A statement with its nested blocks rewritten; the test of a `while` stays as it is. */
+export function withBlocks(
+  statement: Statement,
+  rewrite: (block: readonly Statement[]) => readonly Statement[],
+): Statement {
+  switch (statement.kind) {
+    case 'for':
+    case 'when':
+    case 'while':
+      return { ...statement, body: rewrite(statement.body) }
+    case 'if':
+      return { ...statement, then: rewrite(statement.then), otherwise: rewrite(statement.otherwise) }
+    default:
+      return statement
+  }
+}
+
 /** Calls `visit` for every statement, nested ones after the one that holds them. */
 export function walk(statements: readonly Statement[], visit: (statement: Statement) => void): void {
   for (const statement of statements) {

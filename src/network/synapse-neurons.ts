@@ -67,13 +67,13 @@ export class SynapseNeurons {
     const model = this.#synapses.model()
     for (const side of ['source', 'target'] as const) {
       const key = countKey(model, side)
-      if (memory.isDeferred(key)) continue
       if (memory.has(key)) {
         // Room is made before anything is viewed: where memory grows for it, views end.
         const counts = (side === 'source' ? outgoingOf : incomingOf)(workspace, model)
         const neurons = this.sideColumn(side).subarray(from)
         countInto(memory.view(counts), neurons, each)
       } else {
+        // Anew each time: a side that is other synapses can have become longer.
         const { start, stop } = model[side]
         memory.defer(key, 'i32', stop - start, view => {
           const neurons = this.sideColumn(side)

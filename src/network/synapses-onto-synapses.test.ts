@@ -63,6 +63,20 @@ test('synapses that are added to the target later can be reached', async () => {
   expect([...plastic.w.values()]).toEqual([3, 4, 5, 6, 7, 8, 1])
 })
 
+test('synapses that are added to the target later are counted, whenever the numbers are asked for', () => {
+  const { net, plastic } = chain('wasm')
+  const modulator = net.spikeGenerator(1, [0], ms([1.5]))
+  const modulation = net.synapses(modulator, plastic, { onPre: 'w_post += 1' })
+  modulation.connect({ i: 0, j: 5 })
+  plastic.connect({ i: 0, j: [0, 1] })
+  modulation.connect({ i: 0, j: [7, 7] })
+  expect([...modulation.incoming()]).toEqual([0, 0, 0, 0, 0, 1, 0, 2])
+  plastic.connect({ i: 1, j: 2 })
+  modulation.connect({ i: 0, j: 8 })
+  expect([...modulation.incoming()]).toEqual([0, 0, 0, 0, 0, 1, 0, 2, 1])
+  expect([...modulation.outgoing()]).toEqual([4])
+})
+
 test('synapses emit no events, and their indices end with their number', () => {
   const { net, neurons, plastic } = chain('wasm')
   const failure = (mistake: () => unknown): RheobaseError => {

@@ -1,6 +1,7 @@
 import type { ArraySymbol } from '../kernels/value.js'
 import type { NetworkMemory } from './network-memory.js'
 import type { PairRoom, Pairs } from './sample-pairs.js'
+import type { TypedValues } from './typed-values.js'
 
 /**
  * Pairs in order of their sources, whose targets stand in the memory of a network from the start: synapses by the million are never there twice.
@@ -30,7 +31,7 @@ export class MemoryPairs implements Pairs, PairRoom {
   get j(): Int32Array {
     return this.#targets().subarray(0, this.#length)
   }
-  /** Where the pairs of each source begin, and where those of the last one end. */
+  /** Where the pairs of each source begin, and where those of the last one end; asked for when all pairs are there. */
   get starts(): Int32Array {
     this.#begin(this.#starts.length - 1, this.#length)
     return this.#starts
@@ -74,10 +75,7 @@ export class MemoryPairs implements Pairs, PairRoom {
 const KEY = 'connecting.j'
 
 /** The source of each pair, from where the pairs of each source begin. */
-export function fillSources(
-  sources: { fill(source: number, from: number, to: number): unknown },
-  starts: Int32Array,
-): void {
+export function fillSources(sources: TypedValues, starts: Int32Array): void {
   for (let source = 0; source + 1 < starts.length; source++)
     sources.fill(source, starts[source] ?? 0, starts[source + 1] ?? 0)
 }

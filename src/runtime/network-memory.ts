@@ -110,14 +110,12 @@ export class NetworkMemory implements MemoryLayout {
   }
 
   /**
-   * Puts an array off until somebody asks for it by its key: what follows from others, and most networks never read, takes no room. `fill` writes
+   * Puts an array that is not there off until somebody asks for it by its key: what follows from others, and most networks never read, takes no room.
+   * The last call for a key counts. `fill` writes
    * its numbers then, into the view that it asks for once it has asked for everything else: the memory can grow for that.
    */
   defer(key: string, type: ValueType, length: number, fill: (view: () => TypedValues) => void): void {
     this.#deferred.set(key, { type, length, fill })
-  }
-  isDeferred(key: string): boolean {
-    return this.#deferred.has(key)
   }
   #make(key: string, wanted: number): void {
     const deferred = this.#deferred.get(key)

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { Builder, kernelFunction } from '../kernels/builder.js'
 import type { HostFunction, Program, Value } from '../kernels/value.js'
 import {
+  elementwise,
   array,
   expectSameOnAllTargets,
   numbers,
@@ -29,23 +30,12 @@ for (const length of [0, 1, 2, 3, 4, 5, 8, 11]) {
             return value * 10 + flag
           },
         }
-        const run = program([
-          'run',
-          b => {
-            b.for(
-              'i',
-              b.i32(0),
-              b.i32(length),
-              i => {
-                const value = b.load(x, i)
-                const condition = b.op('f64.gt', value, b.f64(1.5))
-                const mask = masked ? { condition, otherwise: b.f64(-3) } : undefined
-                b.store(y, i, b.call(host, [value, b.op('f64.gt', value, b.f64(2))], mask))
-              },
-              shape,
-            )
-          },
-        ])
+        const run = elementwise(length, shape, (b, i) => {
+          const value = b.load(x, i)
+          const condition = b.op('f64.gt', value, b.f64(1.5))
+          const mask = masked ? { condition, otherwise: b.f64(-3) } : undefined
+          b.store(y, i, b.call(host, [value, b.op('f64.gt', value, b.f64(2))], mask))
+        })
         expectSameOnAllTargets(
           run,
           new Map([
@@ -95,33 +85,22 @@ test('kernel functions are called by element, loop on their own, and are shared'
     array('k', 'i32', 5),
   ]
   for (const shape of SHAPES) {
-    const run = program([
-      'run',
-      b => {
-        b.for(
-          'i',
-          b.i32(0),
-          b.i32(5),
-          i => {
-            const value = b.load(x, i)
-            const condition = b.op('f64.gt', value, b.f64(2))
-            const plain = b.call(root, [value, i])
-            const masked: Value = b.call(root, [plain, b.i32(3)], { condition, otherwise: value })
-            b.store(y, i, b.op('f64.add', plain, masked))
-            b.store(c, i, b.call(positive, [value, condition]))
-            b.store(
-              k,
-              i,
-              b.op(
-                'i32.from_bool',
-                b.call(positive, [value, b.bool(true)], { condition, otherwise: b.bool(true) }),
-              ),
-            )
-          },
-          shape,
-        )
-      },
-    ])
+    const run = elementwise(5, shape, (b, i) => {
+      const value = b.load(x, i)
+      const condition = b.op('f64.gt', value, b.f64(2))
+      const plain = b.call(root, [value, i])
+      const masked: Value = b.call(root, [plain, b.i32(3)], { condition, otherwise: value })
+      b.store(y, i, b.op('f64.add', plain, masked))
+      b.store(c, i, b.call(positive, [value, condition]))
+      b.store(
+        k,
+        i,
+        b.op(
+          'i32.from_bool',
+          b.call(positive, [value, b.bool(true)], { condition, otherwise: b.bool(true) }),
+        ),
+      )
+    })
     expectSameOnAllTargets(
       run,
       new Map([

@@ -3,6 +3,7 @@ import { philox } from '../kernels/functions/philox.js'
 import { uniformFromWords } from '../kernels/functions/uniform.js'
 import type { ArraySymbol, Procedure } from '../kernels/value.js'
 import {
+  elementwise,
   array,
   expectSameOnAllTargets,
   numbers,
@@ -22,32 +23,16 @@ for (const length of [0, 1, 2, 3, 4, 5, 8, 11, 18]) {
         array('g.k', 'i32', length),
         array('g.c', 'bool', length),
       ]
-      const run = program([
-        'run',
-        b => {
-          b.for(
-            'i',
-            b.i32(0),
-            b.i32(length),
-            i => {
-              const [number, integer, condition] = [b.load(x, i), b.load(k, i), b.load(c, i)]
-              b.store(
-                x,
-                i,
-                b.op(
-                  'f64.select',
-                  condition,
-                  b.op('f64.add', number, b.f64(1)),
-                  b.op('f64.from_i32', integer),
-                ),
-              )
-              b.store(k, i, b.op('i32.add', integer, i))
-              b.store(c, i, b.op('bool.not', condition))
-            },
-            shape,
-          )
-        },
-      ])
+      const run = elementwise(length, shape, (b, i) => {
+        const [number, integer, condition] = [b.load(x, i), b.load(k, i), b.load(c, i)]
+        b.store(
+          x,
+          i,
+          b.op('f64.select', condition, b.op('f64.add', number, b.f64(1)), b.op('f64.from_i32', integer)),
+        )
+        b.store(k, i, b.op('i32.add', integer, i))
+        b.store(c, i, b.op('bool.not', condition))
+      })
       const initial = new Map([
         [x, numbers(length)],
         [k, [9, -8, 7, -6, 5, -4, 3, -2]],
@@ -59,23 +44,12 @@ for (const length of [0, 1, 2, 3, 4, 5, 8, 11, 18]) {
     test(`${title}: places in a table that are the lowest bits of doubles`, () => {
       const [x, y] = [array('x', 'f64', length), array('y', 'f64', length)]
       const table = array('table', 'f64', 8)
-      const run = program([
-        'run',
-        b => {
-          b.for(
-            'i',
-            b.i32(0),
-            b.i32(length),
-            i => {
-              const counted = b.op('f64.add', b.load(x, i), b.f64(2 ** 52))
-              const place = b.op('i32.and', b.op('i32.low_word', counted), b.i32(7))
-              const rest = b.op('i32.and', b.op('i32.low_word', counted), b.i32(3))
-              b.store(y, i, b.op('f64.sub', b.load(table, place), b.op('f64.from_i32', rest)))
-            },
-            shape,
-          )
-        },
-      ])
+      const run = elementwise(length, shape, (b, i) => {
+        const counted = b.op('f64.add', b.load(x, i), b.f64(2 ** 52))
+        const place = b.op('i32.and', b.op('i32.low_word', counted), b.i32(7))
+        const rest = b.op('i32.and', b.op('i32.low_word', counted), b.i32(3))
+        b.store(y, i, b.op('f64.sub', b.load(table, place), b.op('f64.from_i32', rest)))
+      })
       const given = Array.from({ length }, (_, i) => 7 * i + (i % 3))
       const initial = new Map([
         [x, given],
@@ -90,25 +64,14 @@ for (const length of [0, 1, 2, 3, 4, 5, 8, 11, 18]) {
 
     test(`${title}: random words, and rare code for some of them`, () => {
       const [x, chosen] = [array('x', 'f64', length), array('chosen', 'f64', length)]
-      const run = program([
-        'run',
-        b => {
-          b.for(
-            'i',
-            b.i32(0),
-            b.i32(length),
-            i => {
-              const [high, low] = philox(b, [i, b.i32(1), b.i32(2), b.i32(3)], [b.i32(4), b.i32(5)])
-              const number = uniformFromWords(b, high, low)
-              b.store(x, i, number)
-              b.when(b.op('f64.lt', number, b.f64(0.3)), 'present', present => {
-                b.store(chosen, present, b.op('f64.add', b.load(chosen, present), b.f64(1)))
-              })
-            },
-            shape,
-          )
-        },
-      ])
+      const run = elementwise(length, shape, (b, i) => {
+        const [high, low] = philox(b, [i, b.i32(1), b.i32(2), b.i32(3)], [b.i32(4), b.i32(5)])
+        const number = uniformFromWords(b, high, low)
+        b.store(x, i, number)
+        b.when(b.op('f64.lt', number, b.f64(0.3)), 'present', present => {
+          b.store(chosen, present, b.op('f64.add', b.load(chosen, present), b.f64(1)))
+        })
+      })
       const initial = new Map([
         [x, numbers(length)],
         [chosen, numbers(length)],
@@ -185,30 +148,19 @@ for (const length of [0, 1, 2, 3, 4, 5, 8, 11, 18]) {
         array('list', 'i32', 16),
         array('first', 'f64', 16),
       ]
-      const run = program([
-        'run',
-        b => {
-          b.for(
-            'i',
-            b.i32(0),
-            b.i32(length),
-            i => {
-              const number = b.load(x, i)
-              const doubled = b.op('f64.mul', number, b.f64(2))
-              b.store(x, i, doubled)
-              // Holds in the padding, which is 0, too.
-              b.when(b.op('f64.lt', number, b.f64(5)), 'k', k => {
-                const at = b.loadScalar(count)
-                b.store(list, at, k)
-                b.store(first, at, b.op('f64.add', doubled, b.load(first, i)))
-                b.storeScalar(count, b.op('i32.add', at, b.i32(1)))
-                b.store(x, k, b.f64(-1))
-              })
-            },
-            shape,
-          )
-        },
-      ])
+      const run = elementwise(length, shape, (b, i) => {
+        const number = b.load(x, i)
+        const doubled = b.op('f64.mul', number, b.f64(2))
+        b.store(x, i, doubled)
+        // Holds in the padding, which is 0, too.
+        b.when(b.op('f64.lt', number, b.f64(5)), 'k', k => {
+          const at = b.loadScalar(count)
+          b.store(list, at, k)
+          b.store(first, at, b.op('f64.add', doubled, b.load(first, i)))
+          b.storeScalar(count, b.op('i32.add', at, b.i32(1)))
+          b.store(x, k, b.f64(-1))
+        })
+      })
       const initial = new Map<ArraySymbol, number[]>([
         [x, numbers(length)],
         [count, [0]],
@@ -228,24 +180,13 @@ for (const length of [0, 1, 2, 3, 4, 5, 8, 11, 18]) {
         array('target', 'f64', 4),
       ]
       const marks = array('marks', 'bool', 4)
-      const run = program([
-        'run',
-        b => {
-          b.for(
-            'i',
-            b.i32(0),
-            b.i32(length),
-            i => {
-              const at = b.load(index, i)
-              const value = b.op('f64.select', b.load(flags, at), b.load(table, at), b.load(table, b.i32(1)))
-              b.store(x, i, value)
-              b.store(target, at, b.op('f64.add', value, b.op('f64.from_i32', i)))
-              b.store(marks, b.i32(2), b.op('f64.gt', value, b.f64(1.5)))
-            },
-            shape,
-          )
-        },
-      ])
+      const run = elementwise(length, shape, (b, i) => {
+        const at = b.load(index, i)
+        const value = b.op('f64.select', b.load(flags, at), b.load(table, at), b.load(table, b.i32(1)))
+        b.store(x, i, value)
+        b.store(target, at, b.op('f64.add', value, b.op('f64.from_i32', i)))
+        b.store(marks, b.i32(2), b.op('f64.gt', value, b.f64(1.5)))
+      })
       const initial = new Map([
         [index, [3, 3, 0, 0, 1, 3, 2, 2]],
         [table, numbers(4)],

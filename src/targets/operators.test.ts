@@ -13,10 +13,10 @@ import {
   type ValueType,
 } from '../kernels/value.js'
 import {
+  elementwise,
   array,
   bitsOf,
   expectSameOnAllTargets,
-  program,
   SHAPES,
   TARGETS,
   TestMemory,
@@ -179,22 +179,11 @@ for (const operator of Object.keys(OPERATORS) as Operator[]) {
 test('the sign of a nan counts as positive, whatever the machine makes of it', () => {
   const [x, y, z] = [array('x', 'f64', 4), array('y', 'f64', 4), array('z', 'f64', 4)]
   for (const shape of SHAPES) {
-    const run = program([
-      'run',
-      b => {
-        b.for(
-          'i',
-          b.i32(0),
-          b.i32(4),
-          i => {
-            const value = b.load(x, i)
-            b.store(y, i, b.op('f64.copysign', b.f64(1), b.op('f64.neg', b.op('f64.sub', value, value))))
-            b.store(z, i, b.op('f64.copysign', b.f64(1), b.op('f64.sub', value, value)))
-          },
-          shape,
-        )
-      },
-    ])
+    const run = elementwise(4, shape, (b, i) => {
+      const value = b.load(x, i)
+      b.store(y, i, b.op('f64.copysign', b.f64(1), b.op('f64.neg', b.op('f64.sub', value, value))))
+      b.store(z, i, b.op('f64.copysign', b.f64(1), b.op('f64.sub', value, value)))
+    })
     const after = expectSameOnAllTargets(
       run,
       new Map([

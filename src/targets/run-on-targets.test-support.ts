@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { Builder } from '../kernels/builder.js'
-import type { ArraySymbol, Procedure, Program, ValueType } from '../kernels/value.js'
+import type { ArraySymbol, Element, Procedure, Program, ValueType } from '../kernels/value.js'
 import { interpret, type Content, type Contents } from './interpret.test-support.js'
 import { jsTarget } from './js/js-target.js'
 import { programSymbols } from './program-symbols.js'
@@ -133,6 +133,27 @@ export function program(
     }),
   }
 }
+
+/** A program that does the same for each of the first `length` elements, in a loop of a shape. */
+export const elementwise = (
+  length: number,
+  shape: (typeof SHAPES)[number],
+  write: (builder: Builder, element: Element) => void,
+): Program =>
+  program([
+    'run',
+    b => {
+      b.for(
+        'i',
+        b.i32(0),
+        b.i32(length),
+        i => {
+          write(b, i)
+        },
+        shape,
+      )
+    },
+  ])
 
 /** How a loop can be written: its results must not depend on it. */
 export const SHAPES = [
